@@ -1,0 +1,41 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The door through which the application enqueues a job: inside its own transaction, for known tasks only. */
+export class Jobs0008 implements MigrationInterface {
+  name = 'Jobs0008';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      -- graphile-worker keeps its tables behind row security without policies; this function, owned by the role that owns the queue,
+      -- is the one way in. Payloads hold ids, never content.
+      CREATE FUNCTION app.enqueue(task text, payload jsonb, run_at timestamptz, key text) RETURNS void
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, app AS $$
+      BEGIN
+        IF task !~ '^[a-z][a-z-]*$' OR octet_length(payload::text) > 4096 THEN
+          RAISE EXCEPTION 'not a job' USING ERRCODE = 'check_violation';
+        END IF;
+        PERFORM graphile_worker.add_job(task, payload::json, run_at => coalesce(run_at, now()), max_attempts => 8, job_key => key);
+      END $$;
+      ALTER FUNCTION app.enqueue(text, jsonb, timestamptz, text) OWNER TO focalpoint_worker;
+      REVOKE EXECUTE ON FUNCTION app.enqueue(text, jsonb, timestamptz, text) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION app.enqueue(text, jsonb, timestamptz, text) TO focalpoint_app;
+      GRANT EXECUTE ON FUNCTION app.verified(), app.party(), app.user_id(), app.system(), app.keys() TO focalpoint_worker;
+
+      -- How far the queue lags, for readiness and metrics.
+      CREATE FUNCTION app.job_lag() RETURNS TABLE (waiting bigint, lag_seconds double precision, dead bigint)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app AS $$
+        SELECT count(*) FILTER (WHERE attempts < max_attempts),
+               coalesce(extract(epoch FROM now() - min(run_at) FILTER (WHERE run_at <= now() AND locked_at IS NULL AND attempts < max_attempts)), 0)::double precision,
+               count(*) FILTER (WHERE attempts >= max_attempts)
+          FROM graphile_worker._private_jobs
+      $$;
+      ALTER FUNCTION app.job_lag() OWNER TO focalpoint_worker;
+      REVOKE EXECUTE ON FUNCTION app.job_lag() FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION app.job_lag() TO focalpoint_app;
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP FUNCTION app.job_lag; DROP FUNCTION app.enqueue');
+  }
+}

@@ -1,0 +1,157 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner, type SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '../access/index.js';
+import { Settings } from '../config/index.js';
+import { conflict, notFound, notSignedIn, outdated, unavailable } from '../problems.js';
+import { ActorSigner } from './signature.js';
+
+/** What is known of a cached actor's authority: probed at the start of every unit of work, renewed when time or a change made it stale. */
+export interface Vouch {
+  version: string;
+  staleAt: Date;
+  /** Looks the authority up again on the open connection: the new vouch, 'changed' when it is no longer the same, 'gone' when it ended. */
+  renew(query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>): Promise<Omit<Vouch, 'renew'> | 'changed' | 'gone'>;
+}
+
+/** Thrown when the authority of a cached actor changed: the request is answered anew with a fresh actor. */
+export class StaleActor extends Error {}
+
+type Mode = 'read' | 'write';
+interface Unit {
+  actor: Actor;
+  mode: Mode;
+  runner: QueryRunner;
+  client: PoolClient;
+}
+
+/**
+ * The only ways to a connection. A unit of work is one connection and one transaction, opened with the signed actor; nested calls join.
+ * Outside of one a query throws. Never run queries of one unit side by side.
+ */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  private readonly units = new AsyncLocalStorage<Unit>();
+  private readonly vouches = new WeakMap<Actor, Vouch>();
+  private readonly signer: ActorSigner;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(Settings) settings: Settings,
+  ) {
+    this.signer = new ActorSigner(settings.actorSecret);
+  }
+
+  /** Work that changes nothing. PostgreSQL refuses a write inside. */
+  read<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    return this.unit(actor, 'read', work);
+  }
+
+  /** Work that commits as a whole or not at all. Reads of content are writes too: they record an event. */
+  write<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    return this.unit(actor, 'write', work);
+  }
+
+  /** A query over one entity, in the running unit of work. */
+  query<T extends ObjectLiteral>(entity: EntityTarget<T>, alias: string): SelectQueryBuilder<T> {
+    return this.manager.createQueryBuilder(entity, alias);
+  }
+
+  /** TypeORM's manager of the running unit of work. */
+  get manager(): EntityManager {
+    return this.current.runner.manager;
+  }
+
+  /** A statement by hand, values as parameters. A `name` has PostgreSQL prepare it once per connection. */
+  async sql<Row>(text: string, values: unknown[] = [], name?: string): Promise<Row[]> {
+    return (await this.current.client.query({ text, values, name })).rows as Row[];
+  }
+
+  /** Has the actor's authority probed at the start of each of its units of work. */
+  vouch(actor: Actor, vouch: Vouch): void {
+    this.vouches.set(actor, vouch);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  private get current(): Unit {
+    const unit = this.units.getStore();
+    if (!unit) throw new Error('a query outside a unit of work: use db.read or db.write');
+    return unit;
+  }
+
+  private async unit<T>(actor: Actor, mode: Mode, work: () => Promise<T>): Promise<T> {
+    const running = this.units.getStore();
+    if (running) {
+      if (running.actor !== actor) throw new Error('a unit of work has one actor');
+      if (mode === 'write' && running.mode === 'read') throw new Error('a write inside a read');
+      return work();
+    }
+    const runner = this.dataSource.createQueryRunner();
+    let fault: Error | undefined;
+    try {
+      const client = (await runner.connect().catch((cause: unknown) => {
+        throw unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause });
+      })) as PoolClient;
+      await this.open(client, actor, mode);
+      const result = await this.units.run({ actor, mode, runner, client }, work);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      fault = error as Error;
+      throw asProblem(error);
+    } finally {
+      await this.close(runner, fault);
+    }
+  }
+
+  /** BEGIN, actor and probe travel together: one round trip where the driver pipelines. */
+  private async open(client: PoolClient, actor: Actor, mode: Mode): Promise<void> {
+    const vouch = this.vouches.get(actor);
+    const begun = client.query(mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN');
+    const set = client.query<{ stale: boolean }>(
+      vouch
+        ? {
+            name: 'unit_probe',
+            text: `SELECT set_config('app.actor', $1, true), (version <> $2 OR now() >= $3) AS stale FROM app.authority`,
+            values: [this.signer.sign(actor), vouch.version, vouch.staleAt],
+          }
+        : { name: 'unit_open', text: `SELECT set_config('app.actor', $1, true), false AS stale`, values: [this.signer.sign(actor)] },
+    );
+    const [, opened] = await Promise.all([begun, set]);
+    if (!vouch || !opened.rows[0]?.stale) return;
+    const renewed = await vouch.renew((text, values) => client.query(text, values));
+    if (renewed === 'gone') throw notSignedIn();
+    if (renewed === 'changed') throw new StaleActor();
+    Object.assign(vouch, renewed);
+  }
+
+  /** A connection that saw an error is thrown away: nothing of its state can be trusted. Refusals of our own are no such error. */
+  private async close(runner: QueryRunner, fault: Error | undefined): Promise<void> {
+    if (fault) {
+      const client = (runner as unknown as { databaseConnection?: PoolClient }).databaseConnection;
+      const rolledBack = await client?.query('ROLLBACK').then(() => true, () => false);
+      if (!rolledBack || 'severity' in fault) {
+        await (runner as unknown as { releasePostgresConnection(error?: Error): Promise<void> }).releasePostgresConnection(fault);
+        return;
+      }
+    }
+    await runner.release();
+  }
+}
+
+/** What PostgreSQL refuses, in the words of the portal; everything else stays what it was. */
+function asProblem(error: unknown): unknown {
+  const code = (error as { code?: string }).code ?? (error as { driverError?: { code?: string } }).driverError?.code;
+  if (code === '57014') return unavailable('That took too long and was stopped. Narrow it down and try again.', 5, { cause: error });
+  if (code === '40001' || code === '40P01') return conflict('Two changes met. Nothing of yours was saved; try again.');
+  if (code === '23503') return notFound();
+  if ((error as Error).name === 'OptimisticLockVersionMismatchError') return outdated();
+  if (code === '57P01' || code === '57P03' || code === '08006' || code === 'ECONNREFUSED' || code === 'ECONNRESET') {
+    return unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause: error });
+  }
+  return error;
+}

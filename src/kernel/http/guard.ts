@@ -1,0 +1,45 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { Access, visitor, type Actor } from '../access/index.js';
+import { Events } from '../events/index.js';
+import { forbidden, notSignedIn } from '../problems.js';
+import { Settings } from '../config/index.js';
+import { refuseForgery } from './forgery.js';
+import { declared, type ActorRequest, type Declaration } from './route.js';
+
+/** Tells who acts from a request; the room of identity provides it. Null: nobody has signed in. */
+export interface ActorSource {
+  actorOf(request: Request, fresh: boolean): Promise<Actor | null>;
+}
+export const ActorSource = Symbol('ActorSource');
+
+/** The one global guard: every route is declared, every actor known, and nobody gets past a verb no rule could grant them. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly access: Access,
+    private readonly events: Events,
+    @Inject(ActorSource) private readonly source: ActorSource,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<ActorRequest>();
+    refuseForgery(request, this.settings);
+    const route = this.reflector.getAllAndOverride<Declaration | undefined>(declared, [context.getHandler(), context.getClass()]);
+    if (!route) throw forbidden('This route has no rule, so nobody may use it.');
+    if ('open' in route) {
+      request.actor = visitor;
+      return true;
+    }
+    const actor = await this.source.actorOf(request, false);
+    if (!actor) throw notSignedIn();
+    request.actor = actor;
+    if (this.access.mayEver(actor, route.verb, route.entity)) return true;
+    const { sentence } = this.access.explain(actor, route.verb, Object.create(route.entity.prototype as object) as object);
+    await this.events.refused(actor, 'access.refused', { type: route.entity.name.toLowerCase(), id: '' }, `${route.verb}: ${sentence}`);
+    throw forbidden(sentence);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * How requests come in and answers go out: the one guard, declared routes, problem details, cursors, headers. It decides nothing about
+ * rows, and knows sessions only through `ActorSource`.
+ */
+export { ActorSource } from './guard.js';
+export { CurrentActor, IfMatch, May, Open, type ActorRequest } from './route.js';
+export { Cursors, type Page } from './cursor.js';
+export { Declared, type Route } from './declared.js';
+export { HttpModule } from './http.module.js';
+export { csrfOf, sessionCookie, sessionToken } from './forgery.js';
+export { doorway } from './doorway.js';
+export { securityHeaders } from './security-headers.js';
+export { send } from './problem-filter.js';

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/index.js';
+
+export type Payload = Readonly<Record<string, unknown>>;
+export type Handler = (payload: Payload) => Promise<void>;
+
+/** Work for later, which commits or vanishes with its cause: a thin face on graphile-worker's queue in the same database. */
+@Injectable()
+export class Jobs {
+  private readonly handlers = new Map<string, Handler>();
+
+  constructor(private readonly db: Database) {}
+
+  /**
+   * Enqueues within the running unit of work. Payloads hold ids, never content (4 KiB at the most).
+   * @param options `at`: not before; `key`: a job of the same key replaces the one that waits
+   */
+  async enqueue(task: string, payload: Payload, options: { at?: Date; key?: string } = {}): Promise<void> {
+    await this.db.sql('SELECT app.enqueue($1, $2, $3, $4)', [task, payload, options.at ?? null, options.key ?? null], 'enqueue');
+  }
+
+  handle(task: string, handler: Handler): void {
+    if (this.handlers.has(task)) throw new Error(`two handlers for the job ${task}`);
+    this.handlers.set(task, handler);
+  }
+
+  /** Every known task with its handler, for the worker. */
+  get tasks(): ReadonlyMap<string, Handler> {
+    return this.handlers;
+  }
+}

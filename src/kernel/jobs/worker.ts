@@ -1,0 +1,41 @@
+import { Inject, Injectable, Logger as NestLogger, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+import { Settings } from '../config/index.js';
+import { Jobs, type Payload } from './jobs.js';
+
+/** Takes jobs from the queue as the role `focalpoint_worker`, which may touch the queue and nothing else; the work itself runs as actors. */
+@Injectable()
+export class Worker implements OnApplicationShutdown {
+  private readonly log = new NestLogger('jobs');
+  private runner: Runner | undefined;
+  private pool: pg.Pool | undefined;
+
+  constructor(
+    private readonly jobs: Jobs,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  /** @param daily names of tasks that also run each night at 02:15 UTC */
+  async start(daily: readonly string[] = []): Promise<void> {
+    const tasks: TaskList = {};
+    for (const [name, handler] of this.jobs.tasks) tasks[name] = (payload) => handler(payload as Payload);
+    this.pool = new pg.Pool({ connectionString: this.settings.workerDatabaseUrl, max: 4, application_name: 'focalpoint-worker' });
+    this.pool.on('error', (error) => this.log.warn(`connection lost: ${error.message}`));
+    this.runner = await run({
+      pgPool: this.pool,
+      taskList: tasks,
+      concurrency: 2,
+      noHandleSignals: true,
+      pollInterval: 2_000,
+      logger: new Logger(() => (level, message) => void (level === 'error' ? this.log.error(message) : this.log.debug(message))),
+      parsedCronItems: parseCronItems(daily.map((task) => ({ task, match: '15 2 * * *', identifier: task }))),
+    });
+    this.runner.promise.catch((error: unknown) => this.log.error(`the worker stopped: ${String(error)}`));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.runner?.stop().catch(() => undefined);
+    await this.pool?.end().catch(() => undefined);
+  }
+}
