@@ -42,8 +42,25 @@ export function contradictions(marking: Marking): Fault[] {
   return faults;
 }
 
-/** The grant every marked record makes: named by the marking, and not withheld. */
-export const addressedTo = (actor: Actor): Conditions => ({ readers: { $in: actor.keys }, withheldFrom: { $nin: actor.keys } });
+/**
+ * The grants every marked record makes: one for each way a marking can name the actor, none of them when it is withheld. Together they say
+ * `readers && keys AND NOT withheld && keys`, which is what the fence says too; apart they can be told in words.
+ */
+export function addressedTo(actor: Actor): { conditions: Conditions; because: string }[] {
+  const held = (names: readonly string[], because: string) => {
+    const mine = names.filter((name) => actor.keys.includes(name));
+    return mine.length === 0 ? [] : [{ conditions: { readers: { $in: mine }, withheldFrom: { $nin: actor.keys } }, because }];
+  };
+  const circles = actor.keys.filter((key) => uuid.test(key) && key !== actor.userId);
+  return [
+    ...held([actor.userId], 'its marking names you in person'),
+    ...held([actor.party], 'its marking names your country or organisation'),
+    ...held(bodyCircles, 'its marking names a body of the forum you belong to'),
+    ...held(circles, 'its marking names an audience you belong to'),
+    ...held(['community'], 'its marking names every member of the forum'),
+    ...held(['public'], 'its marking is for everybody'),
+  ];
+}
 
 /** The label in full, as TLP 2.0 writes it. */
 export const tlpLabel = (tlp: Tlp): string => `TLP:${tlp.toUpperCase()}`;

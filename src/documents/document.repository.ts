@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Access, type Actor } from '../kernel/access/index.js';
+import { Database } from '../kernel/database/index.js';
+import { notFound, outdated, preconditionRequired } from '../kernel/problems.js';
+import { Document } from './document.entity.js';
+import { DocumentVersion } from './document-version.entity.js';
+import { MarkingSeal } from './marking-seal.js';
+import { ReleaseStage } from './release-stage.entity.js';
+
+/** Documents by name. Every read takes the actor: whoever may not see a row is told there is none. */
+@Injectable()
+export class DocumentRepository {
+  constructor(
+    private readonly db: Database,
+    private readonly access: Access,
+    private readonly seal: MarkingSeal,
+  ) {}
+
+  /** @throws Problem 404; 503 when the marking does not match its seal */
+  async readable(actor: Actor, id: string): Promise<Document> {
+    const query = this.access.scope(this.db.query(Document, 'document'), actor, 'read');
+    const document = await query.andWhere('document.id = :id', { id }).getOne();
+    if (!document) throw notFound();
+    this.seal.verify(document, await this.versions(document));
+    return document;
+  }
+
+  /** The same, locked for a change, at the version the client saw. @throws Problem 404, 403, 428, 412 */
+  async changeable(actor: Actor, id: string, verb: string, seen: number): Promise<Document> {
+    const query = this.access.scope(this.db.query(Document, 'document'), actor, 'read');
+    const document = await query.andWhere('document.id = :id', { id }).setLock('pessimistic_write').getOne();
+    if (!document) throw notFound();
+    this.access.require(actor, verb, document);
+    if (Number.isNaN(seen)) throw preconditionRequired();
+    if (document.rowVersion !== seen) throw outdated();
+    this.seal.verify(document, await this.versions(document));
+    return document;
+  }
+
+  /** Every version the fence shows: all to the originator, released ones to readers. Oldest first. */
+  versions(document: Document): Promise<DocumentVersion[]> {
+    return this.db.query(DocumentVersion, 'version').where('version.documentId = :id', { id: document.id }).orderBy('version.number').getMany();
+  }
+
+  async version(document: Document, number: number): Promise<DocumentVersion> {
+    const found = await this.db
+      .query(DocumentVersion, 'version')
+      .where('version.documentId = :id AND version.number = :number', { id: document.id, number })
+      .getOne();
+    if (!found) throw notFound();
+    return found;
+  }
+
+  stages(document: Document): Promise<ReleaseStage[]> {
+    return this.db.query(ReleaseStage, 'stage').where('stage.documentId = :id', { id: document.id }).orderBy('stage.at').getMany();
+  }
+
+  /** Saves with a fresh seal. PostgreSQL computes the readers; load again to see them. */
+  async save(document: Document, versions: readonly DocumentVersion[]): Promise<void> {
+    document.markingSeal = document.state === 'draft' ? null : this.seal.of(document, versions);
+    await this.db.manager.save(document);
+  }
+}

@@ -1,0 +1,37 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Settings } from '../kernel/config/index.js';
+import { unavailable } from '../kernel/problems.js';
+import type { Document } from './document.entity.js';
+import type { DocumentVersion } from './document-version.entity.js';
+
+type File = Pick<DocumentVersion, 'number' | 'sha256' | 'releasedAt'>;
+
+/**
+ * Binds marking and files together (SR-43): a marking changed behind the portal's back, or a file put in another's place, no longer
+ * matches what the originator released, and is not served.
+ */
+@Injectable()
+export class MarkingSeal {
+  private readonly log = new Logger('marking-seal');
+
+  constructor(@Inject(Settings) private readonly settings: Settings) {}
+
+  /** The seal for what is about to be saved. */
+  of(document: Document, versions: readonly File[]): string {
+    const { id, originator, state, tlp, releasableTo, recipients, withheldFrom, grantedTo, handlingCaveats } = document;
+    const files = versions.filter((version) => version.releasedAt).map(({ number, sha256 }) => [number, sha256]).sort((a, b) => Number(a[0]) - Number(b[0]));
+    const sealed = [id, originator, state, tlp, releasableTo, recipients, withheldFrom, grantedTo, handlingCaveats, document.expiresAt?.toISOString() ?? null, files];
+    return createHmac('sha256', this.settings.markingSecret).update(JSON.stringify(sealed)).digest('base64url');
+  }
+
+  /** @throws Problem 503 when a document that left the draft no longer matches its seal */
+  verify(document: Document, versions: readonly File[]): void {
+    if (document.state === 'draft') return;
+    const kept = Buffer.from(document.markingSeal ?? '');
+    const now = Buffer.from(this.of(document, versions));
+    if (kept.length === now.length && timingSafeEqual(kept, now)) return;
+    this.log.error({ document: document.id }, 'ALARM: a marking does not match its seal');
+    throw unavailable('The marking of this document does not match its seal, so it is not served. Its originator and the operator must look into it.', 3600);
+  }
+}
