@@ -44,6 +44,13 @@ export class Access {
     return this.grants(actor, entity).some((grant) => grant.verbs.includes(verb));
   }
 
+  /** Every 'verb:entity' some rule could grant the actor, for the client's menus: 'create:document'. */
+  mayEverAll(actor: Actor): string[] {
+    return [...this.policies.keys()].flatMap((entity) => [
+      ...new Set(this.grants(actor, entity).flatMap((grant) => grant.verbs.map((verb) => `${verb}:${entity.name.toLowerCase()}`))),
+    ]);
+  }
+
   /** Whether the actor may do this to this row. */
   can(actor: Actor, verb: string, row: object): boolean {
     return this.ability(actor, entityOf(row)).can(verb, row as never);

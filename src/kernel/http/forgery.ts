@@ -23,15 +23,16 @@ const refuse = (detail: string) => new Problem(403, '/problems/forged-request', 
 /**
  * SR-100: an unsafe method must come from our own pages. The browser's word (Sec-Fetch-Site), the origin, and for a session a header only
  * our client can know. Whoever sends no cookie and no origin is no browser that could be tricked.
- * @throws Problem 403 or 415
+ * @param usesSession false for open routes, which act for nobody
+ * @throws Problem 403
  */
-export function refuseForgery(request: Request, settings: Settings): void {
+export function refuseForgery(request: Request, settings: Settings, usesSession: boolean): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw refuse('This request came from another site.');
   const { origin } = request.headers;
   if (origin !== undefined && origin !== new URL(settings.publicUrl).origin) throw refuse('This request came from another origin.');
-  const token = sessionToken(request, settings);
+  const token = usesSession ? sessionToken(request, settings) : '';
   if (!token) return;
   const sent = Buffer.from(String(request.headers['x-csrf'] ?? ''));
   const wanted = Buffer.from(csrfOf(token, settings));

@@ -27,9 +27,9 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ActorRequest>();
-    refuseForgery(request, this.settings);
     const route = this.reflector.getAllAndOverride<Declaration | undefined>(declared, [context.getHandler(), context.getClass()]);
     if (!route) throw forbidden('This route has no rule, so nobody may use it.');
+    refuseForgery(request, this.settings, !('open' in route));
     if ('open' in route) {
       request.actor = visitor;
       return true;

@@ -1,0 +1,81 @@
+import { pipeline } from 'node:stream/promises';
+import { Controller, Delete, Get, HttpCode, Logger, Param, ParseIntPipe, ParseUUIDPipe, Post, Query, Req, Res, SerializeOptions } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../kernel/access/index.js';
+import { contentDisposition, parseRange } from '../../kernel/files/index.js';
+import { CurrentActor, May } from '../../kernel/http/index.js';
+import { Problem } from '../../kernel/problems.js';
+import { Document } from '../document.entity.js';
+import { VersionView } from '../document.dto.js';
+import { DownloadService } from './download.service.js';
+import { UploadQuery } from './exchange.dto.js';
+import { UploadService } from './upload.service.js';
+
+@Controller('documents/:id/versions')
+export class ExchangeController {
+  private readonly log = new Logger('exchange');
+
+  constructor(
+    private readonly uploads: UploadService,
+    private readonly downloads: DownloadService,
+  ) {}
+
+  /** Uploads a file as the body, streamed. It is seen by the originator alone until the document is released. */
+  @Post()
+  @May('upload', Document)
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @SerializeOptions({ type: VersionView, strategy: 'excludeAll' })
+  upload(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() query: UploadQuery, @Req() request: Request): Promise<VersionView> {
+    if (request.headers['content-type'] !== 'application/octet-stream') {
+      throw new Problem(415, '/problems/unsupported-media-type', 'Unsupported media type', 'Send the file itself as application/octet-stream.');
+    }
+    const length = request.headers['content-length'];
+    return this.uploads.receive(actor, id, query, request, length === undefined ? null : Number(length));
+  }
+
+  /** Downloads a file; one range at a time, so that a broken download resumes. Each request is asked and recorded anew. */
+  @Get(':number/file')
+  @May('download', Document)
+  @ApiProduces('application/octet-stream')
+  async download(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('number', ParseIntPipe) number: number,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { version, open } = await this.downloads.permit(actor, id, number);
+    const range = parseRange(request.headers.range, version.bytes);
+    response.set({
+      'Content-Type': version.mediaType,
+      'Content-Disposition': contentDisposition(version.fileName),
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+      'Cache-Control': 'private, no-store',
+      'Accept-Ranges': 'bytes',
+    });
+    if (range === 'unsatisfiable') {
+      response.set('Content-Range', `bytes */${version.bytes}`);
+      throw new Problem(416, '/problems/range', 'Range not satisfiable', `The file has ${version.bytes} octets.`);
+    }
+    const part = range === 'whole' ? undefined : range;
+    const length = part ? part.end - part.start + 1 : version.bytes;
+    if (part) response.status(206).set('Content-Range', `bytes ${part.start}-${part.end}/${version.bytes}`);
+    response.set('Content-Length', String(length));
+    if (request.method === 'HEAD') return void response.end();
+    const source = await open(part);
+    await pipeline(source, response).catch((error: unknown) => {
+      this.log.debug(`a download broke off: ${String(error)}`);
+      response.destroy();
+    });
+  }
+
+  /** Takes back a version that was never released. */
+  @Delete(':number')
+  @HttpCode(204)
+  @May('upload', Document)
+  withdraw(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('number', ParseIntPipe) number: number): Promise<void> {
+    return this.uploads.withdraw(actor, id, number);
+  }
+}

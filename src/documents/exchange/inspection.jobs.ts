@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { systemActor } from '../../kernel/access/index.js';
+import { Database } from '../../kernel/database/index.js';
+import { Events } from '../../kernel/events/index.js';
+import { Handles, type Payload } from '../../kernel/jobs/index.js';
+import { Scanner } from '../../kernel/scanner/index.js';
+import { Storage } from '../../kernel/storage/index.js';
+import { extractText, segment } from '../../kernel/text/index.js';
+import { DocumentVersion, type Scan } from '../document-version.entity.js';
+
+/** Looks into a file that came in: whole, free of malware, and its words for the index. Run twice it comes to the same end. */
+@Injectable()
+export class InspectionJobs {
+  private readonly log = new Logger('inspection');
+
+  constructor(
+    private readonly db: Database,
+    private readonly events: Events,
+    private readonly storage: Storage,
+    private readonly scanner: Scanner,
+  ) {}
+
+  @Handles('inspect-version')
+  async inspect(payload: Payload): Promise<void> {
+    const { id, number, party } = { id: String(payload.id), number: Number(payload.number), party: String(payload.party) };
+    const actor = systemActor('text-extraction', party);
+    const version = await this.db.read(actor, () =>
+      this.db.query(DocumentVersion, 'version').where('version.documentId = :id AND version.number = :number', { id, number }).getOne(),
+    );
+    if (!version || version.contentState !== 'pending') return;
+    await this.mustBeWhole(version);
+    const scan = await this.scan(version);
+    const words = scan === 'infected' ? null : await this.words(version);
+    await this.db.write(actor, async () => {
+      await this.db.query(DocumentVersion, 'version').update()
+        .set({ scan, content: words?.text ?? null, contentState: words ? (words.text ? 'extracted' : 'none') : 'failed' })
+        .where('documentId = :id AND number = :number', { id, number }).execute();
+      await this.events.record(actor, 'document.inspected', { type: 'document', id, originator: party }, { number, scan, words: words ? words.text.length : -1 });
+    });
+  }
+
+  private async mustBeWhole(version: DocumentVersion): Promise<void> {
+    const hash = createHash('sha256');
+    for await (const chunk of await this.storage.open(version.storageKey)) hash.update(chunk as Buffer);
+    if (hash.digest('hex') !== version.sha256) throw new Error(`the stored file of ${version.documentId}/${version.number} is not what was received`);
+  }
+
+  /** Only an exact "clean" is clean; no answer leaves the file pending and the job is tried again. */
+  private async scan(version: DocumentVersion): Promise<Scan> {
+    const verdict = await this.scanner.inspect(() => this.storage.open(version.storageKey));
+    if (verdict === 'clean' || verdict === 'infected') return verdict;
+    if (verdict === 'not_configured') return 'not_scanned';
+    throw new Error('the scanner gave no verdict');
+  }
+
+  private async words(version: DocumentVersion): Promise<{ text: string } | null> {
+    try {
+      const { text } = await extractText(version.mediaType, () => this.storage.open(version.storageKey));
+      return { text: segment(text, version.language) };
+    } catch (error) {
+      this.log.warn(`no words from ${version.documentId}/${version.number}: ${String(error)}`);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { Access, type Actor } from '../../kernel/access/index.js';
+import { Settings } from '../../kernel/config/index.js';
+import { Database } from '../../kernel/database/index.js';
+import { Events } from '../../kernel/events/index.js';
+import { classify, cleanFileName } from '../../kernel/files/index.js';
+import { Jobs } from '../../kernel/jobs/index.js';
+import { conflict, Problem, unprocessable } from '../../kernel/problems.js';
+import { Storage } from '../../kernel/storage/index.js';
+import { DocumentRepository } from '../document.repository.js';
+import { subject } from '../document.service.js';
+import { DocumentVersion } from '../document-version.entity.js';
+import type { VersionView } from '../document.dto.js';
+import type { UploadQuery } from './exchange.dto.js';
+
+/** Files come in: streamed once to the store, hashed on the way, then entered as a version nobody but the originator sees. */
+@Injectable()
+export class UploadService {
+  constructor(
+    private readonly db: Database,
+    private readonly access: Access,
+    private readonly documents: DocumentRepository,
+    private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly storage: Storage,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  /**
+   * Asks before a byte is read, stores, looks at what came, and only then writes the row: an upload that breaks off leaves nothing.
+   * @param declared octets announced by the client, or null
+   * @throws Problem 404, 403, 409, 413, 415, 422
+   */
+  async receive(actor: Actor, id: string, query: UploadQuery, body: Readable, declared: number | null): Promise<VersionView> {
+    const fileName = this.named(query.fileName);
+    await this.db.read(actor, async () => {
+      const document = await this.documents.readable(actor, id);
+      this.access.require(actor, 'upload', document);
+      document.mustBeEditable();
+    });
+    if (declared !== null && declared > this.settings.uploadMaxBytes) throw this.tooLarge();
+    const stored = await this.storage.put(body, { maxBytes: this.settings.uploadMaxBytes }).catch((error: unknown) => {
+      throw this.refusal(error);
+    });
+    try {
+      const { mediaType } = await this.look(fileName, stored.key, stored.bytes);
+      return await this.enter(actor, id, { ...query, fileName }, { ...stored, mediaType });
+    } catch (error) {
+      await this.storage.remove(stored.key);
+      throw error;
+    }
+  }
+
+  /** Takes back a version that was never released. */
+  async withdraw(actor: Actor, id: string, number: number): Promise<void> {
+    const key = await this.db.write(actor, async () => {
+      const document = await this.documents.readable(actor, id);
+      this.access.require(actor, 'upload', document);
+      const version = await this.documents.version(document, number);
+      if (version.releasedAt) throw conflict('A released version stays on record. Upload a new one, or recall the document.');
+      await this.db.manager.delete(DocumentVersion, { documentId: id, number });
+      await this.events.record(actor, 'document.version-withdrawn', subject(document), { number, sha256: version.sha256 });
+      return version.storageKey;
+    });
+    await this.storage.remove(key);
+  }
+
+  private enter(actor: Actor, id: string, query: UploadQuery, file: { key: string; bytes: number; sha256: string; mediaType: string }): Promise<VersionView> {
+    return this.db.write(actor, async () => {
+      const document = await this.documents.readable(actor, id);
+      this.access.require(actor, 'upload', document);
+      document.mustBeEditable();
+      await this.db.sql('SELECT FROM app.documents WHERE id = $1 FOR UPDATE', [id]);
+      const number = ((await this.documents.versions(document)).at(-1)?.number ?? 0) + 1;
+      const version = Object.assign(new DocumentVersion(), {
+        documentId: id, number, language: query.language ?? document.language, fileName: query.fileName, mediaType: file.mediaType, bytes: file.bytes,
+        sha256: file.sha256, storageKey: file.key, scan: 'pending' as const, note: query.note ?? '', contentState: 'pending' as const,
+        releasedAt: null, uploadedAt: new Date(), uploadedBy: actor.userId,
+      });
+      await this.db.manager.insert(DocumentVersion, version);
+      await this.events.record(actor, 'document.uploaded', subject(document), { number, bytes: file.bytes, sha256: file.sha256, mediaType: file.mediaType });
+      await this.jobs.enqueue('inspect-version', { id, number, party: document.originator }, { key: `inspect/${id}/${number}` });
+      return { ...version, released: false, uploadedAt: version.uploadedAt.toISOString() };
+    });
+  }
+
+  private named(name: string): string {
+    const found = cleanFileName(name);
+    if ('refused' in found) throw unprocessable(found.message, found.refused);
+    return found.name;
+  }
+
+  private async look(fileName: string, key: string, bytes: number): Promise<{ mediaType: string }> {
+    const found = await classify(fileName, { size: bytes, read: (start, end) => this.storage.open(key, { start, end }) });
+    if ('refused' in found) throw new Problem(415, `/problems/${found.refused}`, 'This kind of file is not taken', found.message);
+    return found;
+  }
+
+  private refusal(error: unknown): unknown {
+    const { code } = error as { code?: string };
+    if (code === 'too-large') return this.tooLarge();
+    if (code === 'empty') return unprocessable('The file is empty. Nothing was kept; choose it again.', 'empty-file');
+    if (code === 'incomplete') return new Problem(400, '/problems/incomplete', 'Broken off', 'The file ended before it was whole. Nothing was kept; send it again.');
+    return error;
+  }
+
+  private tooLarge(): Problem {
+    const most = Math.floor(this.settings.uploadMaxBytes / 2 ** 20);
+    return new Problem(413, '/problems/too-large', 'Too large', `A file may have ${most} MiB at the most. Nothing was kept.`);
+  }
+}

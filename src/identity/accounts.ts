@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { systemActor, type Role } from '../kernel/access/index.js';
+import { Database } from '../kernel/database/index.js';
+import { Events } from '../kernel/events/index.js';
+import { conflict, unprocessable } from '../kernel/problems.js';
+import { hashPassword, weakness } from './passwords.js';
+
+export interface NewAccount {
+  email: string;
+  name: string;
+  locale: string;
+  delegations: readonly { party: string; roles: readonly Role[] }[];
+  /** None for officials of a demonstration: they are signed in with a click. */
+  password?: string;
+  isDemo?: boolean;
+  persona?: string;
+}
+
+/** Accounts, as the operator's command line and the demonstration make them. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly db: Database,
+    private readonly events: Events,
+  ) {}
+
+  /** @returns the user's id. @throws Problem 409, 422 */
+  async create(account: NewAccount): Promise<string> {
+    const why = account.password === undefined ? null : weakness(account.password, [account.email.split('@')[0] ?? '', ...account.name.split(' '), 'focalpoint']);
+    if (why) throw unprocessable(why, 'weak-password');
+    const secret = account.password === undefined ? null : await hashPassword(account.password);
+    const operator = systemActor('operator');
+    const id = randomUUID();
+    return this.db.write(operator, async () => {
+      const [taken] = await this.db.sql('SELECT FROM app.users WHERE email = $1', [account.email.toLowerCase()]);
+      if (taken) throw conflict('There is an account with this e-mail address already.');
+      await this.db.sql('INSERT INTO app.users (id, email, name, locale, is_demo, persona) VALUES ($1, $2, $3, $4, $5, $6)', [
+        id, account.email.toLowerCase(), account.name, account.locale, account.isDemo ?? false, account.persona ?? null,
+      ]);
+      if (secret) await this.db.sql(`INSERT INTO app.credentials (user_id, kind, secret) VALUES ($1, 'password', $2)`, [id, secret]);
+      for (const { party, roles } of account.delegations) {
+        await this.db.sql('INSERT INTO app.delegations (user_id, party, roles) VALUES ($1, $2, $3)', [id, party, [...roles]]);
+      }
+      await this.events.record(operator, 'user.created', { type: 'user', id }, { delegations: account.delegations });
+      return id;
+    });
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Who somebody is and for whom they act: users, credentials, delegations, sessions, and the actor built from them. It grants nothing: what
+ * an actor may do is for the policies of each room.
+ */
+export { Accounts, type NewAccount } from './accounts.js';
+export { IdentityModule } from './identity.module.js';
+export { sessionPolicy } from './identity.policy.js';
+export { Session } from './session.entity.js';
+export { Sessions } from './sessions.js';
+export { User } from './user.entity.js';

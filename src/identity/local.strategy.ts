@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import { Strategy } from 'passport-local';
+import { invalid } from '../kernel/problems.js';
+import { Sessions } from './sessions.js';
+
+/** E-mail and password. Passkeys, one-time codes and members' own providers stand beside it as strategies of their own. */
+@Injectable()
+export class LocalStrategy extends PassportStrategy(Strategy) {
+  constructor(private readonly sessions: Sessions) {
+    super({ usernameField: 'email', passwordField: 'password', session: false });
+  }
+
+  async validate(email: unknown, password: unknown): Promise<{ id: string }> {
+    if (typeof email !== 'string' || typeof password !== 'string' || email.length > 254 || password.length > 1024) throw unreadable();
+    return { id: await this.sessions.verify(email, password) };
+  }
+}
+
+/** Runs the strategy before anything else looks at the body; what it cannot read is a 400, not a refusal. */
+@Injectable()
+export class PasswordGuard extends AuthGuard('local') {
+  override handleRequest<T>(error: unknown, user: T | false): T {
+    if (error) throw error;
+    if (!user) throw unreadable();
+    return user;
+  }
+}
+
+const unreadable = () => invalid([{ path: 'email', message: 'Send an e-mail address and a password, both as text.' }]);

@@ -1,0 +1,3 @@
+/** Settings: read once at start, checked whole, typed. The doors hand the environment in; nothing else of the server reads it. */
+export { ConfigModule } from './config.module.js';
+export { catalogue, loadSettings, Settings, settingsOrExit } from './settings.js';

@@ -1,0 +1,202 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** How the portal runs. `demo` invents its people and answers on loopback only; `production` refuses every weak setting. */
+export type Mode = 'production' | 'development' | 'demo';
+
+/** One setting: how it is read, what it is when left out, and whether it may be printed. `config/example.env` is checked against this list. */
+interface Setting {
+  key: string;
+  kind: 'text' | 'url' | 'port' | 'count' | 'flag' | 'list' | 'mode' | 'level';
+  default: string;
+  secret?: boolean;
+  about: string;
+}
+
+/** Every setting there is. Other keys that begin with FOCALPOINT_ are refused, so that a misspelt one is noticed. */
+export const catalogue = [
+  { key: 'FOCALPOINT_MODE', kind: 'mode', default: 'demo', about: 'production, development or demo. NODE_ENV=production means production.' },
+  { key: 'FOCALPOINT_HOST', kind: 'text', default: '127.0.0.1', about: 'Address to listen on. Anything but loopback needs mode production.' },
+  { key: 'PORT', kind: 'port', default: '4000', about: 'Port for the API and the web client.' },
+  { key: 'FOCALPOINT_METRICS_PORT', kind: 'port', default: '0', about: 'The operator\'s port for metrics, on loopback. 0: none.' },
+  { key: 'FOCALPOINT_PUBLIC_URL', kind: 'url', default: '', about: 'Where people reach the portal. https in production. Empty: http on host and port.' },
+  { key: 'FOCALPOINT_TRUSTED_PROXIES', kind: 'list', default: '', about: 'Addresses whose X-Forwarded-For is believed, comma separated.' },
+  { key: 'DATABASE_URL', kind: 'url', default: '', secret: true, about: 'PostgreSQL 15 or newer, as the role focalpoint_app. Empty in demo: the embedded one.' },
+  { key: 'FOCALPOINT_WORKER_DATABASE_URL', kind: 'url', default: '', secret: true, about: 'The same database as the role focalpoint_worker, for jobs.' },
+  { key: 'FOCALPOINT_DATABASE_MIGRATE_URL', kind: 'url', default: '', secret: true, about: 'A role that may migrate; used by "portal migrate" alone, never by the server.' },
+  { key: 'FOCALPOINT_APP_PASSWORD', kind: 'text', default: '', secret: true, about: 'For "portal migrate": password it gives to focalpoint_app. Empty: unchanged.' },
+  { key: 'FOCALPOINT_WORKER_PASSWORD', kind: 'text', default: '', secret: true, about: 'For "portal migrate": password it gives to focalpoint_worker. Empty: unchanged.' },
+  { key: 'FOCALPOINT_POOL_SIZE', kind: 'count', default: '10', about: 'Database connections of one process.' },
+  { key: 'FOCALPOINT_ACTOR_SECRET', kind: 'text', default: '', secret: true, about: 'Signs who acts for the row-level fence. At least 32 characters.' },
+  { key: 'FOCALPOINT_CURSOR_SECRET', kind: 'text', default: '', secret: true, about: 'Seals cursors, rehearsals and form tokens. At least 32 characters.' },
+  { key: 'FOCALPOINT_MARKING_SECRET', kind: 'text', default: '', secret: true, about: 'Seals markings to their files. At least 32 characters.' },
+  { key: 'FOCALPOINT_STORAGE_PATH', kind: 'text', default: 'var/storage', about: 'Folder of the files. Back it up together with the database.' },
+  { key: 'FOCALPOINT_UPLOAD_MAX_BYTES', kind: 'count', default: '2147483648', about: 'The largest file taken, in octets.' },
+  { key: 'FOCALPOINT_SMTP_URL', kind: 'url', default: '', secret: true, about: 'smtps://user:password@host:465. Empty in demo and development: mail goes to a folder.' },
+  { key: 'FOCALPOINT_MAIL_FOLDER', kind: 'text', default: 'var/mail', about: 'Where mail is put when there is no SMTP server.' },
+  { key: 'FOCALPOINT_MAIL_FROM', kind: 'text', default: 'Focalpoint <noreply@example.org>', about: 'Sender of mail.' },
+  { key: 'FOCALPOINT_SCANNER', kind: 'text', default: '', about: 'clamd: unix:/path/to/clamd.sock or tcp:127.0.0.1:3310. Required in production.' },
+  { key: 'FOCALPOINT_RUN_JOBS', kind: 'flag', default: 'true', about: 'Whether the web process also works off jobs. Set false where a worker runs.' },
+  { key: 'FOCALPOINT_SESSION_IDLE_MINUTES', kind: 'count', default: '30', about: 'A session ends after this long without a request: 5 to 60.' },
+  { key: 'FOCALPOINT_SESSION_MAX_HOURS', kind: 'count', default: '12', about: 'A session ends after this long in any case: 1 to 24.' },
+  { key: 'FOCALPOINT_LOG_LEVEL', kind: 'level', default: 'info', about: 'silent, error, warn, info or debug.' },
+] as const satisfies readonly Setting[];
+
+type Key = (typeof catalogue)[number]['key'];
+
+/** The settings, checked and typed. Made by `loadSettings` alone. */
+export class Settings {
+  mode!: Mode;
+  host!: string;
+  port!: number;
+  metricsPort!: number;
+  publicUrl!: string;
+  /** Other names the portal answers under: its own address where the public one differs. */
+  extraHosts!: readonly string[];
+  trustedProxies!: readonly string[];
+  databaseUrl!: string;
+  workerDatabaseUrl!: string;
+  migrateUrl!: string;
+  appPassword!: string;
+  workerPassword!: string;
+  poolSize!: number;
+  actorSecret!: string;
+  cursorSecret!: string;
+  markingSecret!: string;
+  storagePath!: string;
+  uploadMaxBytes!: number;
+  smtpUrl!: string;
+  mailFolder!: string;
+  mailFrom!: string;
+  scanner!: string;
+  runJobs!: boolean;
+  sessionIdleMinutes!: number;
+  sessionMaxHours!: number;
+  logLevel!: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings, or every fault in them. `need` names what this door cannot do without. */
+export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serve'): { settings: Settings; faults: string[] } {
+  const faults: string[] = [];
+  const say = (key: Key, what: string) => void faults.push(`${key}: ${what}`);
+  refuseUnknown(env, faults);
+  const text = (key: Key): string => given(env, key, faults) ?? catalogue.find((one) => one.key === key)?.default ?? '';
+  const count = (key: Key, least: number, most: number): number => {
+    const value = Number(text(key));
+    if (!Number.isInteger(value) || value < least || value > most) say(key, `must be a whole number from ${least} to ${most}`);
+    return value;
+  };
+  const url = (key: Key, protocols: string[]): string => {
+    const value = text(key);
+    if (value && !(URL.canParse(value) && protocols.includes(new URL(value).protocol))) say(key, `must be an address beginning with ${protocols.join(' or ')}//`);
+    return value;
+  };
+
+  const mode = modeOf(env, text('FOCALPOINT_MODE'), say);
+  const host = text('FOCALPOINT_HOST');
+  const port = count('PORT', 0, 65_535);
+  const production = mode === 'production';
+  const settings: Settings = Object.assign(new Settings(), {
+    mode, host, port,
+    metricsPort: count('FOCALPOINT_METRICS_PORT', 0, 65_535),
+    publicUrl: url('FOCALPOINT_PUBLIC_URL', ['http:', 'https:']).replace(/\/$/, '') || `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    extraHosts: [`localhost:${port}`, `${host}:${port}`],
+    trustedProxies: text('FOCALPOINT_TRUSTED_PROXIES').split(',').map((one) => one.trim()).filter(Boolean),
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    workerDatabaseUrl: url('FOCALPOINT_WORKER_DATABASE_URL', ['postgres:', 'postgresql:']),
+    migrateUrl: url('FOCALPOINT_DATABASE_MIGRATE_URL', ['postgres:', 'postgresql:']),
+    appPassword: text('FOCALPOINT_APP_PASSWORD'),
+    workerPassword: text('FOCALPOINT_WORKER_PASSWORD'),
+    poolSize: count('FOCALPOINT_POOL_SIZE', 1, 200),
+    actorSecret: text('FOCALPOINT_ACTOR_SECRET'),
+    cursorSecret: text('FOCALPOINT_CURSOR_SECRET'),
+    markingSecret: text('FOCALPOINT_MARKING_SECRET'),
+    storagePath: resolve(text('FOCALPOINT_STORAGE_PATH')),
+    uploadMaxBytes: count('FOCALPOINT_UPLOAD_MAX_BYTES', 1024, 2 ** 40),
+    smtpUrl: url('FOCALPOINT_SMTP_URL', ['smtp:', 'smtps:']),
+    mailFolder: resolve(text('FOCALPOINT_MAIL_FOLDER')),
+    mailFrom: text('FOCALPOINT_MAIL_FROM'),
+    scanner: text('FOCALPOINT_SCANNER'),
+    runJobs: text('FOCALPOINT_RUN_JOBS') === 'true',
+    sessionIdleMinutes: count('FOCALPOINT_SESSION_IDLE_MINUTES', 5, 60),
+    sessionMaxHours: count('FOCALPOINT_SESSION_MAX_HOURS', 1, 24),
+    logLevel: text('FOCALPOINT_LOG_LEVEL'),
+  });
+
+  if (!['true', 'false'].includes(text('FOCALPOINT_RUN_JOBS'))) say('FOCALPOINT_RUN_JOBS', 'must be true or false');
+  if (!['silent', 'error', 'warn', 'info', 'debug'].includes(settings.logLevel)) say('FOCALPOINT_LOG_LEVEL', 'must be silent, error, warn, info or debug');
+  if (settings.scanner && !/^(unix:\/.+|tcp:[^:]+:\d+)$/.test(settings.scanner)) say('FOCALPOINT_SCANNER', 'must be unix:/path or tcp:host:port');
+  if (/[\r\n]/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'must be one line');
+  if (!production && !loopback(host)) say('FOCALPOINT_HOST', 'a public address needs FOCALPOINT_MODE=production');
+  if (need === 'migrate' && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
+  if (need === 'serve' && !settings.databaseUrl) say('DATABASE_URL', 'is missing');
+  if (need === 'serve' && settings.runJobs && !settings.workerDatabaseUrl) say('FOCALPOINT_WORKER_DATABASE_URL', 'is missing; set it, or FOCALPOINT_RUN_JOBS=false');
+  secrets(settings, production, need, say);
+  if (production && need === 'serve') inProduction(env, settings, say);
+  return { settings, faults };
+}
+
+/** For the doors: the settings, or a line per fault on standard error and exit status 78 (EX_CONFIG). */
+export function settingsOrExit(env: Environment, need: 'serve' | 'migrate' = 'serve'): Settings {
+  const { settings, faults } = loadSettings(env, need);
+  if (faults.length === 0) return settings;
+  process.stderr.write(`Focalpoint does not start: ${faults.length} ${faults.length === 1 ? 'setting is' : 'settings are'} wrong (see config/example.env).\n`);
+  for (const fault of faults) process.stderr.write(`  ${fault}\n`);
+  process.exit(78);
+}
+
+function refuseUnknown(env: Environment, faults: string[]): void {
+  const known = new Set<string>(catalogue.flatMap(({ key }) => [key, `${key}_FILE`]));
+  for (const key of Object.keys(env)) {
+    if (key.startsWith('FOCALPOINT_') && !key.startsWith('FOCALPOINT_TEST_') && !known.has(key)) faults.push(`${key}: there is no such setting`);
+  }
+}
+
+/** The value, or what its `_FILE` holds: a secret file others can read is a fault. */
+function given(env: Environment, key: Key, faults: string[]): string | undefined {
+  const file = env[`${key}_FILE`];
+  if (!file) return env[key] === '' ? undefined : env[key];
+  if (env[key]) faults.push(`${key}: is set both directly and by ${key}_FILE`);
+  try {
+    if ((statSync(file).mode & 0o077) !== 0) faults.push(`${key}_FILE: others can read it; chmod 600`);
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    faults.push(`${key}_FILE: cannot be read`);
+    return undefined;
+  }
+}
+
+function modeOf(env: Environment, said: string, say: (key: Key, what: string) => void): Mode {
+  const mode = env.FOCALPOINT_MODE || env.NODE_ENV !== 'production' ? said : 'production';
+  if (!['production', 'development', 'demo'].includes(mode)) say('FOCALPOINT_MODE', 'must be production, development or demo');
+  if (env.NODE_ENV === 'production' && mode !== 'production') say('FOCALPOINT_MODE', `contradicts NODE_ENV=production`);
+  return mode as Mode;
+}
+
+function secrets(settings: Settings, production: boolean, need: string, say: (key: Key, what: string) => void): void {
+  const wanted: [Key, string][] = [['FOCALPOINT_ACTOR_SECRET', settings.actorSecret]];
+  if (need === 'serve') wanted.push(['FOCALPOINT_CURSOR_SECRET', settings.cursorSecret], ['FOCALPOINT_MARKING_SECRET', settings.markingSecret]);
+  for (const [key, value] of wanted) {
+    if (!value) say(key, 'is missing');
+    else if (value.length < 32) say(key, 'is too short; at least 32 characters of chance');
+    else if (production && new Set(value).size < 12) say(key, 'is too regular to be chance');
+  }
+  if (new Set(wanted.map(([, value]) => value)).size < wanted.length && wanted.every(([, value]) => value)) say('FOCALPOINT_CURSOR_SECRET', 'each secret must differ from the others');
+}
+
+function inProduction(env: Environment, settings: Settings, say: (key: Key, what: string) => void): void {
+  if (!settings.publicUrl.startsWith('https:')) say('FOCALPOINT_PUBLIC_URL', 'must be https in production');
+  if (!settings.scanner) say('FOCALPOINT_SCANNER', 'is missing; production serves nothing unscanned');
+  if (!settings.smtpUrl) say('FOCALPOINT_SMTP_URL', 'is missing');
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') say('FOCALPOINT_PUBLIC_URL', 'NODE_TLS_REJECT_UNAUTHORIZED=0 switches certificate checks off');
+  for (const [key, url] of [['DATABASE_URL', settings.databaseUrl], ['FOCALPOINT_WORKER_DATABASE_URL', settings.workerDatabaseUrl]] as const) {
+    if (URL.canParse(url) && !loopback(new URL(url).hostname) && new URL(url).searchParams.get('sslmode') !== 'verify-full') {
+      say(key, 'a database on another machine needs sslmode=verify-full');
+    }
+  }
+  if (/@(example\.(org|com|net))>?$/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'is still the example');
+}
+
+const loopback = (host: string) => host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);

@@ -1,0 +1,30 @@
+import { create } from 'content-disposition';
+
+/** A refusal with a stable code and a sentence a person understands. */
+export interface Refusal {
+  refused: string;
+  message: string;
+}
+
+const controls = /[\u0000-\u001f\u007f-\u009f]/;
+const bidi = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
+const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad]/;
+const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/** A name made harmless, or why it is refused (SR-67). Names are data: nothing is ever stored or opened under one. */
+export function cleanFileName(given: string): { name: string } | Refusal {
+  const name = given.normalize('NFC').trim();
+  const refuse = (message: string): Refusal => ({ refused: 'file-name', message: `${message} Rename the file and send it again.` });
+  if (name.length === 0) return refuse('The file has no name.');
+  if (name.length > 200) return refuse('The file name is longer than 200 characters.');
+  if (controls.test(name)) return refuse('The file name holds control characters.');
+  if (bidi.test(name)) return refuse('The file name holds characters that turn the direction of text and can disguise its ending.');
+  if (invisible.test(name)) return refuse('The file name holds characters nobody can see.');
+  if (/[/\\:*?"<>|]/.test(name)) return refuse('The file name holds a character that separates folders or commands: / \\ : * ? " < > |');
+  if (/[. ]$/.test(given) || name.startsWith('.')) return refuse('The file name begins with a dot, or ends in a dot or a space.');
+  if (devices.test(name)) return refuse('The file name is the name of a device.');
+  return { name };
+}
+
+/** `attachment` with an ASCII name and the true one (RFC 6266, RFC 8187). */
+export const contentDisposition = (fileName: string): string => create(fileName.replaceAll(/[\r\n]/g, ' '), { type: 'attachment' });

@@ -1,0 +1,2 @@
+/** Lists as files: CSV, XLSX and JSON, streamed, formula-safe, with their marking in them. Which rows they hold is the caller's. */
+export { writeTable, type Column, type Table, type TableFormat } from './tables.js';

@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os';
+import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import { membersOf } from '../files/index.js';
+
+/** Words found in a file. `truncated`: the file held more than is kept. */
+export interface Words {
+  text: string;
+  truncated: boolean;
+}
+
+export class ExtractionError extends Error {
+  constructor(readonly code: 'too-large' | 'unreadable' | 'too-slow') {
+    super(code);
+  }
+}
+
+const office = 'application/vnd.openxmlformats-officedocument';
+const readers: Record<string, string> = {
+  'application/pdf': 'pdf',
+  [`${office}.wordprocessingml.document`]: 'docx',
+  [`${office}.spreadsheetml.sheet`]: 'xlsx',
+  'text/csv': 'text',
+  'text/plain': 'text',
+};
+
+const limits = { octets: 64 * 2 ** 20, characters: 1_000_000, milliseconds: 20_000, megabytes: 256 };
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * The text of a PDF, DOCX, XLSX, CSV or TXT file; nothing for other kinds. Parsed in a thread of its own with a bound on memory and time,
+ * so that a hostile file can stall nobody.
+ * @throws ExtractionError
+ */
+export async function extractText(mediaType: string, open: () => Promise<Readable>): Promise<Words> {
+  const reader = Object.hasOwn(readers, mediaType) ? readers[mediaType] : undefined;
+  if (!reader) return { text: '', truncated: false };
+  const bytes = await bounded(await open());
+  if (reader === 'text') return cut(decode(bytes));
+  if (reader !== 'pdf') {
+    const members = await membersOf({ size: bytes.length, read: async (start, end) => Readable.from([bytes.subarray(start, end + 1)]) });
+    if (typeof members === 'string') throw new ExtractionError('unreadable');
+  }
+  return cut(await inThread(reader, bytes));
+}
+
+async function bounded(source: Readable): Promise<Buffer> {
+  let octets = 0;
+  source.on('data', (chunk: Buffer) => {
+    octets += chunk.length;
+    if (octets > limits.octets) source.destroy(new ExtractionError('too-large'));
+  });
+  return buffer(source);
+}
+
+const cut = (text: string): Words => ({ text: text.slice(0, limits.characters).replaceAll('\0', ' '), truncated: text.length > limits.characters });
+
+function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+async function inThread(reader: string, bytes: Buffer): Promise<string> {
+  if (running >= Math.max(1, availableParallelism() - 1)) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      const entry = new URL(import.meta.url.endsWith('.ts') ? './extract-thread.ts' : './extract-thread.js', import.meta.url);
+      const thread = new Worker(entry, {
+        workerData: { reader, bytes },
+        env: {},
+        execArgv: [],
+        stdout: true,
+        stderr: true,
+        resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+      });
+      const late = setTimeout(() => void thread.terminate().then(() => reject(new ExtractionError('too-slow'))), limits.milliseconds);
+      thread.once('message', (text: string | null) => (text === null ? reject(new ExtractionError('unreadable')) : resolve(text)));
+      thread.once('error', () => reject(new ExtractionError('unreadable')));
+      thread.once('exit', () => {
+        clearTimeout(late);
+        reject(new ExtractionError('unreadable'));
+      });
+    });
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}

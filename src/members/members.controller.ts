@@ -1,0 +1,65 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, SerializeOptions } from '@nestjs/common';
+import type { Actor } from '../kernel/access/index.js';
+import { CurrentActor, May } from '../kernel/http/index.js';
+import { Audience } from './audience.entity.js';
+import { Audiences } from './audiences.js';
+import { AudienceInput, AudienceList, NamedAudienceView, OfficialList, PartiesQuery, PartyList, PartyView, PreviewInput, PreviewView } from './members.dto.js';
+import { Parties } from './parties.js';
+import { Party } from './party.entity.js';
+
+@Controller('parties')
+export class PartiesController {
+  constructor(private readonly parties: Parties) {}
+
+  /** Everyone who takes part, with their standing in each body today or on a day. */
+  @Get()
+  @May('read', Party)
+  @SerializeOptions({ type: PartyList, strategy: 'excludeAll' })
+  async list(@CurrentActor() actor: Actor, @Query() query: PartiesQuery): Promise<PartyList> {
+    return { items: await this.parties.list(actor, query), next: null };
+  }
+
+  @Get(':code')
+  @May('read', Party)
+  @SerializeOptions({ type: PartyView, strategy: 'excludeAll' })
+  one(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<PartyView> {
+    return this.parties.one(actor, code);
+  }
+
+  /** Who acts for a party: for its own officials and the secretariat. */
+  @Get(':code/officials')
+  @May('officials', Party)
+  @SerializeOptions({ type: OfficialList, strategy: 'excludeAll' })
+  async officials(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<OfficialList> {
+    return { items: await this.parties.officials(actor, code), next: null };
+  }
+}
+
+@Controller('audiences')
+export class AudiencesController {
+  constructor(private readonly audiences: Audiences) {}
+
+  @Get()
+  @May('read', Audience)
+  @SerializeOptions({ type: AudienceList, strategy: 'excludeAll' })
+  async list(@CurrentActor() actor: Actor): Promise<AudienceList> {
+    return { items: await this.audiences.list(actor), next: null };
+  }
+
+  /** Names an expression such as `AHG ∪ {CAN} − {X}`, to be released to. */
+  @Post()
+  @May('create', Audience)
+  @SerializeOptions({ type: NamedAudienceView, strategy: 'excludeAll' })
+  create(@CurrentActor() actor: Actor, @Body() input: AudienceInput): Promise<NamedAudienceView> {
+    return this.audiences.create(actor, input);
+  }
+
+  /** The parties an expression holds today. Nothing is written. */
+  @Post('previews')
+  @HttpCode(200)
+  @May('create', Audience)
+  @SerializeOptions({ type: PreviewView, strategy: 'excludeAll' })
+  preview(@CurrentActor() actor: Actor, @Body() input: PreviewInput): Promise<PreviewView> {
+    return this.audiences.preview(actor, input.expression);
+  }
+}

@@ -1,0 +1,19 @@
+import { definePolicy } from '../kernel/access/index.js';
+import { Audience } from './audience.entity.js';
+import { Party } from './party.entity.js';
+
+export const partyPolicy = definePolicy(Party, (actor, can) => {
+  if (actor.userId) can('read').because('who takes part in the forum is open to everyone who takes part');
+  if (actor.party) can('officials', { code: actor.party }).because('it is your own country or organisation');
+  if (actor.has('secretariat_officer')) can('officials').because('the secretariat looks after the people, never the content');
+});
+
+export const audiencePolicy = definePolicy(Audience, (actor, can) => {
+  if (!actor.party) return;
+  can('read', { originator: actor.party }).because('your country or organisation named it');
+  can('read', { readers: { $in: actor.keys } }).because('it is shown to every member of the forum');
+  can('read', { id: { $in: actor.keys.filter((key) => key.includes('-')) } }).because('you belong to it');
+  for (const role of ['document_officer', 'focal_point', 'secretariat_officer'] as const) {
+    if (actor.has(role)) can('create', { originator: actor.party }).because(`you are ${role.replace('_', ' ')} of your party`);
+  }
+});

@@ -1,0 +1,12 @@
+// Before the first paint: appearance and direction as they were chosen last. No content is kept, only preferences.
+(function () {
+  try {
+    var kept = JSON.parse(localStorage.getItem('focalpoint') || '{}');
+    var root = document.documentElement;
+    if (kept.theme === 'light' || kept.theme === 'dark') root.dataset.theme = kept.theme;
+    if (kept.locale) root.lang = kept.locale;
+    if (kept.locale === 'ar' || kept.locale === 'en-XA') root.dir = 'rtl';
+  } catch (_) {
+    // A browser that keeps nothing shows the system's appearance.
+  }
+})();

@@ -1,0 +1,61 @@
+import type { ProblemDocument } from './model';
+import { ProblemError } from './problem';
+
+/** Every path of the server under its version. */
+export const base = '/api/v1';
+
+let csrf = '';
+/** Taken from each session answer; sent back with every write. */
+export function keepCsrf(token: string): void { csrf = token; }
+export function csrfToken(): string { return csrf; }
+
+type Query = Record<string, string | number | readonly string[] | null | undefined>;
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  query?: Query;
+  /** The `rowVersion` the change builds on; the server answers 412 when somebody was faster. */
+  ifMatch?: number;
+  signal?: AbortSignal;
+}
+
+/** A path with its query; lists travel comma-separated in one key, empty values not at all. */
+export function address(path: string, query: Query = {}): string {
+  const pairs = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    const text = Array.isArray(value) ? value.join(',') : value?.toString();
+    if (text) pairs.set(key, text);
+  }
+  const search = pairs.toString();
+  return `${base}${path}${search && `?${search}`}`;
+}
+
+/** One call. Throws ProblemError for every answer that is not 2xx, and with status 0 when none came. */
+export async function call<Answer>(path: string, { method = 'GET', body, query, ifMatch, signal }: RequestOptions = {}): Promise<Answer> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (method !== 'GET') headers['X-CSRF'] = csrf;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (ifMatch !== undefined) headers['If-Match'] = `"${ifMatch}"`;
+  const response = await reach(address(path, query), { method, headers, body: JSON.stringify(body), signal });
+  if (!response.ok) throw new ProblemError(await problemOf(response));
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    throw new ProblemError({ type: 'about:blank', title: 'The server was not reached.', status: 0 }, { cause });
+  }
+}
+
+/** A proxy in between may answer with a page of its own: the status is then all we know. */
+async function problemOf(response: Response): Promise<ProblemDocument> {
+  const fallback = { type: 'about:blank', title: response.statusText, status: response.status };
+  try {
+    return { ...fallback, ...((await response.json()) as Partial<ProblemDocument>) };
+  } catch {
+    return fallback;
+  }
+}

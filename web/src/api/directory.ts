@@ -1,0 +1,39 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { call } from './client';
+import type { AudienceView, Explanation, OfficialView, Page, PartyView } from './model';
+
+/** What changes seldom is asked once a visit. */
+const settled = { staleTime: 30 * 60_000, gcTime: Infinity };
+
+export const partiesQuery = queryOptions({
+  queryKey: ['parties'],
+  queryFn: async ({ signal }) => (await call<Page<PartyView>>('/parties', { signal })).items,
+  ...settled,
+});
+
+export const audiencesQuery = queryOptions({
+  queryKey: ['audiences'],
+  queryFn: async ({ signal }) => (await call<Page<AudienceView>>('/audiences', { signal })).items,
+});
+
+export const officialsQuery = (code: string) => queryOptions({
+  queryKey: ['officials', code],
+  queryFn: async ({ signal }) => (await call<Page<OfficialView>>(`/parties/${encodeURIComponent(code)}/officials`, { signal })).items,
+  enabled: code !== '',
+});
+
+/** Why (not): the policy's own sentence. `party` is answered to the originator only. */
+export const explanationQuery = (id: string, verb: string, party?: string) => queryOptions({
+  queryKey: ['explanation', id, verb, party ?? null],
+  queryFn: ({ signal }) => call<Explanation>('/access/explanation', { query: { subject: 'document', id, verb, party }, signal }),
+});
+
+/** Names of parties by code, for showing; a code nobody knows stands for itself. */
+export function usePartyNames(): (code: string) => string | undefined {
+  const { data } = useQuery({ ...partiesQuery, select: namesByCode });
+  return (code) => data?.get(code);
+}
+
+function namesByCode(parties: PartyView[]): Map<string, string> {
+  return new Map(parties.map((party) => [party.code, party.name]));
+}

@@ -1,0 +1,226 @@
+// What the server sends and takes, shape for shape. Codes only; the labels are texts of the client.
+
+export type Tlp = 'clear' | 'green' | 'amber' | 'amber+strict' | 'red';
+export type Caveat =
+  | 'no_onward_sharing' | 'no_use_in_proceedings' | 'contact_before_action' | 'no_derived_products' | 'view_only' | 'H0' | 'H1' | 'H2' | 'H3';
+export type DocumentKind =
+  | 'intelligence_report' | 'alert' | 'analysis' | 'country_profile' | 'policy_guide' | 'training_material' | 'meeting_paper' | 'statistics_paper';
+export type Subject =
+  | 'smuggling_of_migrants' | 'trafficking_in_persons' | 'travel_documents' | 'visas_and_labels' | 'sea_routes' | 'air_routes' | 'land_routes'
+  | 'border_management' | 'returns' | 'protection' | 'victims_support' | 'legislation' | 'technology' | 'awareness' | 'cyber_enabled';
+export type DocumentState = 'draft' | 'scheduled' | 'released' | 'recalled' | 'expired';
+export type Membership = 'member' | 'observer' | 'participant';
+export type Role =
+  | 'reader' | 'contributor' | 'document_officer' | 'focal_point' | 'secretariat_officer' | 'auditor' | 'administrator';
+export type Body = 'FORUM' | 'AHG' | 'STEERING_GROUP' | 'CO_CHAIRS';
+
+export interface Page<Item> { items: Item[]; next: string | null }
+
+export interface Marking {
+  tlp: Tlp;
+  /** Party codes, audience ids and names of body circles. */
+  releasableTo: string[];
+  /** Ids of people; TLP:RED only. */
+  recipients: string[];
+  /** Party codes, audience ids or ids of people. */
+  withheldFrom: string[];
+  handlingCaveats: string[];
+}
+
+export interface Delegation { id: string; party: string; partyName: string; roles: string[] }
+
+export interface Visitor { signedIn: false; demo: boolean }
+export interface SignedIn {
+  signedIn: true;
+  demo: boolean;
+  csrf: string;
+  user: { id: string; name: string; email: string; locale: string; lastSignInAt: string | null };
+  party: { code: string; name: string; kind: PartyKind };
+  membership: Membership;
+  roles: string[];
+  delegationId: string;
+  delegations: Delegation[];
+  /** What any rule could ever grant, e.g. `create:document`. */
+  allows: string[];
+}
+export type Session = Visitor | SignedIn;
+
+export type PartyKind = 'state' | 'territory' | 'organisation' | 'secretariat';
+export interface PartyView {
+  code: string;
+  name: string;
+  kind: PartyKind;
+  standing: 'active' | 'suspended' | 'former';
+  verified: boolean;
+  memberships: { body: Body; membership: 'member' | 'observer'; from: string | null; to: string | null }[];
+  allows: string[];
+}
+export interface OfficialView { id: string; name: string; roles: string[]; since: string | null }
+export interface AudienceView {
+  id: string;
+  name: string;
+  expression: string;
+  parties: string[];
+  until: string | null;
+  originator: string;
+  allows: string[];
+}
+export interface AudiencePreview { expression: string; parties: { code: string; name: string }[]; errors?: Fault[] }
+
+export interface FileView { number: number; mediaType: string; bytes: number; fileName: string; language: string }
+export interface SnippetPart { text: string; hit: boolean }
+
+export interface DocumentRow {
+  id: string;
+  symbol: string;
+  title: string;
+  kind: DocumentKind;
+  originator: string;
+  state: DocumentState;
+  tlp: Tlp;
+  releasableTo: string[];
+  handlingCaveats: string[];
+  /** BCP 47, of the description. */
+  language: string;
+  languages: string[];
+  subjects: Subject[];
+  releasedAt: string | null;
+  expiresAt: string | null;
+  awaitingRelease: boolean;
+  file: FileView | null;
+  snippet: SnippetPart[] | null;
+  /** The clause of the policy that lets you see it. */
+  because: string;
+  allows: string[];
+}
+
+export type Scan = 'pending' | 'clean' | 'infected' | 'not_scanned';
+export interface VersionView {
+  number: number;
+  language: string;
+  fileName: string;
+  mediaType: string;
+  /** Octets. */
+  bytes: number;
+  sha256: string;
+  scan: Scan;
+  released: boolean;
+  uploadedAt: string;
+  note: string | null;
+}
+export interface StageView { id: string; at: string; marking: Marking; state: 'pending' | 'applied' | 'cancelled' | 'paused' }
+export interface Person { id: string; name: string }
+
+export interface DocumentView extends DocumentRow {
+  abstract: string;
+  details: Record<string, unknown>;
+  partiesConcerned: string[];
+  personalData: boolean;
+  /** Whole for the originator; other readers see label, releasability and caveats. */
+  marking: Marking;
+  proposedMarking: Marking | null;
+  /** Names of the audiences the marking mentions, by id. */
+  audienceNames: Record<string, string>;
+  embargoUntil: string | null;
+  stages: StageView[];
+  versions: VersionView[];
+  createdAt: string;
+  createdBy: Person | null;
+  rowVersion: number;
+}
+
+export interface DraftInput {
+  title: string;
+  kind: DocumentKind;
+  language: string;
+  abstract?: string;
+  subjects?: Subject[];
+  partiesConcerned?: string[];
+  details?: Record<string, unknown>;
+}
+export interface DescriptionInput extends Partial<DraftInput> {
+  personalData?: boolean;
+  awaitingRelease?: boolean;
+  proposedMarking?: Marking;
+}
+
+export interface Count { value: string; count: number; capped: boolean }
+export interface Facets {
+  total: { count: number; capped: boolean };
+  kind: Count[];
+  originator: Count[];
+  language: Count[];
+  subject: Count[];
+  tlp: Count[];
+  state: Count[];
+  year: Count[];
+}
+
+export interface AudienceParty {
+  code: string;
+  name: string;
+  kind: PartyKind;
+  people: number;
+  names: string[];
+  because: string;
+  isNew?: boolean;
+}
+export interface ExcludedParty {
+  code: string;
+  name: string;
+  kind: PartyKind;
+  because: string;
+  wasReader?: boolean;
+  whatWouldChange?: string;
+}
+export interface DocumentAudience { people: number; parties: AudienceParty[]; excluded: ExcludedParty[] }
+export interface Stage { at: string; marking: Marking }
+export interface RehearsalInput { marking: Marking; expiresAt?: string; embargoUntil?: string; stages?: Stage[] }
+export interface Rehearsal extends DocumentAudience {
+  digest: string;
+  at: string;
+  against: { releasedAt: string; tlp: Tlp } | null;
+  added: string[];
+  removed: string[];
+  openedByRemoved: { code: string; people: number }[];
+  warnings: { code: string; text: string }[];
+}
+export interface ReleaseInput extends RehearsalInput { rehearsal: string; reason?: string }
+
+export interface HistoryEntry { at: string; actor: { id: string; name: string; party: string } | null; sentence: string; name: string }
+export interface Reading { at: string; name: string; party: string; verb: 'opened' | 'downloaded' | 'exported'; version: number | null }
+
+export interface Explanation { allowed: boolean; sentence: string; facts: { fact: string; holds: boolean }[] }
+
+export interface ReleaseRequest {
+  id: string;
+  document: { id: string; symbol: string; title: string } | null;
+  reference: string;
+  party: string;
+  user: Person;
+  wish: 'access' | 'wider_use';
+  purpose: string;
+  reason: string;
+  recipients: string[];
+  until: string | null;
+  state: 'open' | 'asked' | 'granted' | 'declined' | 'ended';
+  messages: { at: string; by: string; text: string }[];
+  decidedAt: string | null;
+  decisionReason: string | null;
+  grantedUntil: string | null;
+  allows: string[];
+}
+
+export interface SavedSearch { id: string; name: string; query: string }
+export interface Vocabulary { kinds: DocumentKind[]; subjects: Subject[]; languages: { code: string; name: string }[]; caveats: Caveat[]; tlp: Tlp[] }
+
+export interface Fault { path: string; message: string }
+/** RFC 9457; `instance` is the reference that finds the line in the server's log. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance?: string;
+  errors?: Fault[];
+}

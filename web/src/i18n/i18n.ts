@@ -1,0 +1,48 @@
+import { i18n, type Messages } from '@lingui/core';
+import { prefer, preferences } from '../preferences/preferences';
+import { english, nearestLocale, type Locale } from './locales';
+import { messages } from './texts/en.po';
+
+type Catalogue = () => Promise<{ messages: Messages }>;
+/** English travels with the code that uses it; other languages are fetched when chosen. */
+interface Texts { english: Messages; others: Record<string, Catalogue> }
+
+const known: Texts[] = [{
+  english: messages,
+  others: {
+    ar: () => import('./texts/ar.po'),
+    'en-XA': () => import('./texts/en-XA.po'),
+  },
+}];
+
+async function load(texts: Texts, locale: string): Promise<void> {
+  const catalogue = texts.others[locale];
+  i18n.load(locale, { ...texts.english, ...(catalogue && (await catalogue()).messages) });
+}
+
+/** A feature brings its own texts. Awaited by the route, so that no screen appears untranslated. */
+export async function addTexts(texts: Texts): Promise<void> {
+  if (known.includes(texts)) return;
+  known.push(texts);
+  await load(texts, i18n.locale || english.code);
+}
+
+function show({ code, dir }: Locale): void {
+  document.documentElement.lang = code;
+  document.documentElement.dir = dir;
+}
+
+/** Speaks the language that was chosen here, else the account's, else the browser's. */
+export async function speak(account?: string): Promise<void> {
+  const locale = nearestLocale([preferences().locale, account, ...navigator.languages]);
+  show(locale);
+  await Promise.all(known.map((texts) => load(texts, locale.code)));
+  i18n.activate(locale.code);
+}
+
+export async function choose(code: string): Promise<void> {
+  prefer({ locale: code });
+  await speak();
+}
+
+export { i18n };

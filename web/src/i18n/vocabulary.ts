@@ -1,0 +1,81 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
+
+// What the server's codes are called. A code without a name here stands for itself.
+
+export const kinds: Record<string, MessageDescriptor> = {
+  intelligence_report: msg`Intelligence report`,
+  alert: msg`Alert`,
+  analysis: msg`Analysis`,
+  country_profile: msg`Country profile`,
+  policy_guide: msg`Policy guide`,
+  training_material: msg`Training material`,
+  meeting_paper: msg`Meeting paper`,
+  statistics_paper: msg`Statistics paper`,
+};
+
+export const subjects: Record<string, MessageDescriptor> = {
+  smuggling_of_migrants: msg`Smuggling of migrants`,
+  trafficking_in_persons: msg`Trafficking in persons`,
+  travel_documents: msg`Travel documents`,
+  visas_and_labels: msg`Visas and labels`,
+  sea_routes: msg`Sea routes`,
+  air_routes: msg`Air routes`,
+  land_routes: msg`Land routes`,
+  border_management: msg`Border management`,
+  returns: msg`Returns`,
+  protection: msg`Protection`,
+  victims_support: msg`Support of victims`,
+  legislation: msg`Legislation`,
+  technology: msg`Technology`,
+  awareness: msg`Awareness`,
+  cyber_enabled: msg`Cyber-enabled crime`,
+};
+
+export const states: Record<string, MessageDescriptor> = {
+  draft: msg`Draft`,
+  scheduled: msg`Under embargo`,
+  embargoed: msg`Under embargo`,
+  released: msg`Released`,
+  recalled: msg`Recalled`,
+  expired: msg`Expired`,
+};
+
+export const caveats: Record<string, MessageDescriptor> = {
+  no_onward_sharing: msg`No onward sharing`,
+  no_use_in_proceedings: msg`No use in proceedings`,
+  contact_before_action: msg`Contact the originator before action`,
+  no_derived_products: msg`No derived products`,
+  view_only: msg`View only`,
+  H0: msg`H0: shared within this platform`,
+  H1: msg`H1: not to be disclosed in proceedings`,
+  H2: msg`H2: no further sharing without consent`,
+  H3: msg`H3: other restrictions, see the text`,
+};
+
+export const bodies: Record<string, MessageDescriptor> = {
+  FORUM: msg`The forum`,
+  AHG: msg`Ad Hoc Group`,
+  STEERING_GROUP: msg`Steering Group`,
+  CO_CHAIRS: msg`Co-chairs`,
+};
+
+export const roles: Record<string, MessageDescriptor> = {
+  reader: msg`Reader`,
+  contributor: msg`Contributor`,
+  document_officer: msg`Document officer`,
+  focal_point: msg`National focal point`,
+  secretariat_officer: msg`Secretariat officer`,
+  auditor: msg`Auditor`,
+  administrator: msg`Administrator`,
+};
+
+/** The name of a code in the language of the interface: `label(kinds, row.kind)`. */
+export function useLabel(): (vocabulary: Record<string, MessageDescriptor>, code: string) => string {
+  const { i18n } = useLingui();
+  return (vocabulary, code) => {
+    const named = vocabulary[code];
+    return named ? i18n._(named) : code;
+  };
+}

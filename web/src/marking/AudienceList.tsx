@@ -1,0 +1,53 @@
+import { plural } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import type { AudienceParty, ExcludedParty } from '../api/model';
+import { useFormats } from '../i18n/useFormats';
+import { classes } from '../ui/classes';
+import { Code } from '../ui/data/Code';
+import { Icon } from '../ui/icon/Icon';
+import { sentence } from './sentence';
+import './audience.css';
+
+/** The parties that can see a record, each with its people and the reason. `card` is the roomier form of the release step. */
+export function AudienceList({ parties, card = false, names = false }: { parties: AudienceParty[]; card?: boolean; /** Write the people's names out. */ names?: boolean }) {
+  const { list, number } = useFormats();
+  return (
+    <ul className={classes('audience', card && 'audience-card')}>
+      {parties.map(({ code, name, people, names: persons, because, isNew }) => (
+        <li key={code}>
+          <Code>{code}</Code>
+          <span><span className={card ? 'strong' : undefined}><bdi>{name}</bdi></span>{isNew && <span className="new"><Trans>New</Trans></span>}</span>
+          <strong className="people">{number(people)}<span className="hidden-text"> {plural(people, { one: 'person', other: 'people' })}</span></strong>
+          <span className="small">{names && persons.length > 0 && <><bdi>{list(persons)}</bdi>{'. '}</>}<bdi lang="en">{sentence(because)}</bdi></span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Parties that cannot, those with a reason of their own first; the many that are simply not named in one line. */
+export function ExcludedList({ excluded }: { excluded: ExcludedParty[] }) {
+  const groups = Map.groupBy ? Map.groupBy(excluded, ({ because }) => because) : groupBy(excluded);
+  return (
+    <ul className="excluded">
+      {[...groups].sort(([, few], [, many]) => few.length - many.length).map(([because, parties]) => (
+        <li key={because} className="why">
+          <Icon name="lock" small />
+          <span>
+            {parties.length <= 3
+              ? parties.map(({ code, name }) => <span key={code}><Code>{code}</Code> <bdi>{name}</bdi>{' '}</span>)
+              : <details><summary className="link-button"><Trans>{parties.length} other parties</Trans></summary><span className="codes">{parties.map(({ code }) => <Code key={code}>{code}</Code>)}</span></details>}
+            <bdi lang="en">{sentence(because)}</bdi>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+// Firefox 115 and Safari 16 have no Map.groupBy.
+function groupBy(excluded: ExcludedParty[]): Map<string, ExcludedParty[]> {
+  const groups = new Map<string, ExcludedParty[]>();
+  for (const party of excluded) groups.set(party.because, [...(groups.get(party.because) ?? []), party]);
+  return groups;
+}

@@ -1,0 +1,9 @@
+import { Chip } from '../ui/data/Chip';
+import { Code } from '../ui/data/Code';
+import { circleOf, useCircleName } from './circles';
+
+/** A word of a marking as readers meet it: a party's code, or the name of an audience, body or person. */
+export function CircleTag({ word, names }: { word: string; names?: Record<string, string> }) {
+  const name = useCircleName(names);
+  return circleOf(word) === 'party' ? <Code>{word}</Code> : <Chip plain icon="users">{name(word)}</Chip>;
+}

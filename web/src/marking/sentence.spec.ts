@@ -1,0 +1,9 @@
+import { sentence } from './sentence';
+
+describe('a clause of the policy', () => {
+  it.each([
+    ['its marking names you', 'Its marking names you.'],
+    ['You may not read it.', 'You may not read it.'],
+    ['', ''],
+  ])('%j becomes the sentence %j', (clause, text) => expect(sentence(clause)).toBe(text));
+});

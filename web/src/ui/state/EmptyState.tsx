@@ -1,0 +1,7 @@
+import type { ReactNode } from 'react';
+import './state.css';
+
+/** Where a list would be. Says what could be here and what to do, never that something is hidden. */
+export function EmptyState({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+  return <div className="empty"><h3>{title}</h3>{children && <p>{children}</p>}{actions && <div className="row">{actions}</div>}</div>;
+}
