@@ -7,7 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * everything after it. Keys and codes contain neither `|` nor `,`. Missing, garbled, forged or expired: no actor, no rows.
  */
 export class Fence0001 implements MigrationInterface {
-  name = 'Fence0001';
+  name = 'Fence0000000000001';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -54,7 +54,7 @@ export class Fence0001 implements MigrationInterface {
         TO focalpoint_app, focalpoint_search, focalpoint_facts, focalpoint_worker;
 
       -- One row that changes whenever anybody's authority does; cached actors are probed against it on every unit of work.
-      CREATE TABLE app.authority (only boolean PRIMARY KEY DEFAULT true CHECK (only), version bigint NOT NULL DEFAULT 1);
+      CREATE TABLE app.authority (single boolean PRIMARY KEY DEFAULT true CHECK (single), version bigint NOT NULL DEFAULT 1);
       COMMENT ON TABLE app.authority IS 'fence: open; a counter, it names nobody';
       INSERT INTO app.authority DEFAULT VALUES;
       ALTER TABLE app.authority ENABLE ROW LEVEL SECURITY;

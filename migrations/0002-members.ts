@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Parties, their dated membership per body, audiences, and the view of circles every room adds to. */
 export class Members0002 implements MigrationInterface {
-  name = 'Members0002';
+  name = 'Members0000000000002';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Users, credentials, delegations, sessions, and the two functions that tell who somebody is. */
 export class Identity0003 implements MigrationInterface {
-  name = 'Identity0003';
+  name = 'Identity0000000000003';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The one event record: what happened, by whom, told by the signed context. Appended to by a function, changed by nobody. */
 export class Events0004 implements MigrationInterface {
-  name = 'Events0004';
+  name = 'Events0000000000004';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

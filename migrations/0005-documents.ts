@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Documents with their marking on the row, versions, stages of release, and the list index in the shape of a table. */
 export class Documents0005 implements MigrationInterface {
-  name = 'Documents0005';
+  name = 'Documents0000000000005';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

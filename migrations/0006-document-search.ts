@@ -7,7 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * hidden costs (nearly) no time.
  */
 export class DocumentSearch0006 implements MigrationInterface {
-  name = 'DocumentSearch0006';
+  name = 'DocumentSearch0000000000006';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -2,17 +2,18 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Requests for wider release, the grants that answer them (circles with an end), and saved searches. */
 export class ReleaseRequests0007 implements MigrationInterface {
-  name = 'ReleaseRequests0007';
+  name = 'ReleaseRequests0000000000007';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE app.release_requests (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-        document_id uuid NOT NULL REFERENCES app.documents ON DELETE RESTRICT,
-        originator text NOT NULL REFERENCES app.parties ON DELETE RESTRICT,
+        -- Both empty when the reference names nothing that could be asked for: whoever asks must not be able to tell.
+        document_id uuid REFERENCES app.documents ON DELETE RESTRICT,
+        originator text REFERENCES app.parties ON DELETE RESTRICT,
         party text NOT NULL REFERENCES app.parties ON DELETE RESTRICT,
         user_id uuid NOT NULL REFERENCES app.users ON DELETE RESTRICT,
-        reference text NOT NULL,
+        reference text NOT NULL CHECK (length(reference) BETWEEN 1 AND 60),
         wish text NOT NULL CHECK (wish IN ('access', 'wider_use')),
         purpose text NOT NULL CHECK (length(purpose) BETWEEN 1 AND 500),
         reason text NOT NULL CHECK (length(reason) BETWEEN 1 AND 2000),
@@ -24,7 +25,8 @@ export class ReleaseRequests0007 implements MigrationInterface {
         decision_reason text CHECK (length(decision_reason) <= 2000),
         granted_until timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(),
-        row_version integer NOT NULL DEFAULT 1
+        row_version integer NOT NULL DEFAULT 1,
+        CHECK ((document_id IS NULL) = (originator IS NULL))
       );
       CREATE INDEX release_requests_received ON app.release_requests (originator, state, created_at DESC);
       CREATE INDEX release_requests_made ON app.release_requests (party, created_at DESC);
@@ -98,21 +100,24 @@ export class ReleaseRequests0007 implements MigrationInterface {
       GRANT SELECT, INSERT, UPDATE ON app.release_grants TO focalpoint_app;
       GRANT SELECT, INSERT, DELETE ON app.saved_searches TO focalpoint_app;
 
-      -- Asking by reference: the same work whether or not the reference names anything, and no answer that tells. What it names is
-      -- recorded for its originator only. A party that is withheld from it may ask like anybody.
+      -- Asking by reference: the same work, the same row and the same silence whether or not the reference names anything. What it names
+      -- is known to its originator only. A party it is withheld from may ask like anybody. Asked twice, it is asked once.
       CREATE FUNCTION app.ask_release(a_reference text, a_wish text, a_purpose text, a_reason text, a_recipients text[], a_until date)
-      RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, app AS $$
+      RETURNS TABLE (id uuid, document_id uuid, originator text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, app AS $$
+      #variable_conflict use_column
       DECLARE who text[] := app.verified();
       BEGIN
         IF who IS NULL OR NULLIF(who[2], '') IS NULL OR NULLIF(who[3], '') IS NULL THEN
           RAISE EXCEPTION 'no actor' USING ERRCODE = 'insufficient_privilege'; END IF;
-        INSERT INTO app.release_requests (document_id, originator, party, user_id, reference, wish, purpose, reason, recipients, until)
-        SELECT d.id, d.originator, who[2], who[3]::uuid, a_reference, a_wish, a_purpose, a_reason, a_recipients, a_until
-          FROM app.documents d
-         WHERE (d.symbol = a_reference OR d.id::text = lower(a_reference)) AND d.state = 'released' AND d.originator <> who[2]
-           AND NOT EXISTS (SELECT FROM app.release_requests r WHERE r.document_id = d.id AND r.user_id = who[3]::uuid AND r.wish = a_wish
-                              AND r.state IN ('open', 'asked'))
-         LIMIT 1;
+        RETURN QUERY
+          INSERT INTO app.release_requests (document_id, originator, party, user_id, reference, wish, purpose, reason, recipients, until)
+          SELECT d.id, d.originator, who[2], who[3]::uuid, a_reference, a_wish, a_purpose, a_reason, a_recipients, a_until
+            FROM (SELECT 1) AS asked LEFT JOIN LATERAL (
+              SELECT d.id, d.originator FROM app.documents d
+               WHERE (d.symbol = upper(a_reference) OR d.id::text = lower(a_reference)) AND d.state = 'released' AND d.originator <> who[2] LIMIT 1) d ON true
+           WHERE NOT EXISTS (SELECT FROM app.release_requests r WHERE r.reference = a_reference AND r.user_id = who[3]::uuid AND r.wish = a_wish
+                                AND r.state IN ('open', 'asked'))
+          RETURNING release_requests.id, release_requests.document_id, release_requests.originator;
       END $$;
       REVOKE EXECUTE ON FUNCTION app.ask_release(text, text, text, text, text[], date) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app.ask_release(text, text, text, text, text[], date) TO focalpoint_app;

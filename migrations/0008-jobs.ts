@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The door through which the application enqueues a job: inside its own transaction, for known tasks only. */
 export class Jobs0008 implements MigrationInterface {
-  name = 'Jobs0008';
+  name = 'Jobs0000000000008';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -23,12 +23,13 @@ export class Jobs0008 implements MigrationInterface {
 
       -- How far the queue lags, for readiness and metrics.
       CREATE FUNCTION app.job_lag() RETURNS TABLE (waiting bigint, lag_seconds double precision, dead bigint)
-      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app AS $$
-        SELECT count(*) FILTER (WHERE attempts < max_attempts),
-               coalesce(extract(epoch FROM now() - min(run_at) FILTER (WHERE run_at <= now() AND locked_at IS NULL AND attempts < max_attempts)), 0)::double precision,
-               count(*) FILTER (WHERE attempts >= max_attempts)
-          FROM graphile_worker._private_jobs
-      $$;
+      LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, app AS $$
+      BEGIN
+        RETURN QUERY SELECT count(*) FILTER (WHERE j.attempts < j.max_attempts),
+               coalesce(extract(epoch FROM now() - min(j.run_at) FILTER (WHERE j.run_at <= now() AND j.locked_at IS NULL AND j.attempts < j.max_attempts)), 0)::double precision,
+               count(*) FILTER (WHERE j.attempts >= j.max_attempts)
+          FROM graphile_worker._private_jobs j;
+      END $$;
       ALTER FUNCTION app.job_lag() OWNER TO focalpoint_worker;
       REVOKE EXECUTE ON FUNCTION app.job_lag() FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app.job_lag() TO focalpoint_app;

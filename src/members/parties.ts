@@ -101,6 +101,11 @@ export class Parties {
     });
   }
 
+  /** Names of the officials, by id; of those who act for a party today. In the running unit of work. */
+  async names(): Promise<Map<string, string>> {
+    return new Map((await this.facts()).flatMap((party) => party.officials.map(({ id, name }) => [id, name] as const)));
+  }
+
   private async readable(actor: Actor, code: string): Promise<Party> {
     const party = await this.access.scope(this.db.query(Party, 'party'), actor, 'read').andWhere('party.code = :code', { code }).getOne();
     if (!party) throw notFound();

@@ -5,6 +5,7 @@
 export { actorOf, roles, systemActor, visitor } from './actor.js';
 export type { Actor, ActorFacts, Membership, Role } from './actor.js';
 export { Access, type Explanation } from './access.js';
+export { AccessModule } from './access.module.js';
 export type { Fact } from './facts.js';
 export { definePolicy } from './policy.js';
 export type { Conditions, Entity, Policy } from './policy.js';

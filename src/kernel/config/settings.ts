@@ -17,7 +17,7 @@ interface Setting {
 export const catalogue = [
   { key: 'FOCALPOINT_MODE', kind: 'mode', default: 'demo', about: 'production, development or demo. NODE_ENV=production means production.' },
   { key: 'FOCALPOINT_HOST', kind: 'text', default: '127.0.0.1', about: 'Address to listen on. Anything but loopback needs mode production.' },
-  { key: 'PORT', kind: 'port', default: '4000', about: 'Port for the API and the web client.' },
+  { key: 'PORT', kind: 'port', default: '3000', about: 'Port for the API and the web client.' },
   { key: 'FOCALPOINT_METRICS_PORT', kind: 'port', default: '0', about: 'The operator\'s port for metrics, on loopback. 0: none.' },
   { key: 'FOCALPOINT_PUBLIC_URL', kind: 'url', default: '', about: 'Where people reach the portal. https in production. Empty: http on host and port.' },
   { key: 'FOCALPOINT_TRUSTED_PROXIES', kind: 'list', default: '', about: 'Addresses whose X-Forwarded-For is believed, comma separated.' },

@@ -22,7 +22,7 @@ export function serving(settings: Settings, entities: MixedList<Function | strin
       pipeline: true,
       statement_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,
-      options: '-c search_path=app,pg_catalog -c plan_cache_mode=force_generic_plan -c timezone=UTC -c log_parameter_max_length=0 -c jit=off',
+      options: '-c search_path=app,pg_catalog -c plan_cache_mode=force_generic_plan -c timezone=UTC -c jit=off',
     },
   });
 }

@@ -49,12 +49,16 @@ async function roles(client: pg.Client, options: Provision): Promise<void> {
   for (const [role, password] of [['focalpoint_app', options.appPassword], ['focalpoint_worker', options.workerPassword]] as const) {
     if (password) await client.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(password)}`);
   }
+  // Parameters never reach PostgreSQL's log: they hold titles and words. Only a superuser may say so; else it is the operator's to set.
+  await client.query(`DO $$ BEGIN ALTER ROLE focalpoint_app SET log_parameter_max_length = 0; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$`);
   // Roles of other databases on this server hold still meanwhile; being a member already is no error.
   const { rows } = await client.query<{ role: string }>(
     `SELECT rolname AS role FROM pg_roles WHERE rolname = ANY($1) AND NOT pg_has_role(current_user, oid, 'MEMBER')`,
     [[...groups, 'focalpoint_worker']],
   );
   for (const { role } of rows) await client.query(`GRANT ${role} TO CURRENT_USER`);
+  // The owner makes the functions those roles answer with, and hands them over.
+  await client.query('GRANT focalpoint_search, focalpoint_facts, focalpoint_worker TO focalpoint_owner');
 }
 
 async function ground(client: pg.Client): Promise<void> {
@@ -76,6 +80,7 @@ async function ground(client: pg.Client): Promise<void> {
 
 async function queue(client: pg.Client, url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c role=focalpoint_worker' });
+  pool.on('error', () => undefined); // told by the query that meets it
   try {
     await runMigrations({ pgPool: pool, logger: undefined });
   } finally {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../access/index.js';
+import { systemActor, type Actor } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { Jobs } from '../jobs/index.js';
 import { occasion } from './occasion.js';
@@ -45,6 +45,11 @@ export class Events {
   /** A refusal is recorded in a unit of its own: that of the request was rolled back. */
   refused(actor: Actor, name: string, subject: Subject, reason: string): Promise<void> {
     return this.db.write(actor, () => this.record(actor, name, subject, {}, { outcome: 'refused', reason }));
+  }
+
+  /** Makes the partitions of the months to come. */
+  plan(): Promise<unknown> {
+    return this.db.write(systemActor('operator'), () => this.db.sql('SELECT app.plan_event_months(3)'));
   }
 
   listen(name: string, listener: string, react: Listener): void {

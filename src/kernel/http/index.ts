@@ -11,3 +11,8 @@ export { csrfOf, sessionCookie, sessionToken } from './forgery.js';
 export { doorway } from './doorway.js';
 export { securityHeaders } from './security-headers.js';
 export { send } from './problem-filter.js';
+export { cspReports } from './csp-report.js';
+export { strictJson } from './json-guard.js';
+export { strictQuery } from './query-guard.js';
+export { webClient } from './web-client.js';
+export { apiPage } from './api-page.js';

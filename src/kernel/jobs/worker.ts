@@ -16,8 +16,8 @@ export class Worker implements OnApplicationShutdown {
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  /** @param daily names of tasks that also run each night at 02:15 UTC */
-  async start(daily: readonly string[] = []): Promise<void> {
+  /** Takes up work, and each night at 02:15 UTC what is due then. */
+  async start(): Promise<void> {
     const tasks: TaskList = {};
     for (const [name, handler] of this.jobs.tasks) tasks[name] = (payload) => handler(payload as Payload);
     this.pool = new pg.Pool({ connectionString: this.settings.workerDatabaseUrl, max: 4, application_name: 'focalpoint-worker' });
@@ -29,7 +29,7 @@ export class Worker implements OnApplicationShutdown {
       noHandleSignals: true,
       pollInterval: 2_000,
       logger: new Logger(() => (level, message) => void (level === 'error' ? this.log.error(message) : this.log.debug(message))),
-      parsedCronItems: parseCronItems(daily.map((task) => ({ task, match: '15 2 * * *', identifier: task }))),
+      parsedCronItems: parseCronItems(this.jobs.nightly.map((task) => ({ task, match: '15 2 * * *', identifier: task }))),
     });
     this.runner.promise.catch((error: unknown) => this.log.error(`the worker stopped: ${String(error)}`));
   }

@@ -5,7 +5,7 @@ import { messages } from './texts/en.po';
 
 type Catalogue = () => Promise<{ messages: Messages }>;
 /** English travels with the code that uses it; other languages are fetched when chosen. */
-interface Texts { english: Messages; others: Record<string, Catalogue> }
+export interface Texts { english: Messages; others: Record<string, Catalogue> }
 
 const known: Texts[] = [{
   english: messages,

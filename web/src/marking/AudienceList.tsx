@@ -27,7 +27,7 @@ export function AudienceList({ parties, card = false, names = false }: { parties
 
 /** Parties that cannot, those with a reason of their own first; the many that are simply not named in one line. */
 export function ExcludedList({ excluded }: { excluded: ExcludedParty[] }) {
-  const groups = Map.groupBy ? Map.groupBy(excluded, ({ because }) => because) : groupBy(excluded);
+  const groups = byReason(excluded);
   return (
     <ul className="excluded">
       {[...groups].sort(([, few], [, many]) => few.length - many.length).map(([because, parties]) => (
@@ -46,7 +46,7 @@ export function ExcludedList({ excluded }: { excluded: ExcludedParty[] }) {
 }
 
 // Firefox 115 and Safari 16 have no Map.groupBy.
-function groupBy(excluded: ExcludedParty[]): Map<string, ExcludedParty[]> {
+function byReason(excluded: ExcludedParty[]): Map<string, ExcludedParty[]> {
   const groups = new Map<string, ExcludedParty[]>();
   for (const party of excluded) groups.set(party.because, [...(groups.get(party.because) ?? []), party]);
   return groups;

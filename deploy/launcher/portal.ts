@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { buildStale } from './build.ts';
+import { demoEnvironment } from './environment.ts';
+import { state, under } from './paths.ts';
+import { startPostgres } from './postgres.ts';
+import { secrets } from './secrets.ts';
+
+/** `npm run portal -- <command>`: the operator's command line; on the demonstration's own database unless settings name another. */
+await buildStale();
+const own = !process.env.DATABASE_URL && !process.env.FOCALPOINT_DATABASE_MIGRATE_URL && process.env.NODE_ENV !== 'production';
+const cluster = own ? await startPostgres(state('postgres'), secrets().owner) : undefined;
+const env = cluster ? demoEnvironment(cluster.url.replace(/\/postgres$/, '/focalpoint')) : process.env;
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', under('dist/src/cli.js'), ...process.argv.slice(2)], { env, stdio: 'inherit' });
+await cluster?.stop();
+process.exitCode = status ?? 1;

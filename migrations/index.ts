@@ -1,0 +1,12 @@
+import { Fence0001 } from './0001-fence.js';
+import { Members0002 } from './0002-members.js';
+import { Identity0003 } from './0003-identity.js';
+import { Events0004 } from './0004-events.js';
+import { Documents0005 } from './0005-documents.js';
+import { DocumentSearch0006 } from './0006-document-search.js';
+import { ReleaseRequests0007 } from './0007-release-requests.js';
+import { Jobs0008 } from './0008-jobs.js';
+import { Notices0009 } from './0009-notices.js';
+
+/** Every change of the schema, in order. The names end in thirteen digits because TypeORM reads its order from them. */
+export const migrations = [Fence0001, Members0002, Identity0003, Events0004, Documents0005, DocumentSearch0006, ReleaseRequests0007, Jobs0008, Notices0009];

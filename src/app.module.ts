@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './kernel/access/index.js';
+import { ConfigModule, type Settings } from './kernel/config/index.js';
+import { DatabaseModule } from './kernel/database/index.js';
+import { EventsModule } from './kernel/events/index.js';
+import { HealthModule } from './kernel/health/index.js';
+import { HttpModule } from './kernel/http/index.js';
+import { JobsModule } from './kernel/jobs/index.js';
+import { LoggingModule } from './kernel/logging/index.js';
+import { MailModule } from './kernel/mail/index.js';
+import { ScannerModule } from './kernel/scanner/index.js';
+import { StorageModule } from './kernel/storage/index.js';
+import { Audience, audiencePolicy, MembersModule, Party, partyPolicy } from './members/index.js';
+import { IdentityModule, Session, sessionPolicy, User } from './identity/index.js';
+import { Document, documentPolicy, DocumentsModule, DocumentVersion, ReleaseRequest, releaseRequestPolicy, ReleaseStage } from './documents/index.js';
+import { NotificationsModule } from './notifications/index.js';
+
+/** Every concept somebody may do something with, and its rule. */
+export const policies = [partyPolicy, audiencePolicy, sessionPolicy, documentPolicy, releaseRequestPolicy];
+export const entities = [Party, Audience, User, Session, Document, DocumentVersion, ReleaseStage, ReleaseRequest];
+
+/** The portal: the kernel, then the rooms in the order of their floors. The only file that sees all. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings),
+        LoggingModule.with(settings),
+        DatabaseModule.with(entities),
+        AccessModule.with(policies),
+        JobsModule, EventsModule, StorageModule, MailModule, ScannerModule, HttpModule, HealthModule,
+        MembersModule,
+        IdentityModule,
+        DocumentsModule,
+        NotificationsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,111 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { migrations } from '../migrations/index.js';
+import { createApp } from './app.js';
+import { openApi } from './api-docs.js';
+import { AppModule } from './app.module.js';
+import { doctor } from './doctor.js';
+import { loadSettings, settingsOrExit, type Settings } from './kernel/config/index.js';
+import { CannotServe, provision } from './kernel/database/index.js';
+import { Declared } from './kernel/http/index.js';
+import { Problem } from './kernel/problems.js';
+import { Accounts } from './identity/index.js';
+import { Register, type RegisteredParty } from './members/index.js';
+
+const usage = `npm run portal -- <command>
+
+  migrate        bring the database to this version: roles, schema, queue, register of parties
+  seed-demo      enter the demonstration's people and records (mode demo, empty portal only)
+  create-admin   --email --name --party [--roles administrator,…] [--locale en]; asks for the password on standard input
+  routes         every route with its rule
+  openapi        the OpenAPI document, on standard output
+  doctor         look at settings, database, storage, queue and scanner, and say what is wrong
+`;
+
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+async function withPortal(work: (app: INestApplicationContext, settings: Settings) => Promise<void>): Promise<void> {
+  const settings = settingsOrExit(process.env);
+  const app = await NestFactory.createApplicationContext(AppModule.with(settings), { logger: ['error', 'warn'] });
+  try {
+    await work(app, settings);
+  } finally {
+    await app.close();
+  }
+}
+
+async function migrate(): Promise<void> {
+  const settings = settingsOrExit(process.env, 'migrate');
+  const ran = await provision({
+    url: settings.migrateUrl, actorSecret: settings.actorSecret, appPassword: settings.appPassword || undefined, workerPassword: settings.workerPassword || undefined, migrations,
+  });
+  say(ran.length > 0 ? `Migrated: ${ran.join(', ')}` : 'The database is up to date.');
+  // The register is entered as the serving role, behind the fence, where that role's address is known already.
+  if (loadSettings(process.env).faults.length === 0) await withPortal((app) => app.get(Register).enter(registered()));
+}
+
+const registered = () =>
+  (JSON.parse(readFileSync(new URL(import.meta.url.includes('/dist/src/') ? '../../config/parties.json' : '../config/parties.json', import.meta.url), 'utf8')) as { parties: RegisteredParty[] }).parties;
+
+function seedDemo(): Promise<void> {
+  return withPortal(async (app, settings) => {
+    if (settings.mode !== 'demo') throw new Problem(409, '/problems/conflict', 'Not now', 'The demonstration is entered in mode demo only.');
+    const { seedDemonstration } = await import('./demo/seed.js');
+    say(await seedDemonstration(app));
+  });
+}
+
+async function createAdmin(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args, options: { email: { type: 'string' }, name: { type: 'string' }, party: { type: 'string', default: 'SECRETARIAT' }, roles: { type: 'string', default: 'administrator' }, locale: { type: 'string', default: 'en' } },
+  });
+  const { email, name, party, roles, locale } = values;
+  if (!email || !name) throw new Problem(400, '/problems/invalid', 'Invalid', 'Give --email and --name.');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const password = await lines.question('Password (15 characters or more): ');
+  lines.close();
+  await withPortal(async (app) => {
+    const id = await app.get(Accounts).create({ email, name, locale, password, delegations: [{ party, roles: roles.split(',') as [] }] });
+    say(`Created ${email} (${id}) for ${party} as ${roles}.`);
+  });
+}
+
+async function withWeb(work: (app: Awaited<ReturnType<typeof createApp>>) => void): Promise<void> {
+  const app = await createApp(settingsOrExit(process.env));
+  await app.init();
+  work(app);
+  await app.close();
+}
+
+const commands: Record<string, (args: string[]) => Promise<void>> = {
+  migrate,
+  'seed-demo': seedDemo,
+  'create-admin': createAdmin,
+  routes: () => withWeb((app) => app.get(Declared).routes.forEach(({ method, path, rule }) => say(`${method.padEnd(6)} ${path.padEnd(48)} ${rule}`))),
+  openapi: () => withWeb((app) => say(JSON.stringify(openApi(app), null, 2))),
+  doctor: async () => {
+    const faults = await doctor(process.env);
+    faults.forEach((fault) => say(`- ${fault}`));
+    say(faults.length === 0 ? 'Everything that was looked at is well.' : `${faults.length} to mend.`);
+    if (faults.length > 0) process.exitCode = 1;
+  },
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  process.stderr.write(usage);
+  process.exit(64);
+}
+try {
+  await command(args);
+} catch (error) {
+  if (error instanceof CannotServe) process.stderr.write(`${error.reasons.join('\n')}\n`);
+  else if (error instanceof Problem) process.stderr.write(`${error.detail}\n`);
+  else throw error;
+  process.exitCode = 1;
+}

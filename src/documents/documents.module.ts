@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { DocumentController } from './document.controller.js';
+import { DocumentRepository } from './document.repository.js';
+import { DocumentService } from './document.service.js';
+import { DownloadService } from './exchange/download.service.js';
+import { ExchangeController } from './exchange/exchange.controller.js';
+import { InspectionJobs } from './exchange/inspection.jobs.js';
+import { UploadService } from './exchange/upload.service.js';
+import { ExplanationController } from './explanation/explanation.controller.js';
+import { Explanations } from './explanation/explanations.js';
+import { VocabularyController } from './explanation/vocabulary.controller.js';
+import { Exports } from './library/exports.js';
+import { Facets } from './library/facets.js';
+import { Library } from './library/library.js';
+import { LibraryController } from './library/library.controller.js';
+import { SavedSearches } from './library/saved-searches.js';
+import { SavedSearchesController } from './library/saved-searches.controller.js';
+import { MarkingSeal } from './marking-seal.js';
+import { Portrait } from './portrait.js';
+import { RecordController } from './record/record.controller.js';
+import { RecordOfDocument } from './record/record.js';
+import { AudienceService } from './release/audience.js';
+import { Rehearsals } from './release/rehearsal.js';
+import { ReleaseController } from './release/release.controller.js';
+import { ReleaseJobs } from './release/release.jobs.js';
+import { ReleaseService } from './release/release.service.js';
+import { Grants } from './requests/grants.js';
+import { DocumentRequestsController, RequestsController } from './requests/requests.controller.js';
+import { Requests } from './requests/requests.js';
+
+@Module({
+  // The library's fixed paths stand before the document's own, whose id would take them.
+  controllers: [
+    LibraryController, SavedSearchesController, ReleaseController, ExchangeController, RecordController, RequestsController, DocumentRequestsController,
+    ExplanationController, VocabularyController, DocumentController,
+  ],
+  providers: [
+    DocumentRepository, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
+    UploadService, DownloadService, InspectionJobs, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations,
+  ],
+  exports: [DocumentService, ReleaseService, UploadService, DocumentRepository],
+})
+export class DocumentsModule {}

@@ -1,0 +1,14 @@
+/**
+ * What is exchanged: documents with their versions, marking, release and recall, the library over them, and requests for wider release.
+ * It does not know who is told of it (notifications), nor what a meeting or a course makes of a document.
+ */
+export { Document } from './document.entity.js';
+export { documentPolicy } from './document.policy.js';
+export { DocumentService } from './document.service.js';
+export { DocumentVersion } from './document-version.entity.js';
+export { DocumentsModule } from './documents.module.js';
+export { ReleaseRequest } from './requests/release-request.entity.js';
+export { releaseRequestPolicy } from './requests/release-request.policy.js';
+export { ReleaseService } from './release/release.service.js';
+export { ReleaseStage } from './release-stage.entity.js';
+export { UploadService } from './exchange/upload.service.js';

@@ -1,0 +1,60 @@
+import { tlpLabel, type Marking } from '../../kernel/marking/index.js';
+
+/** What an event of a document keeps beside who and when; every member belongs to some of the events only. */
+export interface Detail {
+  before?: Marking | null;
+  marking?: Marking;
+  people?: number;
+  parties?: string[];
+  versions?: number[];
+  number?: number;
+  bytes?: number;
+  members?: string[];
+  until?: string;
+  at?: string;
+  stage?: string;
+  reason?: string;
+  scan?: string;
+  party?: string;
+}
+
+const day = (iso: string | undefined) => (iso ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : '');
+const list = (names: readonly string[] | undefined) => (names && names.length > 0 ? names.join(', ') : 'nobody');
+
+/** An event of a document as a sentence without its subject: "released it as TLP:AMBER to AUS, IDN: 12 people in 3 parties". */
+export function sentenceOf(name: string, detail: Detail): string {
+  switch (name) {
+    case 'document.drafted': return 'began the draft';
+    case 'document.edited': return `changed its description (${list(detail.members)})`;
+    case 'document.uploaded': return `uploaded version ${detail.number}`;
+    case 'document.version-withdrawn': return `took back version ${detail.number}, which was never released`;
+    case 'document.inspected': return `inspected version ${detail.number}: ${detail.scan === 'clean' ? 'clean' : detail.scan === 'infected' ? 'malware found' : 'not scanned, no scanner is set up'}`;
+    case 'document.embargoed': return `set its release as ${said(detail.marking)} for ${day(detail.until)}`;
+    case 'document.released': return released(detail);
+    case 'document.recalled': return `recalled it; it was ${said(detail.before)}`;
+    case 'document.expired': return `ended its time; it was ${said(detail.before)}`;
+    case 'document.stage-cancelled': return `cancelled the stage of ${day(detail.at)} (${said(detail.marking)}); later stages pause`;
+    case 'release-request.made': return 'asked for it';
+    case 'release-request.asked': return `asked ${detail.party ?? 'the asking party'} back`;
+    case 'release-request.granted': return `granted it to ${detail.party ?? 'the asking party'} until ${day(detail.until)}`;
+    case 'release-request.declined': return `declined the request of ${detail.party ?? 'the asking party'}`;
+    case 'release-request.ended': return `ended the grant of ${detail.party ?? 'the asking party'}`;
+    default: return name.replaceAll(/[.-]/g, ' ');
+  }
+}
+
+function released({ before, marking, people, parties, versions, stage }: Detail): string {
+  const reach = `${people ?? 0} ${people === 1 ? 'person' : 'people'} in ${parties?.length ?? 0} ${parties?.length === 1 ? 'party' : 'parties'} (${list(parties)})`;
+  const files = versions && versions.length > 0 ? `, with version ${versions.join(', ')}` : '';
+  const how = before ? `changed its marking from ${said(before)} to ${said(marking)}` : `released it as ${said(marking)}`;
+  return `${how}${files}; readers: ${reach}${stage ? `, as planned for ${day(stage)}` : ''}`;
+}
+
+function said(marking: Marking | null | undefined): string {
+  if (!marking) return 'not marked';
+  const named = marking.releasableTo.length > 0 ? ` to ${marking.releasableTo.length > 6 ? `${marking.releasableTo.length} names` : marking.releasableTo.join(', ')}` : '';
+  const persons = marking.recipients.length > 0 ? ` to ${marking.recipients.length} named` : '';
+  const without = marking.withheldFrom.length > 0 ? `, withheld from ${marking.withheldFrom.join(', ')}` : '';
+  const caveats = marking.handlingCaveats.length > 0 ? `, ${marking.handlingCaveats.join(', ')}` : '';
+  return `${tlpLabel(marking.tlp)}${named}${persons}${without}${caveats}`;
+}

@@ -1,0 +1,30 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { DataSource } from 'typeorm';
+import { Open } from '../http/index.js';
+import { Storage } from '../storage/index.js';
+
+/** For whoever runs the portal: whether the process lives, and whether it can serve. Neither says why to the outside. */
+@Controller()
+@ApiExcludeController()
+export class HealthController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly storage: Storage,
+  ) {}
+
+  @Get('livez')
+  @Open('says only that the process answers')
+  live(): { status: string } {
+    return { status: 'live' };
+  }
+
+  @Get('readyz')
+  @Open('says only whether the portal can serve')
+  async ready(@Res({ passthrough: true }) response: Response): Promise<{ status: string }> {
+    const ready = (await this.dataSource.query('SELECT 1').then(() => true, () => false)) && (await this.storage.health().catch(() => false));
+    if (!ready) response.status(503);
+    return { status: ready ? 'ready' : 'not ready' };
+  }
+}

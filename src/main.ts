@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { createApp } from './app.js';
+import { settingsOrExit } from './kernel/config/index.js';
+import { CannotServe } from './kernel/database/index.js';
+import { Worker } from './kernel/jobs/index.js';
+
+/** The web door: API and client on one port; jobs too, unless a worker runs beside it. */
+const settings = settingsOrExit(process.env);
+try {
+  const app = await createApp(settings);
+  await app.listen(settings.port, settings.host);
+  if (settings.runJobs) await app.get(Worker).start();
+  process.stdout.write(`Focalpoint is ready at ${settings.publicUrl}\n`);
+} catch (error) {
+  if (!(error instanceof CannotServe)) throw error;
+  process.stderr.write(`Focalpoint does not start:\n${error.reasons.map((reason) => `  ${reason}\n`).join('')}`);
+  process.exit(78);
+}

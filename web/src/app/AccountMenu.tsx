@@ -1,0 +1,56 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMutation } from '@tanstack/react-query';
+import { call } from '../api/client';
+import { useSession } from '../api/session';
+import { choose } from '../i18n/i18n';
+import { locales, nearestLocale } from '../i18n/locales';
+import { useFormats } from '../i18n/useFormats';
+import { roles as roleNames, useLabel } from '../i18n/vocabulary';
+import { prefer, usePreferences, type Theme } from '../preferences/preferences';
+import { Code } from '../ui/data/Code';
+import { Checkbox } from '../ui/fields/Checkbox';
+import { Select } from '../ui/fields/Select';
+import { Icon } from '../ui/icon/Icon';
+
+/** Who is signed in, for whom. */
+export function AccountFace() {
+  const { user, party } = useSession();
+  return <><span className="me-name"><Trans><bdi>{user.name}</bdi> for</Trans></span> <Code>{party.code}</Code> <Icon name="down" small /></>;
+}
+
+/** For whom one acts, how one likes to work, and the way out. */
+export function AccountMenu() {
+  const { t } = useLingui();
+  const label = useLabel();
+  const { list } = useFormats();
+  const { user, party, roles, delegations, delegationId } = useSession();
+  const switched = useMutation({ mutationFn: (id: string) => call('/session/delegation', { method: 'PUT', body: { delegationId: id } }), onSuccess: () => location.assign('/') });
+  const left = useMutation({ mutationFn: () => call('/session', { method: 'DELETE' }), onSettled: () => location.assign('/sign-in') });
+  return (
+    <>
+      <p className="me-who"><strong><bdi>{user.name}</bdi></strong><br /><Trans>Acting for {party.name}.</Trans> {list(roles.map((role) => label(roleNames, role)))}</p>
+      {delegations.filter(({ id }) => id !== delegationId).map(({ id, party: code, partyName }) => (
+        <button key={id} type="button" onClick={() => switched.mutate(id)}><Icon name="users" small /><span><Trans>Act for {partyName}</Trans></span> <Code>{code}</Code></button>
+      ))}
+      <Wishes />
+      <a href="/api/docs">{t`API documentation`}</a>
+      <button type="button" onClick={() => left.mutate()}>{t`Sign out`}</button>
+    </>
+  );
+}
+
+function Wishes() {
+  const { t, i18n } = useLingui();
+  const { theme, lowData, keys } = usePreferences();
+  const looks: { value: Theme; label: string }[] = [{ value: 'auto', label: t`As the system` }, { value: 'light', label: t`Light` }, { value: 'dark', label: t`Dark` }];
+  // The pseudo-language is for testing and is offered only to those who have chosen it already.
+  const languages = locales.filter(({ code }) => code !== 'en-XA' || i18n.locale === code);
+  return (
+    <div className="wishes">
+      <Select label={t`Language`} small value={nearestLocale([i18n.locale]).code} choices={languages.map(({ code, name }) => ({ value: code, label: name, lang: code }))} onChange={({ target }) => void choose(target.value)} />
+      <Select label={t`Appearance`} small value={theme} choices={looks} onChange={({ target }) => prefer({ theme: looks.find(({ value }) => value === target.value)?.value ?? 'auto' })} />
+      <Checkbox checked={lowData} onChange={({ target }) => prefer({ lowData: target.checked })} hint={t`Shorter lists, nothing fetched in advance.`}>{t`Low-data mode`}</Checkbox>
+      <Checkbox checked={keys} onChange={({ target }) => prefer({ keys: target.checked })} hint={t`/ searches, j and k walk through a list.`}>{t`Single-key shortcuts`}</Checkbox>
+    </div>
+  );
+}

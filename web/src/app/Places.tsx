@@ -1,0 +1,14 @@
+import { useLingui } from '@lingui/react/macro';
+import { Link } from '../ui/actions/Link';
+
+/** Where one can go; the place one is in, or in a part of, is marked. */
+export function Places() {
+  const { t } = useLingui();
+  return (
+    <ul>
+      <li><Link to="/" activeOptions={{ exact: true }}>{t`Home`}</Link></li>
+      <li><Link to="/documents" activeOptions={{ includeSearch: false }}>{t`Library`}</Link></li>
+      <li><Link to="/drafts">{t`My documents`}</Link></li>
+    </ul>
+  );
+}

@@ -1,0 +1,30 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Outlet } from '@tanstack/react-router';
+import { useSession } from '../api/session';
+import { Banner } from '../ui/state/Banner';
+import { Footer } from './Footer';
+import { Header } from './Header';
+import { OfflineBar } from './OfflineBar';
+import './shell.css';
+
+/** What stands around every screen. */
+export function Shell() {
+  const { t } = useLingui();
+  const { demo } = useSession();
+  return (
+    <>
+      <a className="skip" href="#main" onClick={toMain}><Trans>Skip to main content</Trans></a>
+      {demo && <Banner><b lang="en">DEMO</b><span>{t`Demonstration data: invented people and records. Not a system of any real forum.`}</span></Banner>}
+      <Header />
+      <OfflineBar />
+      <Outlet />
+      <Footer />
+    </>
+  );
+}
+
+// A fragment would be an address of its own for the router.
+function toMain(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,51 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
+import { HomeScreen } from '../features/home/HomeScreen';
+import { LibraryScreen } from '../features/library/LibraryScreen';
+import { librarySearch } from '../features/library/search';
+import { parseSearch, stringifySearch } from './address';
+import { enter } from './guard';
+import { lazy } from './lazy';
+import { NotFound } from './NotFound';
+import { Pending } from './Pending';
+import { queries } from './queries';
+import { RouteFailure, StartFailure } from './RouteFailure';
+import { Shell } from './Shell';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  beforeLoad: ({ context, location }) => enter(context.queries, location.href),
+  component: Shell,
+  errorComponent: StartFailure,
+  notFoundComponent: NotFound,
+});
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
+const library = createRoute({ getParentRoute: () => root, path: '/documents', validateSearch: librarySearch, component: LibraryScreen });
+
+const DocumentScreen = lazy(() => import('../features/document/routes'), 'DocumentScreen');
+const document = createRoute({
+  getParentRoute: () => root, path: '/documents/$id',
+  component: Object.assign(function Document() { return <DocumentScreen id={document.useParams().id} />; }, { preload: DocumentScreen.preload }),
+});
+const EditScreen = lazy(() => import('../features/document/routes'), 'EditScreen');
+const edit = createRoute({
+  getParentRoute: () => root, path: '/documents/$id/edit',
+  component: Object.assign(function Edit() { return <EditScreen id={edit.useParams().id} />; }, { preload: EditScreen.preload }),
+});
+const drafts = createRoute({ getParentRoute: () => root, path: '/drafts', component: lazy(() => import('../features/drafts/routes'), 'DraftsScreen') });
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, library, document, edit, drafts]),
+  context: { queries },
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Pending,
+  defaultPendingMs: 300,
+  defaultErrorComponent: RouteFailure,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register { router: typeof router }
+}

@@ -1,0 +1,34 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMayEver, useSession } from '../../api/session';
+import { useFormats } from '../../i18n/useFormats';
+import { roles as roleNames, useLabel } from '../../i18n/vocabulary';
+import { ButtonLink } from '../../ui/actions/Link';
+import { Page, PageHead } from '../../ui/page/Page';
+import { useGreeting } from './greeting';
+import { News } from './News';
+import { Tiles } from './Tiles';
+import { ToDo } from './ToDo';
+import './home.css';
+
+/** What waits for you and what is new for you. */
+export function HomeScreen() {
+  const { t } = useLingui();
+  const { date, list } = useFormats();
+  const label = useLabel();
+  const { user, party, roles } = useSession();
+  const contributes = useMayEver('create:document');
+  const greeting = useGreeting(user.name);
+  const lastTime = user.lastSignInAt ? date(user.lastSignInAt, 'moment') : null;
+  return (
+    <Page title={t`Home`}>
+      <PageHead title={<bdi>{greeting}</bdi>} action={contributes && <ButtonLink to="/share" look="main" icon="plus">{t`Share a document`}</ButtonLink>}>
+        {list(roles.map((role) => label(roleNames, role)))}, <bdi>{party.name}</bdi>. {lastTime && <Trans>Last sign-in {lastTime}.</Trans>}
+      </PageHead>
+      <div className="home">
+        <ToDo />
+        <News />
+      </div>
+      <Tiles />
+    </Page>
+  );
+}

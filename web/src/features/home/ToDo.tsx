@@ -1,0 +1,29 @@
+import { plural } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { Section } from '../../ui/page/Page';
+import { EmptyState } from '../../ui/state/EmptyState';
+import { Failure } from '../../ui/state/Failure';
+import { Skeleton } from '../../ui/state/Skeleton';
+import { Draft, Received, Returned } from './Duties';
+import { useDuties } from './duties';
+
+/** What waits for the reader: requests to answer, questions put to them, drafts to release or finish. */
+export function ToDo() {
+  const { t } = useLingui();
+  const { received, returned, drafts, pending, problem, retry } = useDuties();
+  const count = received.length + returned.length + drafts.length;
+  return (
+    <Section id="todo" title={t`For you to do`} aside={count > 0 && plural(count, { one: '# item', other: '# items' })}>
+      {problem && <Failure problem={problem} onRetry={retry} />}
+      {pending && <Skeleton rows={3} />}
+      {!pending && !problem && count === 0 && <EmptyState title={t`Nothing waits for you`}>{t`Requests to your party and unfinished drafts appear here.`}</EmptyState>}
+      {count > 0 && (
+        <ul className="todo">
+          {received.map((request) => <Received key={request.id} request={request} />)}
+          {returned.map((request) => <Returned key={request.id} request={request} />)}
+          {drafts.map((draft) => <Draft key={draft.id} draft={draft} />)}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,18 @@
+import { useLingui } from '@lingui/react/macro';
+import { lazy, Suspense, useState } from 'react';
+import { Button, LinkButton } from '../../ui/actions/Button';
+
+const AskAccess = lazy(async () => ({ default: (await import('./AskAccess')).AskAccess }));
+
+/** For a document one knows of but does not see. */
+export function AskBySymbol({ reference, quiet = false }: { reference?: string; /** As a link within a line. */ quiet?: boolean }) {
+  const { t } = useLingui();
+  const [asking, setAsking] = useState(false);
+  const Deed = quiet ? LinkButton : Button;
+  return (
+    <>
+      <Deed onClick={() => setAsking(true)}>{t`Ask for a document by its symbol`}</Deed>
+      {asking && <Suspense><AskAccess reference={reference} onClose={() => setAsking(false)} /></Suspense>}
+    </>
+  );
+}

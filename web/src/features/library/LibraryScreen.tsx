@@ -1,0 +1,31 @@
+import { useLingui } from '@lingui/react/macro';
+import { useMayEver } from '../../api/session';
+import { ButtonLink } from '../../ui/actions/Link';
+import { Page, PageHead } from '../../ui/page/Page';
+import { narrow, useMedia } from '../../ui/useMedia';
+import { AskBySymbol } from './AskBySymbol';
+import { Facets } from './Facets';
+import { FilterSheet } from './FilterSheet';
+import { Results } from './Results';
+import { SearchBar } from './SearchBar';
+import './library.css';
+
+/** Everything released to the reader, and the own party's: searched, narrowed, kept. */
+export function LibraryScreen() {
+  const { t } = useLingui();
+  const phone = useMedia(narrow);
+  const contributes = useMayEver('create:document');
+  return (
+    <Page title={t`Library`}>
+      <PageHead
+        title={t`Library`}
+        action={contributes && <ButtonLink to="/share" icon="plus">{t`Share a document`}</ButtonLink>}
+      >{t`Only documents you may see are listed or counted.`} <AskBySymbol quiet /></PageHead>
+      <SearchBar />
+      <div className="library">
+        {phone ? <FilterSheet /> : <aside aria-label={t`Filters`}><Facets /></aside>}
+        <Results />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,38 @@
+import { useLingui } from '@lingui/react/macro';
+import { useLocation } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Button } from '../../ui/actions/Button';
+import { useAddress } from './address';
+import { SavedSearches } from './SavedSearches';
+import { inForce } from './search';
+
+const SaveSearch = lazy(async () => ({ default: (await import('./SaveSearch')).SaveSearch }));
+
+/** Words to look for, and searches kept under a name. */
+export function SearchBar() {
+  const { t } = useLingui();
+  const [search, go] = useAddress();
+  const [saving, setSaving] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const find = useLocation({ select: ({ state }) => state.find });
+  useEffect(() => { if (find) field.current?.focus(); }, [find]);
+  // The address may change under the field: by Back, by a saved search.
+  useEffect(() => { if (field.current) field.current.value = search.q ?? ''; }, [search.q]);
+  const submit = (event: { preventDefault: () => void }) => {
+    event.preventDefault();
+    const q = field.current?.value.trim();
+    go({ ...search, q: q || undefined, sort: search.sort === 'relevance' && !q ? undefined : search.sort });
+  };
+  return (
+    <search>
+      <form className="search" onSubmit={submit}>
+        <label htmlFor="library-search" className="hidden-text">{t`Search in titles, summaries and texts`}</label>
+        <input ref={field} id="library-search" type="search" name="q" dir="auto" className="input" defaultValue={search.q} maxLength={200} aria-keyshortcuts="/" />
+        <Button type="submit" look="main" icon="search">{t`Search`}</Button>
+        {(search.q || inForce(search) > 0) && <Button onClick={() => setSaving(true)}>{t`Save this search`}</Button>}
+        <SavedSearches />
+      </form>
+      {saving && <Suspense><SaveSearch search={search} onClose={() => setSaving(false)} /></Suspense>}
+    </search>
+  );
+}
