@@ -1,5 +1,6 @@
 import { Expose, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { Raw } from '../kernel/http/index.js';
 import { Marked, MarkingShape, type Tlp } from '../kernel/marking/index.js';
 import { documentKinds, languages, subjects, type DocumentKind, type Subject } from './document-kinds.js';
 import type { DocumentState } from './document.entity.js';
@@ -94,8 +95,8 @@ export class DocumentRow {
   @Expose() releasedAt!: string | null;
   @Expose() expiresAt!: string | null;
   @Expose() awaitingRelease!: boolean;
-  @Expose() file!: FileView | null;
-  @Expose() snippet!: SnippetPart[] | null;
+  @Expose() @Type(() => FileView) file!: FileView | null;
+  @Expose() @Type(() => SnippetPart) snippet!: SnippetPart[] | null;
   /** Why it is yours to see: the clause of the policy that decided. */
   @Expose() because!: string;
   /** The verbs you have on it. */
@@ -105,13 +106,13 @@ export class DocumentRow {
 /** A document opened. `marking` is whole for the originator; other readers see label, releasability and caveats. */
 export class DocumentView extends DocumentRow {
   @Expose() abstract!: string;
-  @Expose() details!: Record<string, unknown>;
+  @Raw() details!: Record<string, unknown>;
   @Expose() partiesConcerned!: string[];
   @Expose() personalData!: boolean;
   @Expose() @Type(() => MarkingShape) marking!: MarkingShape;
   @Expose() @Type(() => MarkingShape) proposedMarking!: MarkingShape | null;
   /** Names of audiences the marking mentions, by id; those the reader may know. */
-  @Expose() audienceNames!: Record<string, string>;
+  @Raw() audienceNames!: Record<string, string>;
   @Expose() embargoUntil!: string | null;
   @Expose() @Type(() => StageView) stages!: StageView[];
   @Expose() @Type(() => VersionView) versions!: VersionView[];

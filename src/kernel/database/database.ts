@@ -97,6 +97,8 @@ export class Database implements OnApplicationShutdown {
         throw unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause });
       })) as PoolClient;
       await this.open(client, actor, mode);
+      // TypeORM must not begin, and above all not commit, a transaction of its own around what it saves.
+      Object.assign(runner, { isTransactionActive: true });
       const result = await this.units.run({ actor, mode, runner, client }, work);
       await client.query('COMMIT');
       return result;
@@ -131,6 +133,7 @@ export class Database implements OnApplicationShutdown {
 
   /** A connection that saw an error is thrown away: nothing of its state can be trusted. Refusals of our own are no such error. */
   private async close(runner: QueryRunner, fault: Error | undefined): Promise<void> {
+    Object.assign(runner, { isTransactionActive: false });
     if (fault) {
       const client = (runner as unknown as { databaseConnection?: PoolClient }).databaseConnection;
       const rolledBack = await client?.query('ROLLBACK').then(() => true, () => false);

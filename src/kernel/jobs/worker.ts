@@ -21,6 +21,7 @@ export class Worker implements OnApplicationShutdown {
     const tasks: TaskList = {};
     for (const [name, handler] of this.jobs.tasks) tasks[name] = (payload) => handler(payload as Payload);
     this.pool = new pg.Pool({ connectionString: this.settings.workerDatabaseUrl, max: 4, application_name: 'focalpoint-worker' });
+    this.pool.on('connect', (client) => void client.on('error', () => undefined)); // told by the query that meets it
     this.pool.on('error', (error) => this.log.warn(`connection lost: ${error.message}`));
     this.runner = await run({
       pgPool: this.pool,

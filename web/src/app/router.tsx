@@ -9,6 +9,7 @@ import { lazy } from './lazy';
 import { NotFound } from './NotFound';
 import { Pending } from './Pending';
 import { queries } from './queries';
+import { requestsSearch } from './requests-search';
 import { RouteFailure, StartFailure } from './RouteFailure';
 import { Shell } from './Shell';
 
@@ -34,8 +35,16 @@ const edit = createRoute({
 });
 const drafts = createRoute({ getParentRoute: () => root, path: '/drafts', component: lazy(() => import('../features/drafts/routes'), 'DraftsScreen') });
 
+const share = createRoute({ getParentRoute: () => root, path: '/share', component: NotFound });
+const shareOne = createRoute({ getParentRoute: () => root, path: '/share/$id', component: NotFound });
+const history = createRoute({ getParentRoute: () => root, path: '/documents/$id/history', component: NotFound });
+const readings = createRoute({ getParentRoute: () => root, path: '/documents/$id/readings', component: NotFound });
+const requests = createRoute({ getParentRoute: () => root, path: '/requests', validateSearch: requestsSearch, component: NotFound });
+const members = createRoute({ getParentRoute: () => root, path: '/members', component: NotFound });
+const member = createRoute({ getParentRoute: () => root, path: '/members/$code', component: NotFound });
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, drafts]),
+  routeTree: root.addChildren([home, library, document, edit, drafts, share, shareOne, history, readings, requests, members, member]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -15,9 +15,9 @@ export function useFormats() {
     bytes: formatBytes,
     list: (parts: string[]) => formatList(parts, locale),
     language: (code: string) => languageName(code, locale),
-    /** "about 7 s" on the line as it is now. */
-    duration: (bytes: number) => {
-      const { value, unit } = estimate(bytes, lineSpeed());
+    /** "about 7 s", on the line as it is now unless `kilobits` (kbit/s) says another. */
+    duration: (bytes: number, kilobits = lineSpeed()) => {
+      const { value, unit } = estimate(bytes, kilobits);
       if (unit === 'second') return plural(value, { one: 'about # second', other: 'about # s' });
       if (unit === 'minute') return plural(value, { one: 'about # minute', other: 'about # min' });
       return plural(value, { one: 'about # hour', other: 'about # hours' });

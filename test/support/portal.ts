@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import pg from 'pg';
+import { createApp } from '../../src/app.js';
+import { actorOf, Access, type Actor, type Role } from '../../src/kernel/access/index.js';
+import { loadSettings, type Settings } from '../../src/kernel/config/index.js';
+import { Database } from '../../src/kernel/database/index.js';
+import { Worker } from '../../src/kernel/jobs/index.js';
+import { Accounts, Sessions } from '../../src/identity/index.js';
+import { Official } from './official.js';
+import { passwords, secretsOfTests } from './test-secrets.ts';
+
+/** A portal of its own for one test file: real application, real PostgreSQL, a clone of the migrated template. */
+export class Portal {
+  private count = 0;
+
+  private constructor(
+    readonly app: NestExpressApplication,
+    readonly settings: Settings,
+    /** As the owner of everything, past every fence: to arrange and to look, never to act. */
+    readonly owner: pg.Client,
+    private readonly database: string,
+  ) {}
+
+  static async start(options: { env?: Record<string, string>; jobs?: boolean; web?: string } = {}): Promise<Portal> {
+    const cluster = process.env.FOCALPOINT_TEST_CLUSTER_URL ?? '';
+    const database = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
+    const admin = new pg.Client({ connectionString: cluster });
+    await admin.connect();
+    // Cloning needs a template nobody is connected to; files start side by side, so they take turns.
+    await admin.query(`SELECT pg_advisory_lock(4711)`);
+    await admin.query(`CREATE DATABASE ${database} TEMPLATE focalpoint_template`);
+    await admin.end();
+    const at = (role: string, password: string) => {
+      const url = new URL(cluster);
+      url.pathname = `/${database}`;
+      url.username = role;
+      url.password = password;
+      return url.href;
+    };
+    const owned = new URL(cluster);
+    owned.pathname = `/${database}`;
+    const { settings, faults } = loadSettings({
+      ...secretsOfTests,
+      FOCALPOINT_MODE: 'development',
+      FOCALPOINT_LOG_LEVEL: process.env.FOCALPOINT_TEST_LOG ?? 'silent',
+      PORT: String(await freePort()),
+      DATABASE_URL: at('focalpoint_app', passwords.app),
+      FOCALPOINT_WORKER_DATABASE_URL: at('focalpoint_worker', passwords.worker),
+      FOCALPOINT_STORAGE_PATH: join(process.env.FOCALPOINT_TEST_FOLDER ?? '', database, 'storage'),
+      FOCALPOINT_MAIL_FOLDER: join(process.env.FOCALPOINT_TEST_FOLDER ?? '', database, 'mail'),
+      ...options.env,
+    });
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+    const app = await createApp(settings, { web: options.web });
+    await app.listen(settings.port, '127.0.0.1');
+    if (options.jobs) await app.get(Worker).start();
+    const owner = new pg.Client({ connectionString: owned.href });
+    await owner.connect();
+    return new Portal(app, settings, owner, database);
+  }
+
+  get url(): string {
+    return this.settings.publicUrl;
+  }
+
+  /** An official of a party with these roles, signed in. */
+  async official(party: string, ...roles: Role[]): Promise<Official> {
+    const number = ++this.count;
+    const name = `Official ${number} of ${party}`;
+    const held: Role[] = roles.length > 0 ? roles : ['reader'];
+    const id = await this.app.get(Accounts).create({ email: `official${number}@${party.toLowerCase()}.example.org`, name, locale: 'en', delegations: [{ party, roles: held }] });
+    const token = await this.app.get(Sessions).begin(id);
+    return new Official(this.url, this.settings, { id, name, party, token });
+  }
+
+  /** Somebody nobody knows: no session. */
+  get stranger(): Official {
+    return new Official(this.url, this.settings, { id: '', name: '', party: '', token: '' });
+  }
+
+  /** An actor as the portal would build it for this official: for asking services directly. */
+  async actor(official: Official): Promise<Actor> {
+    const { rows } = await this.owner.query<{ party: string; membership: 'member'; roles: Role[]; keys: string[] }>(
+      `SELECT d.party, coalesce(m.membership, 'participant') AS membership, d.roles, app.keys_of(d.party, d.user_id) AS keys
+         FROM app.delegations d LEFT JOIN app.memberships m ON m.party = d.party AND m.body = 'FORUM' AND m.valid @> current_date
+        WHERE d.user_id = $1`, [official.id],
+    );
+    const facts = rows[0];
+    if (!facts) throw new Error('no delegation');
+    return actorOf({ ...facts, userId: official.id, name: official.name });
+  }
+
+  get access(): Access {
+    return this.app.get(Access);
+  }
+
+  get db(): Database {
+    return this.app.get(Database);
+  }
+
+  /** Waits until every job that is due has been done. */
+  async settled(): Promise<void> {
+    for (let turn = 0; turn < 300; turn++) {
+      const { rows } = await this.owner.query<{ due: number }>('SELECT count(*)::int AS due FROM graphile_worker._private_jobs WHERE run_at <= now() AND attempts < max_attempts');
+      if (rows[0]?.due === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const { rows } = await this.owner.query('SELECT j.*, t.identifier FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id');
+    throw new Error(`jobs are not done: ${JSON.stringify(rows)}`);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.owner.end();
+    const admin = new pg.Client({ connectionString: process.env.FOCALPOINT_TEST_CLUSTER_URL });
+    await admin.connect();
+    await admin.query(`DROP DATABASE IF EXISTS ${this.database} WITH (FORCE)`);
+    await admin.end();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

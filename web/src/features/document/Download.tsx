@@ -1,0 +1,30 @@
+import { useLingui } from '@lingui/react/macro';
+import type { DocumentView, VersionView } from '../../api/model';
+import { base } from '../../api/client';
+import { useFormats } from '../../i18n/useFormats';
+import { Allowed } from '../../marking/Allowed';
+import { ButtonAnchor } from '../../ui/actions/Link';
+
+export const fileAddress = (id: string, number: number) => `${base}/documents/${id}/versions/${number}/file`;
+
+/** What the file is by its name's end: "PDF". */
+export const formatOf = ({ fileName }: VersionView) => /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toUpperCase() ?? '';
+
+/** The newest file, one press away. A plain link: the browser can resume it. */
+export function Download({ document }: { document: DocumentView }) {
+  const { t } = useLingui();
+  const { bytes, duration, list } = useFormats();
+  const newest = [...document.versions].sort((a, b) => b.number - a.number).find(({ scan, released }) => scan !== 'infected' && (released || document.state === 'draft')) ?? document.versions.at(-1);
+  if (!newest) return null;
+  const main = document.state !== 'draft';
+  return (
+    <Allowed
+      record={document} verb="download" icon="download"
+      render={() => (
+        <ButtonAnchor href={fileAddress(document.id, newest.number)} download look={main ? 'main' : 'plain'} icon="download" after={list([formatOf(newest), bytes(newest.bytes), duration(newest.bytes)].filter(Boolean))}>
+          {t`Download`}
+        </ButtonAnchor>
+      )}
+    >{t`Download`}</Allowed>
+  );
+}

@@ -1,0 +1,16 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { DocumentView } from '../../api/model';
+import { useFormats } from '../../i18n/useFormats';
+import { Note } from '../../ui/state/Note';
+
+/** What is special about the record's state; a released one needs no remark. */
+export function Standing({ document: { state, awaitingRelease, embargoUntil, expiresAt } }: { document: DocumentView }) {
+  const { t } = useLingui();
+  const { date } = useFormats();
+  if (state === 'draft' && awaitingRelease) return <Note look="warning" title={t`Waits for release.`}><Trans>A document officer of your party decides. Until then it is private to your party.</Trans></Note>;
+  if (state === 'draft') return <Note title={t`Draft.`}><Trans>Private to your party. The marking above is what is proposed; it takes effect with the release.</Trans></Note>;
+  if (state === 'recalled') return <Note look="warning" title={t`Recalled.`}><Trans>Nobody but your party can see it any more. Who had opened it is in the history.</Trans></Note>;
+  if (state === 'scheduled') return <Note title={t`Under embargo.`}>{embargoUntil && <Trans>Others will see it from {date(embargoUntil, 'moment')}.</Trans>}</Note>;
+  if (state === 'expired') return <Note look="warning" title={t`Expired.`}>{expiresAt && <Trans>Since {date(expiresAt)} nobody but your party can see it.</Trans>}</Note>;
+  return null;
+}

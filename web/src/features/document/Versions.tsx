@@ -1,0 +1,48 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { DocumentView, VersionView } from '../../api/model';
+import { useFormats } from '../../i18n/useFormats';
+import { Meta } from '../../ui/data/Meta';
+import { Icon } from '../../ui/icon/Icon';
+import { EmptyState } from '../../ui/state/EmptyState';
+import { fileAddress, formatOf } from './Download';
+import { ScanStatus } from './ScanStatus';
+
+/** The files, per language from the newest version down, each with what it costs to fetch and how to check it. */
+export function Versions({ document }: { document: DocumentView }) {
+  const { t } = useLingui();
+  const { language } = useFormats();
+  const { versions } = document;
+  if (versions.length === 0) return <EmptyState title={t`No file yet`}>{t`The document is its description.`}</EmptyState>;
+  return [...new Set(versions.map((version) => version.language))].map((code) => (
+    <section key={code} className="versions" aria-label={language(code)}>
+      <h3>{language(code)}</h3>
+      <ul>
+        {versions.filter((version) => version.language === code).sort((a, b) => b.number - a.number).map((version) => <Version key={version.number} document={document} version={version} />)}
+      </ul>
+    </section>
+  ));
+}
+
+function Version({ document, version }: { document: DocumentView; version: VersionView }) {
+  const { t } = useLingui();
+  const { bytes, duration, date } = useFormats();
+  const { number, fileName, sha256, note, scan, released, uploadedAt } = version;
+  const open = document.allows.includes('download') && scan !== 'infected';
+  const slow = duration(version.bytes, 400);
+  return (
+    <li>
+      <p className="version-name">
+        {open ? <a href={fileAddress(document.id, number)} download><Icon name="download" small /><bdi>{fileName}</bdi></a> : <bdi>{fileName}</bdi>}
+      </p>
+      <Meta>
+        {t`Version ${number}`}{formatOf(version)}{bytes(version.bytes)}{t`${slow} at 400 kbit/s`}{date(uploadedAt)}
+        <ScanStatus scan={scan} />{!released && t`not released yet`}
+      </Meta>
+      {note && <p className="small" dir="auto">{note}</p>}
+      <details className="checksum small">
+        <summary className="link-button"><Trans>Checksum</Trans></summary>
+        <p><span className="muted">SHA-256</span> <bdi className="mono" dir="ltr">{sha256}</bdi></p>
+      </details>
+    </li>
+  );
+}

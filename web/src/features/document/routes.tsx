@@ -1,0 +1,3 @@
+export { DocumentScreen } from './DocumentScreen';
+export { EditScreen } from './EditScreen';
+export { texts } from './texts';

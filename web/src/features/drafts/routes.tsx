@@ -1,0 +1,2 @@
+export { DraftsScreen } from './DraftsScreen';
+export { texts } from './texts';
