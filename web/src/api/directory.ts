@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from './client';
-import type { AudienceView, Explanation, OfficialView, Page, PartyView } from './model';
+import type { AudienceView, Explanation, OfficialView, Page, PartyView, Vocabulary } from './model';
 
 /** What changes seldom is asked once a visit. */
 const settled = { staleTime: 30 * 60_000, gcTime: Infinity };
@@ -37,3 +37,10 @@ export function usePartyNames(): (code: string) => string | undefined {
 function namesByCode(parties: PartyView[]): Map<string, string> {
   return new Map(parties.map((party) => [party.code, party.name]));
 }
+
+/** The codes the server knows; their names are texts of the client. */
+export const vocabularyQuery = queryOptions({
+  queryKey: ['vocabulary'],
+  queryFn: ({ signal }) => call<Vocabulary>('/vocabulary', { signal }),
+  ...settled,
+});

@@ -1,22 +1,8 @@
-import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { useFormats } from '../../i18n/useFormats';
+import { detailNames as names, levels } from './detail-fields';
 
-// What the details of each kind are called; 4×4 grades are written as the scheme writes them and never converted.
-const names: Record<string, MessageDescriptor> = {
-  gradingScheme: msg`Grading scheme`, sourceGrade: msg`Grade of the source`, informationGrade: msg`Grade of the information`, handlingCode: msg`Handling code`,
-  validUntil: msg`Valid until`, routes: msg`Routes`, reference: msg`Reference`,
-  periodFrom: msg`Period from`, periodTo: msg`Period to`, method: msg`Method`,
-  country: msg`Country`, agencies: msg`Agencies`,
-  edition: msg`Edition`, committee: msg`Committee`,
-  level: msg`Level`, durationMinutes: msg`Length in minutes`,
-  meeting: msg`Meeting`, agendaItem: msg`Agenda item`, date: msg`Date`,
-  synthetic: msg`Figures`,
-};
-const levels: Record<string, MessageDescriptor> = {
-  introduction: msg`Introduction`, level_1: msg`Level 1`, level_2: msg`Level 2`, level_3: msg`Level 3`, trainer: msg`For trainers`,
-};
 const day = /^\d{4}-\d{2}-\d{2}/;
 
 /** Details as names and values. A detail nobody named here stands under its own key. */
