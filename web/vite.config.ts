@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstPage } from './first-page.js';
 import { packed } from './packed.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -10,9 +11,11 @@ const api = process.env.FOCALPOINT_API ?? 'http://127.0.0.1:3000';
 // Chrome 109 is the last one on Windows 7 and 8, which some of the offices still run.
 const browsers = ['chrome109', 'firefox115', 'safari16.4'];
 
+const first = firstPage();
+
 export default defineConfig({
   root: here,
-  plugins: [react(), lingui({ cwd: here, macroTransform: true, failOnCompileError: true }), packed()],
+  plugins: [react(), lingui({ cwd: here, macroTransform: true, failOnCompileError: true }), first.plugin, packed()],
   server: { proxy: { '/api': api, '/sign-in': api } },
   build: {
     target: browsers,
@@ -27,7 +30,12 @@ export default defineConfig({
         // A feature's chunk bears the feature's name; the size gate knows it by that.
         chunkFileNames: ({ facadeModuleId, name }) => `assets/${/features\/([^/]+)\/routes/.exec(facadeModuleId ?? '')?.[1] ?? name}-[hash].js`,
         codeSplitting: {
-          groups: [{ name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@lingui|use-sync-external-store)[\\/]/, priority: 2 }],
+          groups: [
+            { name: 'vendor', test: (id) => id.includes('/node_modules/') && first.isNeeded(id), priority: 3 },
+            { name: 'first', test: first.isNeeded, priority: 2 },
+            // Many small parts that every later screen takes some of.
+            { name: 'ui', test: /\/src\/(ui|marking|i18n)\/.*\.(tsx?|css)$/, priority: 1 },
+          ],
         },
       },
     },

@@ -3,6 +3,7 @@
  * It does not know who is told of it (notifications), nor what a meeting or a course makes of a document.
  */
 export { Document } from './document.entity.js';
+export type { DocumentKind, Subject } from './document-kinds.js';
 export { documentPolicy } from './document.policy.js';
 export { DocumentService } from './document.service.js';
 export { DocumentVersion } from './document-version.entity.js';

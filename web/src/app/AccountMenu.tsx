@@ -12,12 +12,6 @@ import { Checkbox } from '../ui/fields/Checkbox';
 import { Select } from '../ui/fields/Select';
 import { Icon } from '../ui/icon/Icon';
 
-/** Who is signed in, for whom. */
-export function AccountFace() {
-  const { user, party } = useSession();
-  return <><span className="me-name"><Trans><bdi>{user.name}</bdi> for</Trans></span> <Code>{party.code}</Code> <Icon name="down" small /></>;
-}
-
 /** For whom one acts, how one likes to work, and the way out. */
 export function AccountMenu() {
   const { t } = useLingui();

@@ -4,15 +4,23 @@ import { RouterProvider } from '@tanstack/react-router';
 import { i18n } from '../i18n/i18n';
 import { queries } from './queries';
 import { router } from './router';
-import { SignedOut } from './SignedOut';
+import { later } from '../ui/later';
+import { useSignedOut } from './signed-out';
+
+const SignedOut = later(async () => (await import('./SignedOut')).SignedOut);
 
 export function App() {
   return (
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
-        <SignedOut />
+        <Again />
       </QueryClientProvider>
     </I18nProvider>
   );
+}
+
+/** Asks for a new sign-in when the session has ended under an open screen. */
+function Again() {
+  return useSignedOut() ? <SignedOut /> : null;
 }

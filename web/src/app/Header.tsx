@@ -2,11 +2,14 @@ import { useLingui } from '@lingui/react/macro';
 import { Link } from '../ui/actions/Link';
 import { Menu } from '../ui/actions/Menu';
 import { Icon } from '../ui/icon/Icon';
+import { later } from '../ui/later';
 import { narrow, useMedia } from '../ui/useMedia';
-import { AccountMenu, AccountFace } from './AccountMenu';
+import { AccountFace } from './AccountFace';
 import { Brand } from './Brand';
 import { Places } from './Places';
 import { useSlash } from './slash';
+
+const AccountMenu = later(async () => (await import('./AccountMenu')).AccountMenu);
 
 /** Mark, places, search, account. On a phone the places move into the menu. */
 export function Header() {

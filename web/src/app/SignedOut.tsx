@@ -8,12 +8,11 @@ import { Actions, Dialog } from '../ui/actions/Dialog';
 import { Button } from '../ui/actions/Button';
 import { ButtonAnchor } from '../ui/actions/Link';
 import { Note } from '../ui/state/Note';
-import { signedOut, useSignedOut } from './signed-out';
+import { signedOut } from './signed-out';
 
 /** The session has ended under an open screen: sign in beside it, so that nothing typed is lost. */
 export function SignedOut() {
   const { t } = useLingui();
-  const open = useSignedOut();
   const queries = useQueryClient();
   const [tried, setTried] = useState(false);
   const goOn = async () => {
@@ -27,7 +26,7 @@ export function SignedOut() {
     await queries.invalidateQueries();
   };
   return (
-    <Dialog title={t`You are signed out`} open={open} onClose={() => signedOut.set(false)}>
+    <Dialog title={t`You are signed out`} open onClose={() => signedOut.set(false)}>
       <p><Trans>Sign in again in a new tab, then go on here. What you typed is still on this page.</Trans></p>
       {tried && <Note look="warning" live><Trans>You are not signed in yet.</Trans></Note>}
       <Actions>

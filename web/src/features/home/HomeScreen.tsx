@@ -3,12 +3,14 @@ import { useMayEver, useSession } from '../../api/session';
 import { useFormats } from '../../i18n/useFormats';
 import { roles as roleNames, useLabel } from '../../i18n/vocabulary';
 import { ButtonLink } from '../../ui/actions/Link';
+import { later } from '../../ui/later';
 import { Page, PageHead } from '../../ui/page/Page';
 import { useGreeting } from './greeting';
 import { News } from './News';
-import { Tiles } from './Tiles';
 import { ToDo } from './ToDo';
 import './home.css';
+
+const Tiles = later(async () => (await import('./Tiles')).Tiles);
 
 /** What waits for you and what is new for you. */
 export function HomeScreen() {

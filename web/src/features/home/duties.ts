@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { documentsQuery, requestsQuery } from '../../api/documents';
 import type { DocumentRow, ProblemDocument, ReleaseRequest } from '../../api/model';
 import { asProblem, hasStatus } from '../../api/problem';
@@ -16,9 +16,9 @@ export interface Duties {
 /** Gathers what waits. A list that is not the reader's to see (403) holds no duty, which is no failure. */
 export function useDuties(): Duties {
   const { party } = useSession();
-  const [received, made, drafts] = useQueries({
-    queries: [requestsQuery('received', 'open'), requestsQuery('made', 'asked'), documentsQuery({ state: 'draft', originator: party.code, sort: 'newest', limit: 5 })],
-  });
+  const received = useQuery(requestsQuery('received', 'open'));
+  const made = useQuery(requestsQuery('made', 'asked'));
+  const drafts = useQuery(documentsQuery({ state: 'draft', originator: party.code, sort: 'newest', limit: 5 }));
   const all = [received, made, drafts];
   const failed = all.filter(({ error }) => error && !hasStatus(error, 403));
   return {

@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Button, LinkButton } from '../../ui/actions/Button';
+import { later } from '../../ui/later';
 
-const AskAccess = lazy(async () => ({ default: (await import('./AskAccess')).AskAccess }));
+const AskAccess = later(async () => (await import('./AskAccess')).AskAccess);
 
 /** For a document one knows of but does not see. */
 export function AskBySymbol({ reference, quiet = false }: { reference?: string; /** As a link within a line. */ quiet?: boolean }) {
@@ -12,7 +13,7 @@ export function AskBySymbol({ reference, quiet = false }: { reference?: string; 
   return (
     <>
       <Deed onClick={() => setAsking(true)}>{t`Ask for a document by its symbol`}</Deed>
-      {asking && <Suspense><AskAccess reference={reference} onClose={() => setAsking(false)} /></Suspense>}
+      {asking && <AskAccess reference={reference} onClose={() => setAsking(false)} />}
     </>
   );
 }

@@ -2,13 +2,16 @@ import { useLingui } from '@lingui/react/macro';
 import { useMayEver } from '../../api/session';
 import { ButtonLink } from '../../ui/actions/Link';
 import { Page, PageHead } from '../../ui/page/Page';
+import { Skeleton } from '../../ui/state/Skeleton';
+import { later } from '../../ui/later';
 import { narrow, useMedia } from '../../ui/useMedia';
 import { AskBySymbol } from './AskBySymbol';
-import { Facets } from './Facets';
 import { FilterSheet } from './FilterSheet';
 import { Results } from './Results';
 import { SearchBar } from './SearchBar';
 import './library.css';
+
+const Facets = later(async () => (await import('./Tools')).Facets, <Skeleton rows={3} />);
 
 /** Everything released to the reader, and the own party's: searched, narrowed, kept. */
 export function LibraryScreen() {

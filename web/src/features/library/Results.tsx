@@ -8,15 +8,17 @@ import { classes } from '../../ui/classes';
 import { ShowMore } from '../../ui/data/ShowMore';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
+import { later } from '../../ui/later';
 import { useAddress } from './address';
 import { DocumentItem } from './DocumentItem';
-import { DocumentTable } from './DocumentTable';
-import { FilterChips } from './FilterChips';
 import { useWalk } from './keys';
-import { NothingFound } from './NothingFound';
 import { filtersOf } from './search';
-import { ListTools } from './ListTools';
 import { useTotal } from './total';
+
+const FilterChips = later(async () => (await import('./Tools')).FilterChips);
+const ListTools = later(async () => (await import('./Tools')).ListTools);
+const NothingFound = later(async () => (await import('./NothingFound')).NothingFound);
+const DocumentTable = later(async () => (await import('./DocumentTable')).DocumentTable, <Skeleton />);
 
 /** The documents found, in pages that follow each other. */
 export function Results() {

@@ -1,12 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
 import { useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/actions/Button';
+import { later } from '../../ui/later';
 import { useAddress } from './address';
-import { SavedSearches } from './SavedSearches';
 import { inForce } from './search';
 
-const SaveSearch = lazy(async () => ({ default: (await import('./SaveSearch')).SaveSearch }));
+const SavedSearches = later(async () => (await import('./Tools')).SavedSearches);
+const SaveSearch = later(async () => (await import('./SaveSearch')).SaveSearch);
 
 /** Words to look for, and searches kept under a name. */
 export function SearchBar() {
@@ -32,7 +33,7 @@ export function SearchBar() {
         {(search.q || inForce(search) > 0) && <Button onClick={() => setSaving(true)}>{t`Save this search`}</Button>}
         <SavedSearches />
       </form>
-      {saving && <Suspense><SaveSearch search={search} onClose={() => setSaving(false)} /></Suspense>}
+      {saving && <SaveSearch search={search} onClose={() => setSaving(false)} />}
     </search>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { classes } from '../classes';
 import './menu.css';
 
@@ -12,9 +12,10 @@ interface MenuProps {
   children: ReactNode;
 }
 
-/** A disclosure of links and deeds. Escape, a press outside and choosing close it; Tab walks through. */
+/** A disclosure of links and deeds. Escape, a press outside and choosing close it; Tab walks through. What it holds is made at the first opening. */
 export function Menu({ summary, summaryClass, className, start = false, children }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
+  const [opened, setOpened] = useState(false);
   useEffect(() => {
     const close = (event: Event) => {
       const menu = details.current;
@@ -28,9 +29,9 @@ export function Menu({ summary, summaryClass, className, start = false, children
     return () => { for (const name of happenings) document.removeEventListener(name, close); };
   }, []);
   return (
-    <details ref={details} className={classes('menu', start && 'menu-start', className)}>
+    <details ref={details} onToggle={() => setOpened(true)} className={classes('menu', start && 'menu-start', className)}>
       <summary className={summaryClass}>{summary}</summary>
-      <div className="menu-sheet" onClick={(event) => chosen(event.target as Element) && close(details.current)}>{children}</div>
+      <div className="menu-sheet" onClick={(event) => chosen(event.target as Element) && close(details.current)}>{opened && children}</div>
     </details>
   );
 }

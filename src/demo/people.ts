@@ -1,0 +1,35 @@
+import type { Role } from '../kernel/access/index.js';
+
+/** An invented official. Every name is made up; the addresses end in example.org and reach nobody. */
+export interface DemoOfficial {
+  email: string;
+  name: string;
+  /** BCP 47; the language the portal greets them in. */
+  locale: 'en' | 'ar';
+  party: string;
+  roles: readonly Role[];
+  /** Shown under the name on the sign-in page. */
+  persona: string;
+}
+
+const officer: readonly Role[] = ['reader', 'contributor', 'document_officer'];
+const focalPoint: readonly Role[] = ['reader', 'contributor', 'focal_point'];
+
+/** Six members, an observer, two organisations, the secretariat and an auditor. */
+export const demoOfficials: readonly DemoOfficial[] = [
+  { email: 'k.tran@aus.example.org', name: 'Kim Tran', locale: 'en', party: 'AUS', roles: focalPoint, persona: 'National focal point, border agency' },
+  { email: 'j.ward@aus.example.org', name: 'Jo Ward', locale: 'en', party: 'AUS', roles: officer, persona: 'Document officer, immigration intelligence' },
+  { email: 's.rahayu@idn.example.org', name: 'Sari Rahayu', locale: 'en', party: 'IDN', roles: focalPoint, persona: 'National focal point, immigration directorate' },
+  { email: 'b.santoso@idn.example.org', name: 'Bimo Santoso', locale: 'en', party: 'IDN', roles: ['reader', 'contributor'], persona: 'Analyst, sea borders' },
+  { email: 'n.aziz@mys.example.org', name: 'Nadia Aziz', locale: 'en', party: 'MYS', roles: officer, persona: 'Document officer, trafficking unit' },
+  { email: 'p.suwan@tha.example.org', name: 'Ploy Suwan', locale: 'en', party: 'THA', roles: focalPoint, persona: 'National focal point, immigration bureau' },
+  { email: 'c.dee@tha.example.org', name: 'Chai Dee', locale: 'en', party: 'THA', roles: ['reader'], persona: 'Document examiner at an airport' },
+  { email: 'r.hossain@bgd.example.org', name: 'Rafiq Hossain', locale: 'en', party: 'BGD', roles: officer, persona: 'Document officer, home affairs' },
+  { email: 'l.pham@vnm.example.org', name: 'Linh Pham', locale: 'en', party: 'VNM', roles: officer, persona: 'Document officer, immigration department' },
+  { email: 'a.mansoor@are.example.org', name: 'Alia Mansoor', locale: 'ar', party: 'ARE', roles: focalPoint, persona: 'National focal point; reads the portal in Arabic' },
+  { email: 'e.martin@can.example.org', name: 'Elle Martin', locale: 'en', party: 'CAN', roles: ['reader'], persona: 'Liaison officer of an observer' },
+  { email: 'o.keita@iom.example.org', name: 'Oumar Keita', locale: 'en', party: 'IOM', roles: officer, persona: 'Document officer of an organisation' },
+  { email: 'm.ibarra@unodc.example.org', name: 'Mar Ibarra', locale: 'en', party: 'UNODC', roles: officer, persona: 'Researcher of an organisation' },
+  { email: 'd.lee@secretariat.example.org', name: 'Dana Lee', locale: 'en', party: 'SECRETARIAT', roles: ['reader', 'contributor', 'document_officer', 'secretariat_officer'], persona: 'Secretariat officer: runs the platform, reads nothing it is not named in' },
+  { email: 't.okoro@secretariat.example.org', name: 'Tem Okoro', locale: 'en', party: 'SECRETARIAT', roles: ['auditor'], persona: 'Auditor' },
+];
