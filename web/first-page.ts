@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /** Where people land: both stand on the same parts, which therefore belong to the first page as well. */
-const landings = ['/features/home/routes.tsx', '/features/library/routes.tsx'];
+const landings = ['home', 'library'];
 
 /**
  * Knows which modules the first page needs, whichever it is: all that `main.tsx` reaches without asking for more, and what both landing
@@ -10,6 +10,7 @@ const landings = ['/features/home/routes.tsx', '/features/library/routes.tsx'];
  */
 export function firstPage() {
   let needed = new Set<string>();
+  const landed = new Map<string, Set<string>>();
   const plugin: Plugin = {
     name: 'first-page',
     apply: 'build',
@@ -25,10 +26,19 @@ export function firstPage() {
         }
         return seen;
       };
-      const [one, other] = landings.map(reach);
+      for (const name of landings) landed.set(name, reach(`/features/${name}/routes.tsx`));
       needed = reach('/src/main.tsx');
-      for (const id of one ?? []) if (other?.has(id)) needed.add(id);
+      const [one, ...others] = landed.values();
+      for (const id of one ?? []) if (others.every((other) => other.has(id))) needed.add(id);
     },
   };
-  return { plugin, isNeeded: (id: string) => needed.has(id) };
+  return {
+    plugin,
+    isNeeded: (id: string) => needed.has(id),
+    /** What a landing screen asks for once its first rows are on their way, kept together: `library-more`. */
+    afterwards: (id: string) => {
+      const name = landings.find((landing) => id.includes(`/features/${landing}/`));
+      return name && !/\/texts\//.test(id) && !landed.get(name)?.has(id) ? `${name}-more` : null;
+    },
+  };
 }

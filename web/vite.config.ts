@@ -12,6 +12,7 @@ const api = process.env.FOCALPOINT_API ?? 'http://127.0.0.1:3000';
 const browsers = ['chrome109', 'firefox115', 'safari16.4'];
 
 const first = firstPage();
+const laterOnly = /use(Mutation|Queries|InfiniteQuery)\.js$|(mutation|queries|infiniteQuery)Observer\.js$|infiniteQueryBehavior\.js$/;
 
 export default defineConfig({
   root: here,
@@ -31,10 +32,12 @@ export default defineConfig({
         chunkFileNames: ({ facadeModuleId, name }) => `assets/${/features\/([^/]+)\/routes/.exec(facadeModuleId ?? '')?.[1] ?? name}-[hash].js`,
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: (id) => id.includes('/node_modules/') && first.isNeeded(id), priority: 3 },
-            { name: 'first', test: first.isNeeded, priority: 2 },
+            // Parts of a library that only later screens use are left to them, although its front door names them.
+            { name: 'vendor', test: (id) => id.includes('/node_modules/') && first.isNeeded(id) && !laterOnly.test(id), priority: 3 },
+            { name: 'first', test: (id) => !id.includes('/node_modules/') && first.isNeeded(id), priority: 2 },
+            { name: first.afterwards, priority: 2 },
             // Many small parts that every later screen takes some of.
-            { name: 'ui', test: /\/src\/(ui|marking|i18n)\/.*\.(tsx?|css)$/, priority: 1 },
+            { name: 'ui', test: /\/src\/(ui|marking|i18n)\/.*\.(tsx?|css)$|use(Mutation|Queries)\.js$|(mutation|queries)Observer\.js$/, priority: 1 },
           ],
         },
       },

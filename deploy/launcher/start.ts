@@ -25,7 +25,8 @@ async function end(status: number): Promise<never> {
   process.exit(status);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void (ending || end(0)));
+// The library that brings PostgreSQL would stop it first, under the portal's feet; here the portal ends before its database.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal).on(signal, () => void (ending || end(0)));
 
 /** Runs one door of the portal to its end. */
 function door(name: string, args: string[], env: NodeJS.ProcessEnv, quiet = false): Promise<number> {

@@ -80,6 +80,7 @@ async function ground(client: pg.Client): Promise<void> {
 
 async function queue(client: pg.Client, url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c role=focalpoint_worker' });
+  pool.on('connect', (one) => void one.on('error', () => undefined));
   pool.on('error', () => undefined); // told by the query that meets it
   try {
     await runMigrations({ pgPool: pool, logger: undefined });

@@ -1,13 +1,13 @@
 import { I18nProvider } from '@lingui/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { i18n } from '../i18n/i18n';
+import { i18n, worded } from '../i18n/i18n';
 import { queries } from './queries';
 import { router } from './router';
 import { later } from '../ui/later';
-import { useSignedOut } from './signed-out';
+import { useSignedOut } from '../api/signed-out';
 
-const SignedOut = later(async () => (await import('./SignedOut')).SignedOut);
+const SignedOut = later(async () => (await worded(import('../features/account/routes'))).SignedOut);
 
 export function App() {
   return (

@@ -4,12 +4,13 @@ import { Menu } from '../ui/actions/Menu';
 import { Icon } from '../ui/icon/Icon';
 import { later } from '../ui/later';
 import { narrow, useMedia } from '../ui/useMedia';
+import { worded } from '../i18n/i18n';
 import { AccountFace } from './AccountFace';
 import { Brand } from './Brand';
 import { Places } from './Places';
 import { useSlash } from './slash';
 
-const AccountMenu = later(async () => (await import('./AccountMenu')).AccountMenu);
+const AccountMenu = later(async () => (await worded(import('../features/account/routes'))).AccountMenu);
 
 /** Mark, places, search, account. On a phone the places move into the menu. */
 export function Header() {

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { asProblem, hasStatus } from '../api/problem';
-import { signedOut } from './signed-out';
+import { signedOut } from '../api/signed-out';
 
 /** Answers that may be better a moment later; all others are the answer. */
 const passing = new Set([0, 502, 503, 504]);

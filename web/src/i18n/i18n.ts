@@ -27,6 +27,13 @@ export async function addTexts(texts: Texts): Promise<void> {
   await load(texts, i18n.locale || english.code);
 }
 
+/** A part that was fetched, once its texts are there as well. */
+export async function worded<Part extends { texts: Texts }>(fetched: Promise<Part>): Promise<Part> {
+  const part = await fetched;
+  await addTexts(part.texts);
+  return part;
+}
+
 function show({ code, dir }: Locale): void {
   document.documentElement.lang = code;
   document.documentElement.dir = dir;

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Marking } from '../api/model';
 import { useFormats } from '../i18n/useFormats';
-import { caveats, useLabel } from '../i18n/vocabulary';
+import { useLabel } from '../i18n/vocabulary';
 import { CircleTag } from './CircleTag';
 import { PartyTag } from './PartyTag';
 import { TlpLabel } from './TlpLabel';
+import { caveats } from './vocabulary';
 import './marking-banner.css';
 
 interface MarkingBannerProps {

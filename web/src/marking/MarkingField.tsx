@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useSession } from '../api/session';
 import type { Caveat, Fault, Marking, Tlp } from '../api/model';
-import { caveats as caveatNames, useLabel } from '../i18n/vocabulary';
+import { useLabel } from '../i18n/vocabulary';
 import { Checkbox } from '../ui/fields/Checkbox';
 import { Group, RadioGroup } from '../ui/fields/RadioGroup';
 import { accepted, tlps, withTlp } from './accepted';
@@ -10,6 +10,7 @@ import { circleOf, useCircleName } from './circles';
 import { Picker } from './Picker';
 import { RecipientsField } from './RecipientsField';
 import { TlpLabel } from './TlpLabel';
+import { caveats as caveatNames } from './vocabulary';
 
 const caveats: Caveat[] = ['no_onward_sharing', 'no_use_in_proceedings', 'contact_before_action', 'no_derived_products', 'view_only'];
 

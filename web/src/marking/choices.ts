@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { audiencesQuery, officialsQuery, partiesQuery } from '../api/directory';
-import { bodies, useLabel } from '../i18n/vocabulary';
+import { useLabel } from '../i18n/vocabulary';
+import { bodies } from './vocabulary';
 import type { Pick } from './Picker';
 
 /** Parties, and (for AMBER) the audiences and bodies a marking can name. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { audiencesQuery, usePartyNames } from '../api/directory';
-import { bodies, useLabel } from '../i18n/vocabulary';
+import { useLabel } from '../i18n/vocabulary';
+import { bodies } from './vocabulary';
 
 export type Circle = 'party' | 'audience' | 'body' | 'person';
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;

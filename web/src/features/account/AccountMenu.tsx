@@ -1,16 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
-import { call } from '../api/client';
-import { useSession } from '../api/session';
-import { choose } from '../i18n/i18n';
-import { locales, nearestLocale } from '../i18n/locales';
-import { useFormats } from '../i18n/useFormats';
-import { roles as roleNames, useLabel } from '../i18n/vocabulary';
-import { prefer, usePreferences, type Theme } from '../preferences/preferences';
-import { Code } from '../ui/data/Code';
-import { Checkbox } from '../ui/fields/Checkbox';
-import { Select } from '../ui/fields/Select';
-import { Icon } from '../ui/icon/Icon';
+import { call } from '../../api/client';
+import { useSession } from '../../api/session';
+import { choose } from '../../i18n/i18n';
+import { locales, nearestLocale } from '../../i18n/locales';
+import { useFormats } from '../../i18n/useFormats';
+import { roles as roleNames, useLabel } from '../../i18n/vocabulary';
+import { prefer, usePreferences, type Theme } from '../../preferences/preferences';
+import { Code } from '../../ui/data/Code';
+import { Checkbox } from '../../ui/fields/Checkbox';
+import { Select } from '../../ui/fields/Select';
+import { Icon } from '../../ui/icon/Icon';
 
 /** For whom one acts, how one likes to work, and the way out. */
 export function AccountMenu() {

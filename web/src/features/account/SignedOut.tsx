@@ -1,14 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '../api/client';
-import type { Session } from '../api/model';
-import { sessionQuery } from '../api/session';
-import { Actions, Dialog } from '../ui/actions/Dialog';
-import { Button } from '../ui/actions/Button';
-import { ButtonAnchor } from '../ui/actions/Link';
-import { Note } from '../ui/state/Note';
-import { signedOut } from './signed-out';
+import { call } from '../../api/client';
+import type { Session } from '../../api/model';
+import { sessionQuery } from '../../api/session';
+import { Actions, Dialog } from '../../ui/actions/Dialog';
+import { Button } from '../../ui/actions/Button';
+import { ButtonAnchor } from '../../ui/actions/Link';
+import { Note } from '../../ui/state/Note';
+import { signedOut } from '../../api/signed-out';
 
 /** The session has ended under an open screen: sign in beside it, so that nothing typed is lost. */
 export function SignedOut() {

@@ -1,0 +1,62 @@
+import { actorOf, roles, type Actor, type Membership, type Role } from '../../src/kernel/access/index.js';
+import { Document } from '../../src/documents/document.entity.js';
+import { ReleaseRequest } from '../../src/documents/requests/release-request.entity.js';
+import { Session } from '../../src/identity/session.entity.js';
+import { Audience } from '../../src/members/audience.entity.js';
+import { Party } from '../../src/members/party.entity.js';
+
+const id = { person: '11111111-1111-4111-8111-111111111111', colleague: '22222222-2222-4222-8222-222222222222', audience: '33333333-3333-4333-8333-333333333333', grant: '44444444-4444-4444-8444-444444444444' };
+
+/** Somebody of FRA with one role; all situations are told from FRA's side. */
+export const actors: [string, Actor][] = [
+  ...roles.map((role): [string, Actor] => [role.replaceAll('_', ' '), person([role])]),
+  ['of an observer', person(['reader', 'document_officer'], 'observer')],
+  ['of a suspended party', actorOf({ userId: id.person, party: '', membership: 'member', roles: [], keys: [] })],
+  ['visitor', actorOf({})],
+];
+
+function person(held: Role[], membership: Membership = 'member'): Actor {
+  const community = membership === 'member' ? ['community', 'community/FRA'] : [];
+  return actorOf({ userId: id.person, party: 'FRA', membership, roles: held, keys: [...community, membership, 'FRA', id.person, id.audience, id.grant, 'AHG'] });
+}
+
+const document = (more: Partial<Document>): Document =>
+  Object.assign(new Document(), {
+    originator: 'JPN', state: 'released', tlp: 'amber', releasableTo: [], recipients: [], withheldFrom: [], grantedTo: [], handlingCaveats: [], readers: [], mayDownload: true, mayShare: true, ...more,
+  });
+
+/** What somebody may meet, by concept. `readers` is what PostgreSQL makes of the marking. */
+export const situations: [string, string, object][] = [
+  ['document', 'own draft', document({ originator: 'FRA', state: 'draft' })],
+  ['document', 'own, released', document({ originator: 'FRA', readers: ['community'] })],
+  ['document', 'own, view only', document({ originator: 'FRA', mayDownload: false })],
+  ['document', 'own, recalled', document({ originator: 'FRA', state: 'recalled' })],
+  ['document', 'draft of another party', document({ state: 'draft' })],
+  ['document', 'CLEAR', document({ tlp: 'clear', readers: ['public', 'community'] })],
+  ['document', 'GREEN', document({ tlp: 'green', readers: ['community'] })],
+  ['document', 'GREEN, withheld from FRA', document({ tlp: 'green', readers: ['community'], withheldFrom: ['FRA'] })],
+  ['document', 'AMBER to FRA', document({ readers: ['FRA'] })],
+  ['document', 'AMBER to another party', document({ readers: ['AUS'] })],
+  ['document', 'AMBER to an audience with FRA', document({ readers: [id.audience] })],
+  ['document', 'AMBER to an audience with FRA, withheld from it', document({ readers: [id.audience], withheldFrom: ['FRA'] })],
+  ['document', 'AMBER to the ad hoc group', document({ readers: ['AHG'] })],
+  ['document', 'AMBER to FRA, view only', document({ readers: ['FRA'], mayDownload: false })],
+  ['document', 'AMBER to FRA, no onward sharing', document({ readers: ['FRA'], mayShare: false })],
+  ['document', 'RED to the person', document({ tlp: 'red', readers: [id.person] })],
+  ['document', 'RED to a colleague', document({ tlp: 'red', readers: [id.colleague] })],
+  ['document', 'granted for a time', document({ readers: ['AUS', id.grant], grantedTo: [id.grant] })],
+  ['document', 'granted for a time, withheld from FRA', document({ readers: ['AUS', id.grant], grantedTo: [id.grant], withheldFrom: ['FRA'] })],
+  ['document', 'recalled by another party', document({ state: 'recalled' })],
+  ['releaserequest', 'made by the person', Object.assign(new ReleaseRequest(), { party: 'FRA', userId: id.person, originator: 'JPN' })],
+  ['releaserequest', 'made by a colleague', Object.assign(new ReleaseRequest(), { party: 'FRA', userId: id.colleague, originator: 'JPN' })],
+  ['releaserequest', 'received', Object.assign(new ReleaseRequest(), { party: 'JPN', userId: id.colleague, originator: 'FRA' })],
+  ['releaserequest', 'between others', Object.assign(new ReleaseRequest(), { party: 'JPN', userId: id.colleague, originator: 'AUS' })],
+  ['audience', 'own', Object.assign(new Audience(), { id: id.colleague, originator: 'FRA', readers: [] })],
+  ['audience', 'shown to members', Object.assign(new Audience(), { id: id.colleague, originator: 'JPN', readers: ['community'] })],
+  ['audience', 'of another party, with FRA', Object.assign(new Audience(), { id: id.audience, originator: 'JPN', readers: [] })],
+  ['audience', 'of another party', Object.assign(new Audience(), { id: id.colleague, originator: 'JPN', readers: [] })],
+  ['party', 'own', Object.assign(new Party(), { code: 'FRA' })],
+  ['party', 'another', Object.assign(new Party(), { code: 'JPN' })],
+  ['session', 'own', Object.assign(new Session(), { userId: id.person })],
+  ['session', 'of a colleague', Object.assign(new Session(), { userId: id.colleague })],
+];

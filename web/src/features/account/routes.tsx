@@ -1,0 +1,3 @@
+export { AccountMenu } from './AccountMenu';
+export { SignedOut } from './SignedOut';
+export { texts } from './texts';

@@ -1,0 +1,2 @@
+export { AskAccess } from './AskAccess';
+export { texts } from './texts';
