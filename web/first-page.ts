@@ -1,12 +1,14 @@
 import type { Plugin } from 'vite';
 
-/** Where people land: both stand on the same parts, which therefore belong to the first page as well. */
+/** A screen's own modules; those without a component are shared with what comes afterwards. */
+const own = /\/src\/features\/.*(\/[A-Z]\w*\.tsx|routes\.tsx|texts.*|\.css)$/;
+/** Where people land. */
 const landings = ['home', 'library'];
 
 /**
- * Knows which modules the first page needs, whichever it is: all that `main.tsx` reaches without asking for more, and what both landing
- * screens reach. They go into one chunk, which packs better and costs one request; left alone, the bundler cuts it wherever a later
- * screen shares a piece of it.
+ * Knows which modules the first page needs, whichever it is: all that `main.tsx` reaches without asking for more, and what the landing
+ * screens take from the shared rooms. They go into one chunk, which packs better and costs one request; left alone, the bundler cuts it
+ * wherever a later screen shares a piece of it.
  */
 export function firstPage() {
   let needed = new Set<string>();
@@ -28,8 +30,8 @@ export function firstPage() {
       };
       for (const name of landings) landed.set(name, reach(`/features/${name}/routes.tsx`));
       needed = reach('/src/main.tsx');
-      const [one, ...others] = landed.values();
-      for (const id of one ?? []) if (others.every((other) => other.has(id))) needed.add(id);
+      // What either of them takes from the shared rooms is little and would only cost a request.
+      for (const ids of landed.values()) for (const id of ids) if (!own.test(id)) needed.add(id);
     },
   };
   return {
@@ -38,7 +40,7 @@ export function firstPage() {
     /** What a landing screen asks for once its first rows are on their way, kept together: `library-more`. */
     afterwards: (id: string) => {
       const name = landings.find((landing) => id.includes(`/features/${landing}/`));
-      return name && !/\/texts\//.test(id) && !landed.get(name)?.has(id) ? `${name}-more` : null;
+      return name && !id.includes('/texts/') && !landed.get(name)?.has(id) ? `${name}-more` : null;
     },
   };
 }

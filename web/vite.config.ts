@@ -31,6 +31,7 @@ export default defineConfig({
         // A feature's chunk bears the feature's name; the size gate knows it by that.
         chunkFileNames: ({ facadeModuleId, name }) => `assets/${/features\/([^/]+)\/routes/.exec(facadeModuleId ?? '')?.[1] ?? name}-[hash].js`,
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
             // Parts of a library that only later screens use are left to them, although its front door names them.
             { name: 'vendor', test: (id) => id.includes('/node_modules/') && first.isNeeded(id) && !laterOnly.test(id), priority: 3 },

@@ -5,12 +5,12 @@ import { Page, PageHead } from '../../ui/page/Page';
 import { Skeleton } from '../../ui/state/Skeleton';
 import { later } from '../../ui/later';
 import { narrow, useMedia } from '../../ui/useMedia';
-import { AskBySymbol } from './AskBySymbol';
 import { FilterSheet } from './FilterSheet';
 import { Results } from './Results';
 import { SearchBar } from './SearchBar';
 import './library.css';
 
+const AskBySymbol = later(async () => (await import('./Tools')).AskBySymbol);
 const Facets = later(async () => (await import('./Tools')).Facets, <Skeleton rows={3} />);
 
 /** Everything released to the reader, and the own party's: searched, narrowed, kept. */
