@@ -3,7 +3,6 @@ import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstPage } from './first-page.js';
-import { packed } from './packed.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const api = process.env.FOCALPOINT_API ?? 'http://127.0.0.1:3000';
@@ -16,7 +15,6 @@ const laterOnly = /use(Mutation|Queries|InfiniteQuery)\.js$|(mutation|queries|in
 
 export default defineConfig({
   root: here,
-  plugins: [react(), lingui({ cwd: here, macroTransform: true, failOnCompileError: true }), first.plugin, packed()],
   server: { proxy: { '/api': api, '/sign-in': api } },
   build: {
     target: browsers,

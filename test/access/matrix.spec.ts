@@ -7,7 +7,7 @@ const file = new URL('./matrix.txt', import.meta.url);
 /** Who may do what, in every situation: reviewed as a file, a change of it is a change of the rules. */
 function matrix(portal: Portal): string {
   const lines = ['Who may do what. ✓ granted, · not. Made by test/access/matrix.spec.ts; a difference is a decision.', ''];
-  for (const concept of [...new Set(situations.map(([name]) => name))]) {
+  for (const concept of new Set(situations.map(([name]) => name))) {
     const rows = situations.filter(([name]) => name === concept);
     const verbs = portal.access.verbs(rows[0]?.[2].constructor as never);
     lines.push(`${concept.toUpperCase()}  ${verbs.join(' ')}`);
