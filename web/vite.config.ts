@@ -15,6 +15,7 @@ const laterOnly = /use(Mutation|Queries|InfiniteQuery)\.js$|(mutation|queries|in
 
 export default defineConfig({
   root: here,
+  plugins: [react(), lingui({ cwd: here, macroTransform: true, failOnCompileError: true }), first.plugin],
   server: { proxy: { '/api': api, '/sign-in': api } },
   build: {
     target: browsers,
