@@ -1,0 +1,124 @@
+import { Declared } from '../../src/kernel/http/index.js';
+import { marking, type DocumentAnswer, type Official } from '../support/official.js';
+import { Portal } from '../support/portal.js';
+
+const word = 'chrysoprase';
+
+/** Queries that try to make what is hidden show itself, by route. Every GET is asked plainly as well. */
+const probes: Record<string, string[]> = {
+  '/documents': ['', `?q=${word}`, '?kind=alert', '?originator=AUS', '?tlp=amber', '?sort=title', '?sort=oldest&limit=2', '?subject=sea_routes', '?from=2020-01-01', '?state=draft,released,recalled,expired', '?language=en'],
+  '/documents/facets': ['', `?q=${word}`, '?originator=AUS', '?kind=alert'],
+  '/documents/suggestions': [`?q=${word.slice(0, 6)}`, '?q=re'],
+  '/documents/export': ['?format=csv', '?format=json', `?format=csv&q=${word}`],
+  '/release-requests': ['?box=made', '?box=received'],
+};
+
+interface World {
+  portal: Portal;
+  watchers: Record<string, Official>;
+  shown: DocumentAnswer;
+  hidden: DocumentAnswer | null;
+}
+
+/** Two documents everybody may see; in world 1 also a hidden one, with a file, a wider marking to come, a reader and a request answered. */
+async function world(withSecret: boolean): Promise<World> {
+  const portal = await Portal.start({ jobs: true });
+  const officer = await portal.official('AUS', 'document_officer');
+  const friend = await portal.official('NZL', 'document_officer');
+  const watchers = {
+    member: await portal.official('IDN', 'reader', 'document_officer', 'focal_point'),
+    observer: await portal.official('CAN', 'reader'),
+    secretariat: await portal.official('SECRETARIAT', 'secretariat_officer', 'administrator'),
+    auditor: await portal.official('SECRETARIAT', 'auditor'),
+    nobody: portal.stranger,
+  };
+  const shown = await officer.released(marking('green'), { title: 'Report for all', subjects: ['sea_routes'] });
+  await friend.released(marking('clear'), { title: 'Report for everybody' });
+  let hidden: DocumentAnswer | null = null;
+  if (withSecret) {
+    const { id } = await officer.draft({ title: `Report on ${word}`, abstract: `About ${word}`, kind: 'alert', subjects: ['sea_routes'] });
+    await officer.upload(id, `The word is ${word}.`);
+    hidden = (await officer.release(id, marking('amber', ['NZL']))).body;
+    await friend.get(`/documents/${id}/versions/1/file`);
+    await friend.post(`/documents/${id}/requests`, { purpose: 'to pass on', reason: 'a case of ours', recipients: ['FRA'], until: '2027-06-30' });
+    await officer.post('/audiences', { name: `Those of ${word}`, expression: '{NZL, AUS}' });
+  }
+  await portal.settled();
+  return { portal, watchers, shown, hidden };
+}
+
+/** What an answer says, with what is different in any two worlds made the same: ids, symbols, times, names of invented officials. */
+function told(text: string, one: World): string {
+  return text
+    .replaceAll(one.shown.id, '<shown>')
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
+    .replaceAll(/FP-\d{4}-[0-9A-Z]{6}/g, '<symbol>')
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>')
+    .replaceAll(/"next":"[\w.-]+"/g, '"next":"<cursor>"')
+    .replaceAll(/"csrf":"[\w-]+"/g, '"csrf":"<token>"')
+    .replaceAll(/nonce-[\w+/=]+/g, '<nonce>').replaceAll(/nonce="[^"]+"/g, '<nonce>')
+    .replaceAll(/Official \d+/g, 'Official');
+}
+
+async function seen(one: World, who: string, path: string): Promise<string> {
+  const answer = await (one.watchers[who] as Official).get(path).buffer(true);
+  const { date, 'x-request-id': _, ...headers } = answer.headers as Record<string, string>;
+  return JSON.stringify({ status: answer.status, date: Boolean(date), headers: told(JSON.stringify(headers), one), body: told(answer.text, one) });
+}
+
+describe('SR-33 the twin worlds', () => {
+  let secret: World;
+  let empty: World;
+  beforeAll(async () => { [secret, empty] = [await world(true), await world(false)]; });
+  afterAll(async () => { await secret.portal.stop(); await empty.portal.stop(); });
+
+  const everyGet = () => secret.portal.app.get(Declared).routes.filter(({ method }) => method === 'GET').map(({ path }) => path).filter((path) => !/^\/(livez|readyz|sign-in)/.test(path));
+  const addresses = (one: World) => everyGet().flatMap((path) => (probes[path] ?? ['']).map((query) => `${path}${query}`
+    .replace(':id', path.includes('/documents') ? one.shown.id : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
+    .concat([`/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`]);
+
+  it.each(['member', 'observer', 'secretariat', 'auditor', 'nobody'])('answer the %s alike, on every GET', async (who) => {
+    const [first, second] = [addresses(secret), addresses(empty)];
+    expect(first.length).toBeGreaterThan(35);
+    for (const [index, path] of first.entries()) {
+      expect({ path, answer: await seen(secret, who, path) }).toEqual({ path, answer: await seen(empty, who, second[index] ?? '') });
+    }
+  });
+
+  it('SR-38 refuse a cursor that was given to somebody else, or for another filter', async () => {
+    const { member, observer } = secret.watchers as { member: Official; observer: Official };
+    const { next } = (await member.get('/documents?limit=1')).body as { next: string };
+    expect(next).not.toBeNull();
+    expect((await member.get(`/documents?limit=1&cursor=${next}`)).status).toBe(200);
+    expect((await observer.get(`/documents?limit=1&cursor=${next}`)).status).toBe(400);
+    expect((await member.get(`/documents?limit=1&kind=alert&cursor=${next}`)).status).toBe(400);
+    expect((await member.get(`/documents?limit=1&cursor=${next.replace(/^./, 'Z')}`)).status).toBe(400);
+  });
+
+  it('SR-39 suggest nothing from what is hidden, and find no snippet of it', async () => {
+    const { member } = secret.watchers as { member: Official };
+    expect((await member.get(`/documents/suggestions?q=${word}`)).body).toEqual({ items: [] });
+    expect((await member.get(`/documents?q=${word}`)).body).toEqual({ items: [], next: null });
+  });
+
+  it('differ for whoever may see the secret: the comparison would notice', async () => {
+    const friend = await secret.portal.official('NZL');
+    const { id } = secret.hidden as DocumentAnswer;
+    expect((await friend.get(`/documents/${id}`)).status).toBe(200);
+    const [there, gone] = [await friend.get(`/documents?q=${word}`), await (await empty.portal.official('NZL')).get(`/documents?q=${word}`)];
+    expect(there.body.items).toHaveLength(1);
+    expect(told(there.text, secret)).not.toBe(told(gone.text, empty));
+  });
+
+  it('NT-6 answer a request by reference alike, and list it alike, whether or not it names anything', async () => {
+    const { member } = secret.watchers as { member: Official };
+    const ask = (reference: string) => member.post('/release-requests', { reference, purpose: 'a case', reason: 'we were told of it', until: '2027-03-31' });
+    const [real, made] = [await ask((secret.hidden as DocumentAnswer).symbol), await ask('FP-2026-000000')];
+    expect([real.status, made.status]).toEqual([202, 202]);
+    expect(real.text).toBe(made.text);
+    const { items } = (await member.get('/release-requests?box=made')).body as { items: Record<string, unknown>[] };
+    expect(items).toHaveLength(2);
+    const bare = items.map(({ id: _i, reference: _r, createdAt: _c, ...rest }) => rest);
+    expect(bare[0]).toEqual(bare[1]);
+  });
+});
