@@ -149,11 +149,12 @@ export class Identity0003 implements MigrationInterface {
          ORDER BY (p.kind IN ('organisation', 'secretariat')), p.sort_name
       $$;
 
+      REVOKE EXECUTE ON FUNCTION app.keys_of(text, uuid), app.actor_facts(bytea, interval), app.party_facts() FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION app.actor_facts(bytea, interval), app.party_facts() TO focalpoint_app;
+      -- Handed over last: whoever owns a function alone says who may run it.
       ALTER FUNCTION app.keys_of(text, uuid) OWNER TO focalpoint_facts;
       ALTER FUNCTION app.actor_facts(bytea, interval) OWNER TO focalpoint_facts;
       ALTER FUNCTION app.party_facts() OWNER TO focalpoint_facts;
-      REVOKE EXECUTE ON FUNCTION app.keys_of(text, uuid), app.actor_facts(bytea, interval), app.party_facts() FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION app.actor_facts(bytea, interval), app.party_facts() TO focalpoint_app;
     `);
   }
 

@@ -81,11 +81,12 @@ export class DocumentSearch0006 implements MigrationInterface {
              ORDER BY s.listed_at DESC, s.document_id DESC LIMIT most) f
           GROUP BY f.document_id;
       END $$;
-      ALTER FUNCTION app.find_documents(text, text[], boolean, integer) OWNER TO focalpoint_search;
 
       REVOKE EXECUTE ON FUNCTION app.index_document(uuid), app.search_config(text), app.find_documents(text, text[], boolean, integer) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app.search_config(text) TO focalpoint_app, focalpoint_search;
       GRANT EXECUTE ON FUNCTION app.find_documents(text, text[], boolean, integer) TO focalpoint_app;
+      -- Handed over last: whoever owns a function alone says who may run it.
+      ALTER FUNCTION app.find_documents(text, text[], boolean, integer) OWNER TO focalpoint_search;
 
       CREATE FUNCTION app.document_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, app AS $$
       BEGIN

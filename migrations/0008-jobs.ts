@@ -16,7 +16,6 @@ export class Jobs0008 implements MigrationInterface {
         END IF;
         PERFORM graphile_worker.add_job(task, payload::json, run_at => coalesce(run_at, now()), max_attempts => 8, job_key => key);
       END $$;
-      ALTER FUNCTION app.enqueue(text, jsonb, timestamptz, text) OWNER TO focalpoint_worker;
       REVOKE EXECUTE ON FUNCTION app.enqueue(text, jsonb, timestamptz, text) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app.enqueue(text, jsonb, timestamptz, text) TO focalpoint_app;
       GRANT EXECUTE ON FUNCTION app.verified(), app.party(), app.user_id(), app.system(), app.keys() TO focalpoint_worker;
@@ -30,9 +29,11 @@ export class Jobs0008 implements MigrationInterface {
                count(*) FILTER (WHERE j.attempts >= j.max_attempts)
           FROM graphile_worker._private_jobs j;
       END $$;
-      ALTER FUNCTION app.job_lag() OWNER TO focalpoint_worker;
       REVOKE EXECUTE ON FUNCTION app.job_lag() FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app.job_lag() TO focalpoint_app;
+      -- Handed over last: whoever owns a function alone says who may run it.
+      ALTER FUNCTION app.enqueue(text, jsonb, timestamptz, text) OWNER TO focalpoint_worker;
+      ALTER FUNCTION app.job_lag() OWNER TO focalpoint_worker;
     `);
   }
 

@@ -19,7 +19,6 @@ export class Notices0009 implements MigrationInterface {
                     THEN d.party = r.originator AND d.roles && ARRAY['document_officer', 'focal_point']
                     ELSE u.id = r.user_id AND d.party = r.party END
       $$;
-      ALTER FUNCTION app.request_addressees(uuid) OWNER TO focalpoint_facts;
       REVOKE EXECUTE ON FUNCTION app.request_addressees(uuid) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app.request_addressees(uuid) TO focalpoint_app;
 
@@ -28,6 +27,8 @@ export class Notices0009 implements MigrationInterface {
         AS $$ SELECT count(*)::integer FROM app.migrations $$;
       REVOKE EXECUTE ON FUNCTION app.schema_version() FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app.schema_version() TO focalpoint_app;
+      -- Handed over last: whoever owns a function alone says who may run it.
+      ALTER FUNCTION app.request_addressees(uuid) OWNER TO focalpoint_facts;
       GRANT SELECT ON app.events, app.release_requests TO focalpoint_facts;
       CREATE POLICY facts ON app.events FOR SELECT TO focalpoint_facts USING (true);
       CREATE POLICY facts ON app.release_requests FOR SELECT TO focalpoint_facts USING (true);

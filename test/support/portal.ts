@@ -32,6 +32,9 @@ export class Portal {
     // Cloning needs a template nobody is connected to; files start side by side, so they take turns.
     await admin.query(`SELECT pg_advisory_lock(4711)`);
     await admin.query(`CREATE DATABASE ${database} TEMPLATE focalpoint_template`);
+    // What a database grants is not cloned with it; this is what provisioning says.
+    await admin.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+    await admin.query(`GRANT CONNECT ON DATABASE ${database} TO focalpoint_app, focalpoint_worker`);
     await admin.end();
     const at = (role: string, password: string) => {
       const url = new URL(cluster);
