@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { Jobs } from '../jobs/index.js';
+import { unavailable } from '../problems.js';
 import { occasion } from './occasion.js';
 
 /** What an event is about. `originator` is the party the record belongs to: it reads the event. */
@@ -36,7 +37,9 @@ export class Events {
     const { requestId = null, ip = null } = occasion.getStore() ?? {};
     const [row] = await this.db.sql<{ id: string }>('SELECT app.record_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS id', [
       name, subject.type, subject.id, subject.originator ?? null, outcome, reason ?? null, requestId, ip, actor.sessionRef ?? null, detail,
-    ], 'record_event');
+    ], 'record_event').catch((cause: unknown) => {
+      throw unavailable('This could not be recorded, and nothing is done here unrecorded. Nothing was changed; try again later.', 30, { cause });
+    });
     for (const listener of this.listeners.get(name)?.keys() ?? []) {
       await this.jobs.enqueue('react', { event: row?.id, name, listener }, { key: `${row?.id}/${listener}` });
     }
