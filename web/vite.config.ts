@@ -37,7 +37,7 @@ export default defineConfig({
             { name: 'first', test: (id) => !id.includes('/node_modules/') && first.isNeeded(id), priority: 2 },
             { name: first.afterwards, debugName: 'afterwards', priority: 2 },
             // Many small parts that every later screen takes some of.
-            { name: 'ui', test: /\/src\/(ui|marking|i18n)\/.*\.(tsx?|css)$|use(Mutation|Queries)\.js$|(mutation|queries)Observer\.js$/, priority: 1 },
+            { name: 'ui', test: /\/src\/(ui|marking|i18n)\/.*(?<!texts)\.(tsx?|css)$|use(Mutation|Queries)\.js$|(mutation|queries)Observer\.js$/, priority: 1 },
           ],
         },
       },

@@ -212,7 +212,7 @@ export interface ReleaseRequest {
 }
 
 export interface SavedSearch { id: string; name: string; query: string }
-export interface Vocabulary { kinds: DocumentKind[]; subjects: Subject[]; languages: { code: string; name: string }[]; caveats: Caveat[]; tlp: Tlp[] }
+export interface Vocabulary { kinds: DocumentKind[]; subjects: Subject[]; /** BCP 47. */ languages: string[]; caveats: Caveat[]; tlp: Tlp[] }
 
 export interface Fault { path: string; message: string }
 /** RFC 9457; `instance` is the reference that finds the line in the server's log. */

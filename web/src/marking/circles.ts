@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { audiencesQuery, usePartyNames } from '../api/directory';
 import { useLabel } from '../i18n/vocabulary';
@@ -14,11 +15,12 @@ export function circleOf(word: string, ids: 'audience' | 'person' = 'audience'):
 
 /** The name of a word of a marking, for people: a party, an audience, a body. `names` come with the record. */
 export function useCircleName(names: Record<string, string> = {}): (word: string) => string {
+  const { t } = useLingui();
   const label = useLabel();
   const partyName = usePartyNames();
   const { data: audiences = [] } = useQuery({ ...audiencesQuery, enabled: false });
   return (word) => {
     if (word in bodies) return label(bodies, word);
-    return names[word] ?? partyName(word) ?? audiences.find(({ id }) => id === word)?.name ?? word;
+    return names[word] ?? partyName(word) ?? audiences.find(({ id }) => id === word)?.name ?? (uuid.test(word) ? t`an audience or person` : word);
   };
 }

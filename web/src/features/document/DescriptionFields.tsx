@@ -24,7 +24,7 @@ export function DescriptionFields({ kind, value, faults, onChange }: Description
   const { data: vocabulary } = useQuery(vocabularyQuery);
   const change = (part: Partial<Description>) => onChange({ ...value, ...part });
   const fault = (path: string) => faults.find((one) => one.path.split(/[.[]/)[0] === path)?.message;
-  const languages = vocabulary?.languages.map(({ code }) => code) ?? [value.language];
+  const languages = vocabulary?.languages ?? [value.language];
   const toggle = (code: Subject) => (value.subjects.includes(code) ? value.subjects.filter((one) => one !== code) : [...value.subjects, code]);
   return (
     <>

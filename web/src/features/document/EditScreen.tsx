@@ -22,7 +22,7 @@ export function EditScreen({ id }: { id: string }) {
   return (
     <Page title={t`Edit the description`} banner={<MarkingBanner marking={data.marking} names={data.audienceNames} />}>
       <Breadcrumbs links={[<Link key="library" to="/documents">{t`Library`}</Link>, <Link key="document" to="/documents/$id" params={{ id }}>{data.symbol}</Link>]} here={t`Edit the description`} />
-      <h1>{t`Edit the description`}</h1>
+      <div className="head"><h1>{t`Edit the description`}</h1></div>
       {data.allows.includes('edit') ? <EditForm document={data} /> : <div className="stack measure"><WhyNot because={t`This is not yours to change`} /><Explanation id={id} verb="edit" /></div>}
     </Page>
   );
