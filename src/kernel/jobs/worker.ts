@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger as NestLogger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger as NestLogger, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { Settings } from '../config/index.js';
@@ -6,10 +6,11 @@ import { Jobs, type Payload } from './jobs.js';
 
 /** Takes jobs from the queue as the role `focalpoint_worker`, which may touch the queue and nothing else; the work itself runs as actors. */
 @Injectable()
-export class Worker implements OnApplicationShutdown {
+export class Worker implements OnApplicationShutdown, OnModuleDestroy {
   private readonly log = new NestLogger('jobs');
   private runner: Runner | undefined;
   private pool: pg.Pool | undefined;
+  private ending = false;
 
   constructor(
     private readonly jobs: Jobs,
@@ -22,17 +23,22 @@ export class Worker implements OnApplicationShutdown {
     for (const [name, handler] of this.jobs.tasks) tasks[name] = (payload) => handler(payload as Payload);
     this.pool = new pg.Pool({ connectionString: this.settings.workerDatabaseUrl, max: 4, application_name: 'focalpoint-worker' });
     this.pool.on('connect', (client) => void client.on('error', () => undefined)); // told by the query that meets it
-    this.pool.on('error', (error) => this.log.warn(`connection lost: ${error.message}`));
+    this.pool.on('error', (error) => this.ending || this.log.warn(`connection lost: ${error.message}`));
     this.runner = await run({
       pgPool: this.pool,
       taskList: tasks,
       concurrency: 2,
       noHandleSignals: true,
       pollInterval: 2_000,
-      logger: new Logger(() => (level, message) => void (level === 'error' ? this.log.error(message) : this.log.debug(message))),
+      logger: new Logger(() => (level, message) => void (level === 'error' && !this.ending ? this.log.error(message) : this.log.debug(message))),
       parsedCronItems: parseCronItems(this.jobs.nightly.map((task) => ({ task, match: '15 2 * * *', identifier: task }))),
     });
     this.runner.promise.catch((error: unknown) => this.log.error(`the worker stopped: ${String(error)}`));
+  }
+
+  /** From here on a database that ends at the same time is no news. */
+  onModuleDestroy(): void {
+    this.ending = true;
   }
 
   async onApplicationShutdown(): Promise<void> {
