@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-local';
 import { invalid } from '../kernel/problems.js';
@@ -20,6 +20,13 @@ export class LocalStrategy extends PassportStrategy(Strategy) {
 /** Runs the strategy before anything else looks at the body; what it cannot read is a 400, not a refusal. */
 @Injectable()
 export class PasswordGuard extends AuthGuard('local') {
+  override canActivate(context: ExecutionContext): ReturnType<CanActivate['canActivate']> {
+    const { body } = context.switchToHttp().getRequest<{ body?: object }>();
+    const foreign = Object.keys(body ?? {}).filter((key) => key !== 'email' && key !== 'password');
+    if (foreign.length > 0) throw invalid(foreign.map((key) => ({ path: key, message: `There is no member "${key}" here.` })));
+    return super.canActivate(context);
+  }
+
   override handleRequest<T>(error: unknown, user: T | false): T {
     if (error) throw error;
     if (!user) throw unreadable();

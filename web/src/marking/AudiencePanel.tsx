@@ -40,5 +40,6 @@ export function AudiencePanel({ id, audience }: { id: string; audience: Document
 /** "31 people in 4 parties" */
 export function Reach({ people, parties }: { people: number; parties: number }) {
   const persons = plural(people, { one: '# person', other: '# people' });
-  return <Trans>{persons} in {plural(parties, { one: '# party', other: '# parties' })}</Trans>;
+  const where = plural(parties, { one: '# party', other: '# parties' });
+  return <Trans>{persons} in {where}</Trans>;
 }

@@ -18,7 +18,7 @@ export function Details({ document }: { document: DocumentView }) {
       [t`Symbol`, <bdi key="symbol" className="numbers">{document.symbol}</bdi>],
       [t`Kind`, label(kinds, document.kind)],
       [t`Described in`, language(document.language)],
-      [t`Subjects`, document.subjects.length > 0 && <ul className="codes">{document.subjects.map((code) => <li key={code}><Link to="/documents" search={{ subject: code }}>{label(subjects, code)}</Link></li>)}</ul>],
+      [t`Subjects`, document.subjects.length > 0 && <ul className="row">{document.subjects.map((code) => <li key={code}><Link to="/documents" search={{ subject: code }}>{label(subjects, code)}</Link></li>)}</ul>],
       [t`Parties concerned`, document.partiesConcerned.length > 0 && <ul className="codes">{document.partiesConcerned.map((code) => <li key={code}><PartyTag code={code} /></li>)}</ul>],
       ...words(document.details),
       [t`Personal data`, document.personalData ? t`Contains personal data` : t`None, says the originator`],

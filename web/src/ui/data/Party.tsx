@@ -3,5 +3,5 @@ import { Code } from './Code';
 
 /** Code and name together; the name is isolated for direction. */
 export function Party({ code, name, note }: { code: string; name?: string; note?: ReactNode }) {
-  return <span className="party"><Code>{code}</Code>{name && name !== code && <span><bdi>{name}</bdi>{note}</span>}</span>;
+  return <span className="party"><Code>{code}</Code>{name && name.toUpperCase() !== code && <span><bdi>{name}</bdi>{note}</span>}</span>;
 }
