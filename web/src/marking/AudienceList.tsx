@@ -1,5 +1,5 @@
 import { plural } from '@lingui/core/macro';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import type { AudienceParty, ExcludedParty } from '../api/model';
 import { useFormats } from '../i18n/useFormats';
 import { classes } from '../ui/classes';
@@ -27,7 +27,6 @@ export function AudienceList({ parties, card = false, names = false }: { parties
 
 /** Parties that cannot, those with a reason of their own first; the many that are simply not named in one line. */
 export function ExcludedList({ excluded }: { excluded: ExcludedParty[] }) {
-  useLingui();
   const groups = byReason(excluded);
   return (
     <ul className="excluded">
@@ -37,7 +36,7 @@ export function ExcludedList({ excluded }: { excluded: ExcludedParty[] }) {
           <span>
             {parties.length <= 3
               ? parties.map(({ code, name }) => <span key={code}><Code>{code}</Code> <bdi>{name}</bdi>{' '}</span>)
-              : <details><summary className="link-button">{plural(parties.length, { one: '# other party', other: '# other parties' })}</summary><span className="codes">{parties.map(({ code }) => <Code key={code}>{code}</Code>)}</span></details>}
+              : <details><summary className="link-button"><Plural value={parties.length} one="# other party" other="# other parties" /></summary><span className="codes">{parties.map(({ code }) => <Code key={code}>{code}</Code>)}</span></details>}
             <bdi lang="en">{sentence(because)}</bdi>
           </span>
         </li>
