@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useRef, useState } from 'react';
 import { useFormats } from '../../i18n/useFormats';
 import { subjects as subjectNames, useLabel } from '../../i18n/vocabulary';
 import { Segments } from '../../ui/actions/Segments';
 import { Note } from '../../ui/state/Note';
-import { useState } from 'react';
 import type { Description, DescriptionPart } from './conflict';
 import { useDetailWords } from './details';
 
@@ -12,12 +12,17 @@ interface ConflictProps { clash: DescriptionPart[]; mine: Description; theirs: D
 /** Somebody was faster. Where both changed the same part, both stand side by side and one is chosen; nothing is lost on the way. */
 export function Conflict({ clash, mine, theirs, onTake }: ConflictProps) {
   const { t } = useLingui();
-  if (clash.length === 0) return <Note look="warning" live title={t`Somebody was faster.`}><Trans>They changed other parts than you. Both are in the form now: check it and save again.</Trans></Note>;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => { box.current?.focus(); }, [theirs]);
   return (
-    <Note look="warning" live title={t`Somebody was faster.`}>
-      <p><Trans>These parts were changed by both of you. Choose one of each, then save again.</Trans></p>
-      {clash.map((part) => <Choice key={part} part={part} mine={mine[part]} theirs={theirs[part]} onTake={(value) => onTake(part, value)} />)}
-    </Note>
+    <div ref={box} tabIndex={-1}>
+      <Note look="warning" title={t`Somebody was faster.`}>
+        {clash.length === 0
+          ? <Trans>They changed other parts than you. Both are in the form now: check it and save again.</Trans>
+          : <p><Trans>These parts were changed by both of you. Choose one of each, then save again.</Trans></p>}
+        {clash.map((part) => <Choice key={part} part={part} mine={mine[part]} theirs={theirs[part]} onTake={(value) => onTake(part, value)} />)}
+      </Note>
+    </div>
   );
 }
 

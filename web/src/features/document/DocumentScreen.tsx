@@ -47,7 +47,7 @@ function Opened({ document }: { document: DocumentView }) {
         links={[<Link key="library" to="/documents">{t`Library`}</Link>, <Link key="kind" to="/documents" search={{ kind }}>{label(kinds, kind)}</Link>]}
         here={symbol}
       />
-      <h1 dir="auto" lang={document.language}>{title}</h1>
+      <h1><bdi lang={document.language}>{title}</bdi></h1>
       <div className="under-title">
         <Meta>
           <PartyTag code={originator} note={t`, originator`} />{label(kinds, kind)}{releasedAt ? date(releasedAt) : ''}{list(languages.map(language))}

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import { Fragment } from 'react';
 import type { DocumentView, VersionView } from '../../api/model';
 import { base } from '../../api/client';
 import { useFormats } from '../../i18n/useFormats';
@@ -13,7 +14,7 @@ export const formatOf = ({ fileName }: VersionView) => /\.([a-z0-9]{1,5})$/i.exe
 /** The newest file, one press away. A plain link: the browser can resume it. */
 export function Download({ document }: { document: DocumentView }) {
   const { t } = useLingui();
-  const { bytes, duration, list } = useFormats();
+  const { bytes, duration } = useFormats();
   const newest = [...document.versions].sort((a, b) => b.number - a.number).find(({ scan, released }) => scan !== 'infected' && (released || document.state === 'draft')) ?? document.versions.at(-1);
   if (!newest) return null;
   const main = document.state !== 'draft';
@@ -21,10 +22,15 @@ export function Download({ document }: { document: DocumentView }) {
     <Allowed
       record={document} verb="download" icon="download"
       render={() => (
-        <ButtonAnchor href={fileAddress(document.id, newest.number)} download look={main ? 'main' : 'plain'} icon="download" after={list([formatOf(newest), bytes(newest.bytes), duration(newest.bytes)].filter(Boolean))}>
+        <ButtonAnchor href={fileAddress(document.id, newest.number)} download look={main ? 'main' : 'plain'} icon="download" after={<Cost parts={[formatOf(newest), bytes(newest.bytes), duration(newest.bytes)]} />}>
           {t`Download`}
         </ButtonAnchor>
       )}
     >{t`Download`}</Allowed>
   );
+}
+
+/** Facts in a row, each whole in either direction of writing. */
+function Cost({ parts }: { parts: string[] }) {
+  return parts.filter(Boolean).map((part, index) => <Fragment key={part}>{index > 0 && ' · '}<bdi>{part}</bdi></Fragment>);
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
 import { call } from '../../api/client';
 import { documentQuery } from '../../api/documents';
 import type { DocumentView } from '../../api/model';
@@ -26,6 +26,7 @@ export function EditForm({ document: opened }: { document: DocumentView }) {
   const [mine, setMine] = useState(() => descriptionOf(opened));
   const { id } = opened;
   const base = descriptionOf(ground.document);
+  const theirs = useMemo(() => ground.theirs && descriptionOf(ground.theirs), [ground.theirs]);
   const saved = useMutation({
     mutationFn: () => call<DocumentView>(`/documents/${id}`, { method: 'PATCH', body: tidy(changesFrom(base, mine)), ifMatch: ground.document.rowVersion }),
     onSuccess: async (document) => {
@@ -35,10 +36,10 @@ export function EditForm({ document: opened }: { document: DocumentView }) {
     },
     onError: async (error) => {
       if (!hasStatus(error, 412)) return;
-      const theirs = await queries.fetchQuery({ ...documentQuery(id), staleTime: 0 });
-      const clash = clashes(base, mine, descriptionOf(theirs));
-      setMine(merged(base, mine, descriptionOf(theirs)));
-      setGround({ document: theirs, clash, theirs });
+      const newer = await queries.fetchQuery({ ...documentQuery(id), staleTime: 0 });
+      const clash = clashes(base, mine, descriptionOf(newer));
+      setMine(merged(base, mine, descriptionOf(newer)));
+      setGround({ document: newer, clash, theirs: newer });
     },
   });
   const problem = saved.error && !hasStatus(saved.error, 412) ? asProblem(saved.error) : null;
@@ -50,7 +51,7 @@ export function EditForm({ document: opened }: { document: DocumentView }) {
   return (
     <form className="stack-wide edit-form" onSubmit={submit} noValidate>
       <ErrorSummary errors={faults.map(({ path, message }) => ({ id: path.replace('.', '-'), message }))} />
-      {ground.theirs && <Conflict clash={ground.clash} mine={mine} theirs={descriptionOf(ground.theirs)} onTake={(part, value) => setMine({ ...mine, [part]: value })} />}
+      {theirs && <Conflict clash={ground.clash} mine={mine} theirs={theirs} onTake={(part, value) => setMine({ ...mine, [part]: value })} />}
       <DescriptionFields kind={opened.kind} value={mine} faults={faults} onChange={setMine} />
       {problem && !problem.errors?.length && <Failure problem={problem} />}
       <Actions>

@@ -20,13 +20,14 @@ export function HomeScreen() {
   const { user, party, roles } = useSession();
   // Everybody reads; it is told of those who do nothing else.
   const told = roles.length > 1 ? roles.filter((role) => role !== 'reader') : roles;
+  const titles = list(told.map((role) => label(roleNames, role)));
   const contributes = useMayEver('create:document');
   const greeting = useGreeting(user.name);
   const lastTime = user.lastSignInAt ? date(user.lastSignInAt, 'moment') : null;
   return (
     <Page title={t`Home`}>
       <PageHead title={<bdi>{greeting}</bdi>} action={contributes && <ButtonLink to="/share" look="main" icon="plus">{t`Share a document`}</ButtonLink>}>
-        {list(told.map((role) => label(roleNames, role)))}, <bdi>{party.name}</bdi>. {lastTime && <Trans>Last sign-in {lastTime}.</Trans>}
+        <Trans>{titles}, <bdi>{party.name}</bdi>.</Trans> {lastTime && <Trans>Last sign-in {lastTime}.</Trans>}
       </PageHead>
       <div className="home">
         <ToDo />

@@ -16,8 +16,9 @@ export function Facets() {
   const { number } = useFormats();
   const [search, go] = useAddress();
   const nameOf = useFilterNames();
-  const { data } = useQuery({ ...facetsQuery(filtersOf(search)), placeholderData: keepPreviousData });
-  if (!data) return <Skeleton rows={3} />;
+  const { data, error } = useQuery({ ...facetsQuery(filtersOf(search)), placeholderData: keepPreviousData });
+  // The list itself says what went wrong.
+  if (!data) return error ? null : <Skeleton rows={3} />;
   const count = ({ count: records, capped }: Count) => (capped ? `${number(records)}+` : number(records));
   const values = (key: ListFilter): FacetValue[] => {
     const known = data[key].map((one) => ({ value: one.value, label: nameOf(key, one.value), count: count(one) }));
