@@ -3,7 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useSession } from '../api/session';
 import { Banner } from '../ui/state/Banner';
 import { Footer } from './Footer';
-import { Header } from './Header';
+import { Bar } from './Bar';
 import { OfflineBar } from './OfflineBar';
 import './shell.css';
 
@@ -14,9 +14,11 @@ export function Shell() {
   return (
     <>
       <a className="skip" href="#main" onClick={toMain}><Trans>Skip to main content</Trans></a>
-      {demo && <Banner><b lang="en">DEMO</b><span>{t`Demonstration data: invented people and records. Not a system of any real forum.`}</span></Banner>}
-      <Header />
-      <OfflineBar />
+      <header>
+        {demo && <Banner><b lang="en">DEMO</b><span>{t`Demonstration data: invented people and records. Not a system of any real forum.`}</span></Banner>}
+        <Bar />
+        <OfflineBar />
+      </header>
       <Outlet />
       <Footer />
     </>

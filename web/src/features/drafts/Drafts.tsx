@@ -22,14 +22,14 @@ export function Drafts() {
   const drafts = rows.filter(({ awaitingRelease }) => !awaitingRelease);
   return (
     <>
-      {waiting.length > 0 && <Chapter id="waiting" title={t`Waiting for release`}><OwnTable label={t`Waiting for release`} rows={waiting} /></Chapter>}
+      {waiting.length > 0 && <Chapter id="waiting" title={t`Waiting for release`}><OwnTable label={t`Table of documents waiting for release`} rows={waiting} /></Chapter>}
       <Chapter id="drafts" title={t`Drafts`}>
         {pages.isPending && <Skeleton rows={2} />}
         {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />}
         {pages.isSuccess && drafts.length === 0 && (
           <EmptyState title={t`No drafts`} actions={contributes && <ButtonLink to="/share" icon="plus">{t`Share a document`}</ButtonLink>}>{t`What your party begins to write appears here.`}</EmptyState>
         )}
-        {drafts.length > 0 && <OwnTable label={t`Drafts`} rows={drafts} />}
+        {drafts.length > 0 && <OwnTable label={t`Table of drafts`} rows={drafts} />}
         {pages.hasNextPage && <ShowMore label={t`Show more`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
       </Chapter>
     </>

@@ -23,7 +23,7 @@ export function Released() {
   if (rows.length === 0) return <EmptyState title={t`Nothing released yet`}>{t`What your party releases appears here, with who can see it.`}</EmptyState>;
   return (
     <>
-      <OwnTable label={t`Released by your party`} rows={rows} />
+      <OwnTable label={t`Table of released documents`} rows={rows} />
       {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.fetchNextPage()} />}
       <ShowMore label={t`Show more`} more={pages.hasNextPage} busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()}>
         {plural(rows.length, { one: '# document shown', other: '# documents shown' })}

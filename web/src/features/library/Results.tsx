@@ -34,7 +34,7 @@ export function Results() {
   return (
     <section aria-labelledby="found" aria-busy={pages.isFetching}>
       <div className="tools-line">
-        <div className="row"><h2 id="found" role="status">{total ?? t`Documents`}</h2><FilterChips /></div>
+        <div className="row"><h2 id="found"><span role="status">{total ?? t`Documents`}</span></h2><FilterChips /></div>
         <ListTools />
       </div>
       {pages.isPending && <Skeleton />}

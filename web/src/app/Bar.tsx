@@ -13,12 +13,12 @@ import { useSlash } from './slash';
 const AccountMenu = later(async () => (await worded(import('../features/account/routes'))).AccountMenu);
 
 /** Mark, places, search, account. On a phone the places move into the menu. */
-export function Header() {
+export function Bar() {
   const { t } = useLingui();
   const phone = useMedia(narrow);
   useSlash();
   return (
-    <header className="bar">
+    <div className="bar">
       <div className="wrap">
         <Link to="/" className="home-link"><Brand /><span className="hidden-text">{t`, home`}</span></Link>
         {!phone && <nav className="nav" aria-label={t`Main`}><Places /></nav>}
@@ -32,6 +32,6 @@ export function Header() {
           </Menu>
         </div>
       </div>
-    </header>
+    </div>
   );
 }
