@@ -33,6 +33,9 @@ export class InspectionJobs {
     const scan = await this.scan(version);
     const words = scan === 'infected' ? null : await this.words(version);
     await this.db.write(actor, async () => {
+      // The document first, then its version: in the order everybody else takes them, so that nobody waits in a circle.
+      const [document] = await this.db.sql('SELECT id FROM app.documents WHERE id = $1 FOR UPDATE', [id]);
+      if (!document) return;
       await this.db.query(DocumentVersion, 'version').update()
         .set({ scan, content: words?.text ?? null, contentState: words ? (words.text ? 'extracted' : 'none') : 'failed' })
         .where('documentId = :id AND number = :number', { id, number }).execute();

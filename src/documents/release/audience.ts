@@ -89,7 +89,7 @@ function whyNot(party: PartyFacts, document: Document, explanation: Explanation)
   if (withheld.length > 0) {
     const direct = withheld.includes(party.code);
     return {
-      because: direct ? 'it is withheld from it, and withheld always wins' : 'it is withheld from a circle it belongs to, and withheld always wins',
+      because: direct ? 'the document is withheld from it, and withheld always wins' : 'the document is withheld from a circle it belongs to, and withheld always wins',
       whatWouldChange: direct ? 'Take it off the list of those it is withheld from.' : 'Take that circle off the list of those it is withheld from.',
     };
   }

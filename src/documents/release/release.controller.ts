@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Res, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Res, SerializeOptions } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
 import { CurrentActor, IfMatch, May } from '../../kernel/http/index.js';
@@ -15,6 +15,7 @@ export class ReleaseController {
 
   /** Who would see it under this marking, party by party with the reason; who would not and why; what changes. Nothing is written. */
   @Post('rehearsals')
+  @HttpCode(200)
   @May('rehearse', Document)
   @SerializeOptions({ type: RehearsalView, strategy: 'excludeAll' })
   rehearse(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: RehearsalInput): Promise<RehearsalView> {

@@ -119,8 +119,7 @@ export class Requests {
   }
 
   private async changeable(actor: Actor, id: string, verb: string): Promise<ReleaseRequest> {
-    const query = this.access.scope(this.db.query(ReleaseRequest, 'request'), actor, 'read').andWhere('request.id = :id', { id });
-    const request = await query.setLock('pessimistic_write').getOne();
+    const request = await this.access.scope(this.db.query(ReleaseRequest, 'request'), actor, 'read').andWhere('request.id = :id', { id }).setLock('pessimistic_write').getOne();
     if (!request) throw notFound();
     this.access.require(actor, verb, request);
     return request;
