@@ -77,7 +77,7 @@ describe('SR-33 the twin worlds', () => {
     .replace(':id', path.includes('/documents') ? one.shown.id : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
     .concat([`/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`]);
 
-  it.each(['member', 'observer', 'secretariat', 'auditor', 'nobody'])('answer the %s alike, on every GET', async (who) => {
+  it.each(['member', 'observer', 'secretariat', 'auditor', 'nobody'])('NT-4 NT-10 answer the %s alike, on every GET', async (who) => {
     const [first, second] = [addresses(secret), addresses(empty)];
     expect(first.length).toBeGreaterThan(35);
     for (const [index, path] of first.entries()) {

@@ -100,7 +100,7 @@ describe('how the portal answers over HTTP', () => {
     }
   });
 
-  it('NT-17 NT-11 refuses unknown, nested and doubled query keys, and SQL in names, on every GET', async () => {
+  it('SR-37 NT-17 NT-11 refuses unknown, nested and doubled query keys, and SQL in names, on every GET', async () => {
     for (const { method, path, rule } of portal.app.get(Declared).routes) {
       if (method !== 'GET' || rule.startsWith('open')) continue;
       const address = path.replace(':id', id).replace(':number', '1').replace(':code', 'AUS');

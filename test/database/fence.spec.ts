@@ -122,12 +122,12 @@ describe('the fence', () => {
     expect((await reader.upload(hidden.id, 'x')).status).toBe(404);
   });
 
-  it('SR-56 has no unique constraint on which parties could meet and learn of each other', async () => {
+  it('SR-36 has no unique constraint on which parties could meet and learn of each other', async () => {
     const shared = await catalogue<{ index: string }>(`
       SELECT i.indexrelid::regclass::text AS index FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
        WHERE i.indisunique AND NOT i.indisprimary AND c.relnamespace = 'app'::regnamespace AND c.relkind = 'r'
          AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey) AND a.attname IN ('originator', 'party', 'user_id', 'document_id')) ORDER BY 1`);
-    // SR-36: an e-mail address is one person; a token's hash and a storage key are drawn by chance.
+    // An e-mail address is one person; a token's hash and a storage key are drawn by chance.
     expect(shared.map(({ index }) => index)).toEqual(['app.document_versions_storage_key_key', 'app.sessions_token_hash_key', 'app.users_email_key']);
   });
 
