@@ -1,9 +1,7 @@
 import type { Plugin } from 'vite';
 
-/** A screen's own modules; those without a component are shared with what comes afterwards. */
-const own = /\/src\/features\/.*(\/[A-Z]\w*\.tsx|routes\.tsx|texts.*|\.css)$/;
 /** Where people land. */
-const landings = ['home', 'library'];
+const landings = ['/features/home/home.ts', '/features/library/library.ts'];
 
 /**
  * Knows which modules the first page needs, whichever it is: all that `main.tsx` reaches without asking for more, and what the landing
@@ -12,7 +10,6 @@ const landings = ['home', 'library'];
  */
 export function firstPage() {
   let needed = new Set<string>();
-  const landed = new Map<string, Set<string>>();
   const plugin: Plugin = {
     name: 'first-page',
     apply: 'build',
@@ -28,19 +25,9 @@ export function firstPage() {
         }
         return seen;
       };
-      for (const name of landings) landed.set(name, reach(`/features/${name}/routes.tsx`));
       needed = reach('/src/main.tsx');
-      // What either of them takes from the shared rooms is little and would only cost a request.
-      for (const ids of landed.values()) for (const id of ids) if (!own.test(id)) needed.add(id);
+      for (const id of landings.flatMap((landing) => [...reach(landing)])) if (!id.includes('/src/features/')) needed.add(id);
     },
   };
-  return {
-    plugin,
-    isNeeded: (id: string) => needed.has(id),
-    /** What a landing screen asks for once its first rows are on their way, kept together: `library-more`. */
-    afterwards: (id: string) => {
-      const name = landings.find((landing) => id.includes(`/features/${landing}/`));
-      return name && !id.includes('/texts/') && !landed.get(name)?.has(id) ? `${name}-more` : null;
-    },
-  };
+  return { plugin, isNeeded: (id: string) => needed.has(id) };
 }

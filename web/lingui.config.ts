@@ -1,17 +1,22 @@
 import { defineConfig } from '@lingui/conf';
 
-/** One catalogue per feature, so that a page loads its own texts only; what the marking says is fetched with the first screen that shows it. */
+/** One catalogue per feature, so that a page loads its own texts only; what later screens share is fetched with the first of them. */
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'ar', 'en-XA'],
   fallbackLocales: { default: 'en' },
   pseudoLocale: 'en-XA',
   catalogs: [
-    { path: '<rootDir>/src/features/{name}/texts/{locale}', include: ['<rootDir>/src/features/{name}/'] },
-    { path: '<rootDir>/src/marking/texts/{locale}', include: ['<rootDir>/src/marking'], exclude: ['**/*.spec.ts'] },
+    { path: '<rootDir>/src/features/{name}/texts/{locale}', include: ['<rootDir>/src/features/{name}/'], exclude: ['**/*.spec.ts', '**/library/around/**'] },
+    { path: '<rootDir>/src/features/library/around/texts/{locale}', include: ['<rootDir>/src/features/library/around/'] },
+    {
+      path: '<rootDir>/src/i18n/parts/{locale}',
+      include: ['actions', 'data', 'fields', 'page'].map((part) => `<rootDir>/src/ui/${part}`).concat('<rootDir>/src/marking', '<rootDir>/src/description'),
+      exclude: ['**/*.spec.ts'],
+    },
     {
       path: '<rootDir>/src/i18n/texts/{locale}',
-      include: ['<rootDir>/src/app', '<rootDir>/src/ui', '<rootDir>/src/i18n', '<rootDir>/src/api'],
+      include: ['<rootDir>/src/app', '<rootDir>/src/ui/state', '<rootDir>/src/i18n', '<rootDir>/src/api'],
       exclude: ['**/*.spec.ts'],
     },
   ],

@@ -35,9 +35,8 @@ export default defineConfig({
             // Parts of a library that only later screens use are left to them, although its front door names them.
             { name: 'vendor', test: (id) => id.includes('/node_modules/') && first.isNeeded(id) && !laterOnly.test(id), priority: 3 },
             { name: 'first', test: (id) => !id.includes('/node_modules/') && first.isNeeded(id), priority: 2 },
-            { name: first.afterwards, debugName: 'afterwards', priority: 2 },
             // Many small parts that every later screen takes some of.
-            { name: 'ui', test: /\/src\/(ui|marking|i18n)\/.*(?<!texts)\.(tsx?|css)$|use(Mutation|Queries)\.js$|(mutation|queries)Observer\.js$/, priority: 1 },
+            { name: 'ui', test: /\/src\/(ui|marking|description|i18n)\/.*(?<!parts)\.(tsx?|css)$|use(Mutation|Queries)\.js$|(mutation|queries)Observer\.js$/, priority: 1 },
           ],
         },
       },

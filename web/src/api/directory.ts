@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from './client';
-import type { AudienceView, Explanation, OfficialView, Page, PartyView, Vocabulary } from './model';
+import type { AudienceView, Explanation, OfficialView, Page, PartyView, Person, Vocabulary } from './model';
 
 /** What changes seldom is asked once a visit. */
 const settled = { staleTime: 30 * 60_000, gcTime: Infinity };
@@ -19,6 +19,13 @@ export const audiencesQuery = queryOptions({
 export const officialsQuery = (code: string) => queryOptions({
   queryKey: ['officials', code],
   queryFn: async ({ signal }) => (await call<Page<OfficialView>>(`/parties/${encodeURIComponent(code)}/officials`, { signal })).items,
+  enabled: code !== '',
+});
+
+/** Whom TLP:RED can name in a party; for those who release. */
+export const addresseesQuery = (code: string) => queryOptions({
+  queryKey: ['addressees', code],
+  queryFn: async ({ signal }) => (await call<Page<Person>>(`/parties/${encodeURIComponent(code)}/addressees`, { signal })).items,
   enabled: code !== '',
 });
 

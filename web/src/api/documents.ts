@@ -15,7 +15,7 @@ export interface DocumentFilters {
   to?: string;
 }
 export type DocumentSort = 'newest' | 'oldest' | 'title' | 'relevance';
-export interface DocumentQuery extends DocumentFilters { sort?: DocumentSort; limit?: number }
+export interface DocumentQuery extends DocumentFilters { sort?: DocumentSort; limit?: number; /** Where the part begins, as the one before it said. */ cursor?: string }
 
 /** A list read on and on; the cursor is the server's. */
 export const documentPages = (query: DocumentQuery) => infiniteQueryOptions({
@@ -25,7 +25,7 @@ export const documentPages = (query: DocumentQuery) => infiniteQueryOptions({
   getNextPageParam: ({ next }) => next,
 });
 
-/** The first rows only. */
+/** One part of a list: the first rows, or those after a cursor. */
 export const documentsQuery = (query: DocumentQuery) => queryOptions({
   queryKey: ['documents', 'first', query],
   queryFn: ({ signal }) => call<Page<DocumentRow>>('/documents', { query: { ...query }, signal }),

@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { worded, type Texts } from '../i18n/i18n';
+import { addTexts, worded, type Texts } from '../i18n/i18n';
 
 interface Screens { texts: Texts }
 
@@ -8,7 +8,11 @@ export function lazy<Module extends Screens, Name extends keyof Module>(load: ()
   return lazyRouteComponent(() => worded(load()), name);
 }
 
-/** The same for screens on which markings are explained or chosen: they need those texts as well. */
-export function lazyMarked<Module extends Screens, Name extends keyof Module>(load: () => Promise<Module>, name: Name) {
-  return lazy(async () => (await Promise.all([load(), worded(import('../marking/texts'))]))[0], name);
+/** A screen people land on: it brings all its texts itself. */
+export function landing<Module extends Screens, Name extends keyof Module>(load: () => Promise<Module>, name: Name) {
+  return lazyRouteComponent(async () => {
+    const screen = await load();
+    await addTexts(screen.texts);
+    return screen;
+  }, name);
 }

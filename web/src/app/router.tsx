@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack
 import { librarySearch } from '../features/library/search';
 import { parseSearch, stringifySearch } from './address';
 import { enter } from './guard';
-import { lazy, lazyMarked } from './lazy';
+import { landing, lazy } from './lazy';
 import { NotFound } from './NotFound';
 import { Pending } from './Pending';
 import { queries } from './queries';
@@ -18,8 +18,8 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NotFound,
 });
 
-const HomeScreen = lazy(() => import('../features/home/routes'), 'HomeScreen');
-const LibraryScreen = lazy(() => import('../features/library/routes'), 'LibraryScreen');
+const HomeScreen = landing(() => import('../features/home/home'), 'HomeScreen');
+const LibraryScreen = landing(() => import('../features/library/library'), 'LibraryScreen');
 // The landing screen comes while the session is asked for, not after it.
 if (location.pathname === '/') void HomeScreen.preload?.();
 if (location.pathname === '/documents') void LibraryScreen.preload?.();
@@ -27,17 +27,17 @@ if (location.pathname === '/documents') void LibraryScreen.preload?.();
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
 const library = createRoute({ getParentRoute: () => root, path: '/documents', validateSearch: librarySearch, component: LibraryScreen });
 
-const DocumentScreen = lazyMarked(() => import('../features/document/routes'), 'DocumentScreen');
+const DocumentScreen = lazy(() => import('../features/document/routes'), 'DocumentScreen');
 const document = createRoute({
   getParentRoute: () => root, path: '/documents/$id',
   component: Object.assign(function Document() { return <DocumentScreen id={document.useParams().id} />; }, { preload: DocumentScreen.preload }),
 });
-const EditScreen = lazyMarked(() => import('../features/document/routes'), 'EditScreen');
+const EditScreen = lazy(() => import('../features/document/routes'), 'EditScreen');
 const edit = createRoute({
   getParentRoute: () => root, path: '/documents/$id/edit',
   component: Object.assign(function Edit() { return <EditScreen id={edit.useParams().id} />; }, { preload: EditScreen.preload }),
 });
-const drafts = createRoute({ getParentRoute: () => root, path: '/drafts', component: lazyMarked(() => import('../features/drafts/routes'), 'DraftsScreen') });
+const drafts = createRoute({ getParentRoute: () => root, path: '/drafts', component: lazy(() => import('../features/drafts/routes'), 'DraftsScreen') });
 
 const share = createRoute({ getParentRoute: () => root, path: '/share', component: NotFound });
 const shareOne = createRoute({ getParentRoute: () => root, path: '/share/$id', component: NotFound });

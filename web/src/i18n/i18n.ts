@@ -27,10 +27,10 @@ export async function addTexts(texts: Texts): Promise<void> {
   await load(texts, i18n.locale || english.code);
 }
 
-/** A part that was fetched, once its texts are there as well. */
+/** What is fetched after the first page, once its texts are there and those that all such parts share. */
 export async function worded<Part extends { texts: Texts }>(fetched: Promise<Part>): Promise<Part> {
-  const part = await fetched;
-  await addTexts(part.texts);
+  const [part, shared] = await Promise.all([fetched, import('./parts')]);
+  await Promise.all([addTexts(part.texts), addTexts(shared.texts)]);
   return part;
 }
 

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { audiencesQuery, officialsQuery, partiesQuery } from '../api/directory';
+import { audiencesQuery, addresseesQuery, partiesQuery } from '../api/directory';
 import { useLabel } from '../i18n/vocabulary';
 import { bodies } from './vocabulary';
 import type { Pick } from './Picker';
@@ -19,10 +19,10 @@ export function useCircles(): { parties: Pick[]; circles: Pick[] } {
   return { parties: states, circles: [...groups, ...named, ...states] };
 }
 
-/** People a TLP:RED record can name: the officials of the parties one may list. */
+/** People a TLP:RED record can name, of the parties looked at. */
 export function usePeople(parties: string[]): Pick[] {
   return useQueries({
-    queries: parties.map((code) => ({ ...officialsQuery(code), retry: false })),
+    queries: parties.map((code) => ({ ...addresseesQuery(code), retry: false })),
     combine: (answers) => answers.flatMap(({ data = [] }, index) => data.map(({ id, name }) => ({ value: id, name, group: parties[index] ?? '', code: parties[index] }))),
   });
 }

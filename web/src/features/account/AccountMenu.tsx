@@ -11,6 +11,7 @@ import { Code } from '../../ui/data/Code';
 import { Checkbox } from '../../ui/fields/Checkbox';
 import { Select } from '../../ui/fields/Select';
 import { Icon } from '../../ui/icon/Icon';
+import './account.css';
 
 /** For whom one acts, how one likes to work, and the way out. */
 export function AccountMenu() {

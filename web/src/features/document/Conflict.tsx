@@ -4,8 +4,8 @@ import { useFormats } from '../../i18n/useFormats';
 import { subjects as subjectNames, useLabel } from '../../i18n/vocabulary';
 import { Segments } from '../../ui/actions/Segments';
 import { Note } from '../../ui/state/Note';
-import type { Description, DescriptionPart } from './conflict';
-import { useDetailWords } from './details';
+import type { Description, DescriptionPart } from '../../description/description';
+import { useDetailWords } from '../../description/details';
 
 interface ConflictProps { clash: DescriptionPart[]; mine: Description; theirs: Description; onTake: (part: DescriptionPart, value: Description[DescriptionPart]) => void }
 

@@ -5,7 +5,7 @@ import { kinds, subjects, useLabel } from '../../i18n/vocabulary';
 import { PartyTag } from '../../marking/PartyTag';
 import { Pairs } from '../../ui/data/Pairs';
 import { Link } from '../../ui/actions/Link';
-import { useDetailWords } from './details';
+import { useDetailWords } from '../../description/details';
 
 /** Everything that is said about the document, besides its summary. */
 export function Details({ document }: { document: DocumentView }) {

@@ -11,9 +11,10 @@ import { Actions } from '../../ui/actions/Dialog';
 import { ButtonLink } from '../../ui/actions/Link';
 import { ErrorSummary } from '../../ui/fields/ErrorSummary';
 import { Failure } from '../../ui/state/Failure';
-import { changesFrom, clashes, descriptionOf, merged, type DescriptionPart } from './conflict';
+import { changesFrom, descriptionOf, tidy, type DescriptionPart } from '../../description/description';
+import { clashes, merged } from './conflict';
 import { Conflict } from './Conflict';
-import { DescriptionFields } from './DescriptionFields';
+import { DescriptionFields } from '../../description/DescriptionFields';
 
 /** What the form stands on: the version it was opened with, or the newer one it was brought onto. */
 interface Ground { document: DocumentView; /** Parts both have changed since. */ clash: DescriptionPart[]; theirs: DocumentView | null }
@@ -60,11 +61,4 @@ export function EditForm({ document: opened }: { document: DocumentView }) {
       </Actions>
     </form>
   );
-}
-
-/** Empty lines of a list were for typing; they are not sent. */
-function tidy(changes: ReturnType<typeof changesFrom>): ReturnType<typeof changesFrom> {
-  if (!changes.details) return changes;
-  const entries = Object.entries(changes.details).map(([key, value]) => [key, Array.isArray(value) ? value.map((line) => String(line).trim()).filter(Boolean) : value]);
-  return { ...changes, details: Object.fromEntries(entries) };
 }

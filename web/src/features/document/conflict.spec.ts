@@ -1,4 +1,5 @@
-import { changesFrom, clashes, merged, type Description } from './conflict';
+import { changesFrom, type Description } from '../../description/description';
+import { clashes, merged } from './conflict';
 
 const base: Description = { title: 'Ferries', language: 'en', abstract: '', subjects: ['sea_routes'], partiesConcerned: [], personalData: false, details: { method: 'a', periodFrom: '2026-01-01' } };
 

@@ -6,7 +6,7 @@ import { useFormats } from '../../i18n/useFormats';
 import { ButtonLink } from '../../ui/actions/Link';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon/Icon';
-import type { IconName } from '../../ui/icon/paths';
+import type { IconName } from '../../ui/icon/names';
 
 function Duty({ icon, urgent = false, title, children, deed }: { icon: IconName; urgent?: boolean; title: ReactNode; children: ReactNode; deed: ReactNode }) {
   return (

@@ -5,13 +5,14 @@ import { Page, PageHead } from '../../ui/page/Page';
 import { Skeleton } from '../../ui/state/Skeleton';
 import { later } from '../../ui/later';
 import { narrow, useMedia } from '../../ui/useMedia';
-import { FilterSheet } from './FilterSheet';
+import { around } from './around';
 import { Results } from './Results';
 import { SearchBar } from './SearchBar';
 import './library.css';
 
-const AskBySymbol = later(async () => (await import('./Tools')).AskBySymbol);
-const Facets = later(async () => (await import('./Tools')).Facets, <Skeleton rows={3} />);
+const AskBySymbol = later(async () => (await around()).AskBySymbol);
+const FilterSheet = later(async () => (await around()).FilterSheet, <div className="filters-place" />);
+const Facets = later(async () => (await around()).Facets, <Skeleton rows={3} />);
 
 /** Everything released to the reader, and the own party's: searched, narrowed, kept. */
 export function LibraryScreen() {

@@ -1,19 +1,17 @@
 import { useLingui } from '@lingui/react/macro';
 import { useLocation } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/actions/Button';
 import { later } from '../../ui/later';
 import { useAddress } from './address';
-import { inForce } from './search';
+import { around } from './around';
 
-const SavedSearches = later(async () => (await import('./Tools')).SavedSearches);
-const SaveSearch = later(async () => (await import('./SaveSearch')).SaveSearch);
+const SavedSearches = later(async () => (await around()).SavedSearches);
 
 /** Words to look for, and searches kept under a name. */
 export function SearchBar() {
   const { t } = useLingui();
   const [search, go] = useAddress();
-  const [saving, setSaving] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const find = useLocation({ select: ({ state }) => state.find });
   useEffect(() => { if (find) field.current?.focus(); }, [find]);
@@ -30,10 +28,8 @@ export function SearchBar() {
         <label htmlFor="library-search" className="hidden-text">{t`Search in titles, summaries and texts`}</label>
         <input ref={field} id="library-search" type="search" name="q" dir="auto" className="input" defaultValue={search.q} maxLength={200} aria-keyshortcuts="/" />
         <Button type="submit" look="main" icon="search">{t`Search`}</Button>
-        {(search.q || inForce(search) > 0) && <Button onClick={() => setSaving(true)}>{t`Save this search`}</Button>}
         <SavedSearches />
       </form>
-      {saving && <SaveSearch search={search} onClose={() => setSaving(false)} />}
     </search>
   );
 }

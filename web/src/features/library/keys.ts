@@ -3,7 +3,7 @@ import { preferences } from '../../preferences/preferences';
 
 /** j and k walk through the titles of a list; Enter opens, as it does on every link. */
 export function useWalk() {
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLElement>(null);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const step = { j: 1, k: -1 }[event.key];

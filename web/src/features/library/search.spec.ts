@@ -1,4 +1,5 @@
-import { chosen, cleared, filtersOf, inForce, librarySearch, toggled, toggledYear, yearOf } from './search';
+import { chosen, cleared, filtersOf, inForce, toggled, toggledYear, yearOf } from './filters';
+import { librarySearch } from './search';
 
 describe('the address of the library', () => {
   it('keeps what it knows and drops the rest', () => {

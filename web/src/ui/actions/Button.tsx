@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { classes } from '../classes';
 import { Icon } from '../icon/Icon';
-import type { IconName } from '../icon/paths';
+import type { IconName } from '../icon/names';
 import './button.css';
 
 export interface ButtonLook {

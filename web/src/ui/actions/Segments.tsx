@@ -1,5 +1,5 @@
 import { Icon } from '../icon/Icon';
-import type { IconName } from '../icon/paths';
+import type { IconName } from '../icon/names';
 import './segments.css';
 
 interface SegmentsProps<Value extends string> {

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { classes } from '../classes';
 import { Icon } from '../icon/Icon';
-import type { IconName } from '../icon/paths';
+import type { IconName } from '../icon/names';
 import './data.css';
 
 interface ChipProps {

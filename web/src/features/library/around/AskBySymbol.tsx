@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { worded } from '../../i18n/i18n';
-import { Button, LinkButton } from '../../ui/actions/Button';
-import { later } from '../../ui/later';
+import { worded } from '../../../i18n/i18n';
+import { Button, LinkButton } from '../../../ui/actions/Button';
+import { later } from '../../../ui/later';
 
-const AskAccess = later(async () => (await worded(import('../asking/routes'))).AskAccess);
+const AskAccess = later(async () => (await worded(import('../../asking/routes'))).AskAccess);
 
 /** For a document one knows of but does not see. */
 export function AskBySymbol({ reference, quiet = false }: { reference?: string; /** As a link within a line. */ quiet?: boolean }) {

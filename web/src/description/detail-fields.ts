@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { DocumentKind } from '../../api/model';
+import type { DocumentKind } from '../api/model';
 
 export interface DetailField {
   key: string;

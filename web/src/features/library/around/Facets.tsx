@@ -1,13 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { facetsQuery } from '../../api/documents';
-import type { Count } from '../../api/model';
-import { FacetGroup, type FacetValue } from '../../ui/data/FacetGroup';
-import { useFormats } from '../../i18n/useFormats';
-import { Skeleton } from '../../ui/state/Skeleton';
-import { useAddress } from './address';
+import { facetsQuery } from '../../../api/documents';
+import type { Count } from '../../../api/model';
+import { FacetGroup, type FacetValue } from '../../../ui/data/FacetGroup';
+import { useFormats } from '../../../i18n/useFormats';
+import { Skeleton } from '../../../ui/state/Skeleton';
+import { useAddress } from '../address';
 import { PeriodFields } from './PeriodFields';
-import { chosen, filtersOf, toggled, toggledYear, yearOf, type ListFilter } from './search';
+import { chosen, filtersOf, toggled, toggledYear, yearOf } from '../filters';
+import type { ListFilter } from '../search';
 import { useFilterNames } from './names';
 
 /** Ways to narrow the list, each value with what it would leave. Nothing that you may not see is counted. */

@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
-import type { DocumentSort } from '../../api/documents';
-import { prefer, usePreferences } from '../../preferences/preferences';
-import { Segments } from '../../ui/actions/Segments';
-import { Select } from '../../ui/fields/Select';
-import { useAddress } from './address';
+import type { DocumentSort } from '../../../api/documents';
+import { prefer, usePreferences } from '../../../preferences/preferences';
+import { Segments } from '../../../ui/actions/Segments';
+import { Select } from '../../../ui/fields/Select';
+import { useAddress } from '../address';
 import { ExportMenu } from './ExportMenu';
 
 /** Order, look and export of the list. */

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { address } from '../../api/client';
-import { Menu } from '../../ui/actions/Menu';
-import { Icon } from '../../ui/icon/Icon';
-import { useAddress } from './address';
-import { filtersOf } from './search';
+import { address } from '../../../api/client';
+import { Menu } from '../../../ui/actions/Menu';
+import { Icon } from '../../../ui/icon/Icon';
+import { useAddress } from '../address';
+import { filtersOf } from '../filters';
 
 const formats = ['csv', 'xlsx', 'json'] as const;
 

@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
-import { Button } from '../../ui/actions/Button';
-import { EmptyState } from '../../ui/state/EmptyState';
-import { useAddress } from './address';
+import { Button } from '../../../ui/actions/Button';
+import { EmptyState } from '../../../ui/state/EmptyState';
+import { useAddress } from '../address';
 import { AskBySymbol } from './AskBySymbol';
-import { cleared, inForce } from './search';
+import { cleared, inForce } from '../filters';
 
 /** An empty list: too narrow, or nothing yet. It never hints at what others may see. */
 export function NothingFound() {

@@ -1,17 +1,17 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { vocabularyQuery } from '../../api/directory';
-import type { DocumentKind, Fault, Subject } from '../../api/model';
-import { useFormats } from '../../i18n/useFormats';
-import { subjects as subjectNames, useLabel } from '../../i18n/vocabulary';
-import { useCircles } from '../../marking/choices';
-import { Picker } from '../../marking/Picker';
-import { Checkbox } from '../../ui/fields/Checkbox';
-import { Group } from '../../ui/fields/RadioGroup';
-import { Select } from '../../ui/fields/Select';
-import { TextArea } from '../../ui/fields/TextArea';
-import { TextField } from '../../ui/fields/TextField';
-import type { Description } from './conflict';
+import { vocabularyQuery } from '../api/directory';
+import type { DocumentKind, Fault, Subject } from '../api/model';
+import { useFormats } from '../i18n/useFormats';
+import { subjects as subjectNames, useLabel } from '../i18n/vocabulary';
+import { useCircles } from '../marking/choices';
+import { Picker } from '../marking/Picker';
+import { Checkbox } from '../ui/fields/Checkbox';
+import { Group } from '../ui/fields/RadioGroup';
+import { Select } from '../ui/fields/Select';
+import { TextArea } from '../ui/fields/TextArea';
+import { TextField } from '../ui/fields/TextField';
+import type { Description } from './description';
 import { DetailFields } from './DetailFields';
 
 interface DescriptionFieldsProps { kind: DocumentKind; value: Description; faults: Fault[]; onChange: (description: Description) => void }

@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
-import { useFormats } from '../../i18n/useFormats';
+import { useFormats } from '../i18n/useFormats';
 import { detailNames as names, levels } from './detail-fields';
 
 const day = /^\d{4}-\d{2}-\d{2}/;

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { TextField } from '../../ui/fields/TextField';
-import { useAddress } from './address';
+import { TextField } from '../../../ui/fields/TextField';
+import { useAddress } from '../address';
 
 /** First and last day, both included. Taken when the field is left, so that a year half typed searches nothing. */
 export function PeriodFields() {

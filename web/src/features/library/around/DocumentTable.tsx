@@ -1,13 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
-import type { DocumentRow } from '../../api/model';
-import { useFormats } from '../../i18n/useFormats';
-import { kinds, useLabel } from '../../i18n/vocabulary';
-import { PartyTag } from '../../marking/PartyTag';
-import { TlpLabel } from '../../marking/TlpLabel';
-import { Link } from '../../ui/actions/Link';
-import { Table, type SortHead } from '../../ui/data/Table';
-import { useAddress } from './address';
-import { fileFact } from './file';
+import type { DocumentRow } from '../../../api/model';
+import { useFormats } from '../../../i18n/useFormats';
+import { kinds, useLabel } from '../../../i18n/vocabulary';
+import { PartyTag } from '../../../marking/PartyTag';
+import { TlpLabel } from '../../../marking/TlpLabel';
+import { Link } from '../../../ui/actions/Link';
+import { Table, type SortHead } from '../../../ui/data/Table';
+import { useAddress } from '../address';
+import { fileFact } from '../file';
 
 /** The same records as a table, sorted by its heads. */
 export function DocumentTable({ rows }: { rows: DocumentRow[] }) {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Tlp } from '../../api/model';
-import { useFormats } from '../../i18n/useFormats';
-import { kinds, states, subjects, useLabel } from '../../i18n/vocabulary';
-import { PartyTag } from '../../marking/PartyTag';
-import { TlpLabel } from '../../marking/TlpLabel';
-import type { ListFilter } from './search';
+import type { Tlp } from '../../../api/model';
+import { useFormats } from '../../../i18n/useFormats';
+import { kinds, states, subjects, useLabel } from '../../../i18n/vocabulary';
+import { PartyTag } from '../../../marking/PartyTag';
+import { TlpLabel } from '../../../marking/TlpLabel';
+import type { ListFilter } from '../search';
 
 /** How a value of a filter is written. */
 export function useFilterNames(): (key: ListFilter, value: string) => ReactNode {

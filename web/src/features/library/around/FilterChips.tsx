@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
-import { useFormats } from '../../i18n/useFormats';
-import { LinkButton } from '../../ui/actions/Button';
-import { Chip } from '../../ui/data/Chip';
-import { useAddress } from './address';
+import { useFormats } from '../../../i18n/useFormats';
+import { LinkButton } from '../../../ui/actions/Button';
+import { Chip } from '../../../ui/data/Chip';
+import { useAddress } from '../address';
 import { useFilterTexts } from './names';
-import { chosen, cleared, inForce, listFilters, toggled, yearOf } from './search';
+import { chosen, cleared, inForce, toggled, yearOf } from '../filters';
+import { listFilters } from '../search';
 
 /** The filters in force, each with a way out. */
 export function FilterChips() {

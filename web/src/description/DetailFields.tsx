@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { partiesQuery } from '../../api/directory';
-import type { DocumentKind, Fault } from '../../api/model';
-import { Checkbox } from '../../ui/fields/Checkbox';
-import { Select } from '../../ui/fields/Select';
-import { TextArea } from '../../ui/fields/TextArea';
-import { TextField } from '../../ui/fields/TextField';
+import { partiesQuery } from '../api/directory';
+import type { DocumentKind, Fault } from '../api/model';
+import { Checkbox } from '../ui/fields/Checkbox';
+import { Select } from '../ui/fields/Select';
+import { TextArea } from '../ui/fields/TextArea';
+import { TextField } from '../ui/fields/TextField';
 import { detailFields, detailNames, levels, type DetailField } from './detail-fields';
 
 interface DetailFieldsProps { kind: DocumentKind; details: Record<string, unknown>; faults: Fault[]; onChange: (details: Record<string, unknown>) => void }

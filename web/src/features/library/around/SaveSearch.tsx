@@ -1,14 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { call } from '../../api/client';
-import { savedSearchesQuery } from '../../api/documents';
-import { asProblem } from '../../api/problem';
-import { Button } from '../../ui/actions/Button';
-import { Actions, Dialog } from '../../ui/actions/Dialog';
-import { TextField } from '../../ui/fields/TextField';
-import { Failure } from '../../ui/state/Failure';
-import type { LibrarySearch } from './search';
+import { call } from '../../../api/client';
+import { savedSearchesQuery } from '../../../api/documents';
+import { asProblem } from '../../../api/problem';
+import { Button } from '../../../ui/actions/Button';
+import { Actions, Dialog } from '../../../ui/actions/Dialog';
+import { TextField } from '../../../ui/fields/TextField';
+import { Failure } from '../../../ui/state/Failure';
+import type { LibrarySearch } from '../search';
 
 /** Gives the search in the address a name. */
 export function SaveSearch({ search, onClose }: { search: LibrarySearch; onClose: () => void }) {
