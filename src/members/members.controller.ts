@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/access/index.js';
 import { CurrentActor, May } from '../kernel/http/index.js';
 import { Audience } from './audience.entity.js';
 import { Audiences } from './audiences.js';
-import { AudienceInput, AudienceList, NamedAudienceView, OfficialList, PartiesQuery, PartyList, PartyView, PreviewInput, PreviewView } from './members.dto.js';
+import { AddresseeList, AudienceInput, AudienceList, NamedAudienceView, OfficialList, PartiesQuery, PartyList, PartyView, PreviewInput, PreviewView } from './members.dto.js';
 import { Parties } from './parties.js';
 import { Party } from './party.entity.js';
 
@@ -32,6 +32,19 @@ export class PartiesController {
   @SerializeOptions({ type: OfficialList, strategy: 'excludeAll' })
   async officials(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<OfficialList> {
     return { items: await this.parties.officials(actor, code), next: null };
+  }
+}
+
+@Controller('parties/:code/addressees')
+export class AddresseesController {
+  constructor(private readonly parties: Parties) {}
+
+  /** The persons of a party whom TLP:RED can name. For those who release. */
+  @Get()
+  @May('address', Party)
+  @SerializeOptions({ type: AddresseeList, strategy: 'excludeAll' })
+  async list(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<AddresseeList> {
+    return { items: await this.parties.addressees(actor, code), next: null };
   }
 }
 

@@ -43,6 +43,16 @@ export class OfficialView {
   @Expose() since!: string | null;
 }
 
+export class AddresseeView {
+  @Expose() id!: string;
+  @Expose() name!: string;
+}
+
+export class AddresseeList {
+  @Expose() @Type(() => AddresseeView) items!: AddresseeView[];
+  @Expose() next!: string | null;
+}
+
 export class OfficialList {
   @Expose() @Type(() => OfficialView) items!: OfficialView[];
   @Expose() next!: string | null;

@@ -5,6 +5,9 @@ import { Party } from './party.entity.js';
 export const partyPolicy = definePolicy(Party, (actor, can) => {
   if (actor.userId) can('read').because('who takes part in the forum is open to everyone who takes part');
   if (actor.party) can('officials', { code: actor.party }).because('it is your own country or organisation');
+  for (const [role, title] of [['document_officer', 'a document officer'], ['focal_point', 'a national focal point']] as const) {
+    if (actor.has(role)) can('address').because(`you are ${title}, and TLP:RED names persons`);
+  }
   if (actor.has('secretariat_officer')) can('officials').because('the secretariat looks after the people, never the content');
 });
 

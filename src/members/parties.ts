@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, actorOf, type Actor, type Membership, type Role } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
 import { notFound } from '../kernel/problems.js';
-import type { MembershipView, OfficialView, PartiesQuery, PartyView } from './members.dto.js';
+import type { AddresseeView, MembershipView, OfficialView, PartiesQuery, PartyView } from './members.dto.js';
 import { Party, type Standing } from './party.entity.js';
 
 export interface OfficialFacts {
@@ -70,6 +70,15 @@ export class Parties {
           WHERE d.party = $1 AND d.valid @> current_date AND u.standing = 'active' ORDER BY u.name`,
         [code],
       );
+    });
+  }
+
+  /** Whom a marking for named persons can name in a party: names alone. @throws Problem 404, 403 */
+  addressees(actor: Actor, code: string): Promise<AddresseeView[]> {
+    return this.db.read(actor, async () => {
+      this.access.require(actor, 'address', await this.readable(actor, code));
+      const party = (await this.facts()).find((one) => one.code === code);
+      return (party?.officials ?? []).map(({ id, name }) => ({ id, name }));
     });
   }
 

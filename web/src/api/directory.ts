@@ -11,6 +11,17 @@ export const partiesQuery = queryOptions({
   ...settled,
 });
 
+/** The parties with their standing on a day; '' is today. */
+export const partiesAsOf = (day: string) => queryOptions({
+  queryKey: ['parties', 'as-of', day],
+  queryFn: async ({ signal }) => (await call<Page<PartyView>>('/parties', { query: { asOf: day }, signal })).items,
+});
+
+export const partyQuery = (code: string) => queryOptions({
+  queryKey: ['parties', 'one', code],
+  queryFn: ({ signal }) => call<PartyView>(`/parties/${encodeURIComponent(code)}`, { signal }),
+});
+
 export const audiencesQuery = queryOptions({
   queryKey: ['audiences'],
   queryFn: async ({ signal }) => (await call<Page<AudienceView>>('/audiences', { signal })).items,

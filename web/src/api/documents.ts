@@ -53,6 +53,14 @@ export const savedSearchesQuery = queryOptions({
   queryFn: async ({ signal }) => (await call<Page<SavedSearch>>('/saved-searches', { signal })).items,
 });
 
+/** The same, read on and on. */
+export const requestPages = (box: 'received' | 'made', state?: ReleaseRequest['state']) => infiniteQueryOptions({
+  queryKey: ['release-requests', 'pages', box, state ?? null],
+  queryFn: ({ pageParam, signal }) => call<Page<ReleaseRequest>>('/release-requests', { query: { box, state, cursor: pageParam }, signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: ({ next }) => next,
+});
+
 /** Requests that came to the own party, or that it made. */
 export const requestsQuery = (box: 'received' | 'made', state?: ReleaseRequest['state']) => queryOptions({
   queryKey: ['release-requests', box, state ?? null],

@@ -187,8 +187,8 @@ export interface Rehearsal extends DocumentAudience {
 }
 export interface ReleaseInput extends RehearsalInput { rehearsal: string; reason?: string }
 
-export interface HistoryEntry { at: string; actor: { id: string; name: string; party: string } | null; sentence: string; name: string }
-export interface Reading { at: string; name: string; party: string; verb: 'opened' | 'downloaded' | 'exported'; version: number | null }
+export interface HistoryEntry { at: string; /** Null for what the clock did; a name is null once nobody acts under it. */ actor: { id: string | null; name: string | null; party: string | null } | null; sentence: string; name: string; reason: string | null }
+export interface Reading { at: string; name: string | null; party: string | null; verb: 'opened' | 'downloaded' | 'exported'; version: number | null }
 
 export interface Explanation { allowed: boolean; sentence: string; facts: { fact: string; holds: boolean }[] }
 
@@ -197,13 +197,14 @@ export interface ReleaseRequest {
   document: { id: string; symbol: string; title: string } | null;
   reference: string;
   party: string;
-  user: Person;
+  user: { id: string; name: string | null };
   wish: 'access' | 'wider_use';
   purpose: string;
   reason: string;
   recipients: string[];
   until: string | null;
   state: 'open' | 'asked' | 'granted' | 'declined' | 'ended';
+  createdAt: string;
   messages: { at: string; by: string; text: string }[];
   decidedAt: string | null;
   decisionReason: string | null;

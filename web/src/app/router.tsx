@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
 import { librarySearch } from '../features/library/search';
+import { shareSearch } from '../features/share/search';
 import { parseSearch, stringifySearch } from './address';
 import { enter } from './guard';
 import { landing, lazy } from './lazy';
@@ -39,13 +40,39 @@ const edit = createRoute({
 });
 const drafts = createRoute({ getParentRoute: () => root, path: '/drafts', component: lazy(() => import('../features/drafts/routes'), 'DraftsScreen') });
 
-const share = createRoute({ getParentRoute: () => root, path: '/share', component: NotFound });
-const shareOne = createRoute({ getParentRoute: () => root, path: '/share/$id', component: NotFound });
-const history = createRoute({ getParentRoute: () => root, path: '/documents/$id/history', component: NotFound });
-const readings = createRoute({ getParentRoute: () => root, path: '/documents/$id/readings', component: NotFound });
-const requests = createRoute({ getParentRoute: () => root, path: '/requests', validateSearch: requestsSearch, component: NotFound });
-const members = createRoute({ getParentRoute: () => root, path: '/members', component: NotFound });
-const member = createRoute({ getParentRoute: () => root, path: '/members/$code', component: NotFound });
+const ShareScreen = lazy(() => import('../features/share/routes'), 'ShareScreen');
+const share = createRoute({ getParentRoute: () => root, path: '/share', component: ShareScreen });
+const shareOne = createRoute({
+  getParentRoute: () => root, path: '/share/$id', validateSearch: shareSearch,
+  component: Object.assign(function ShareOne() { return <ShareScreen id={shareOne.useParams().id} search={shareOne.useSearch()} />; }, { preload: ShareScreen.preload }),
+});
+
+const HistoryScreen = lazy(() => import('../features/record/routes'), 'HistoryScreen');
+const history = createRoute({
+  getParentRoute: () => root, path: '/documents/$id/history',
+  component: Object.assign(function History() { return <HistoryScreen id={history.useParams().id} />; }, { preload: HistoryScreen.preload }),
+});
+const ReadingsScreen = lazy(() => import('../features/record/routes'), 'ReadingsScreen');
+const readings = createRoute({
+  getParentRoute: () => root, path: '/documents/$id/readings',
+  component: Object.assign(function Readings() { return <ReadingsScreen id={readings.useParams().id} />; }, { preload: ReadingsScreen.preload }),
+});
+
+const RequestsScreen = lazy(() => import('../features/requests/routes'), 'RequestsScreen');
+const requests = createRoute({
+  getParentRoute: () => root, path: '/requests', validateSearch: requestsSearch,
+  component: Object.assign(function Requests() {
+    const { box = 'received', state } = requests.useSearch();
+    return <RequestsScreen box={box} state={state} />;
+  }, { preload: RequestsScreen.preload }),
+});
+
+const members = createRoute({ getParentRoute: () => root, path: '/members', component: lazy(() => import('../features/members/routes'), 'MembersScreen') });
+const MemberScreen = lazy(() => import('../features/members/routes'), 'MemberScreen');
+const member = createRoute({
+  getParentRoute: () => root, path: '/members/$code',
+  component: Object.assign(function Member() { return <MemberScreen code={member.useParams().code} />; }, { preload: MemberScreen.preload }),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([home, library, document, edit, drafts, share, shareOne, history, readings, requests, members, member]),

@@ -15,6 +15,9 @@ const known: Texts[] = [{
   },
 }];
 
+/** Several parts may bring the same texts at once: all of them wait for the one fetch. */
+const added = new Map<Texts, Promise<void>>();
+
 async function load(texts: Texts, locale: string): Promise<void> {
   const catalogue = texts.others[locale];
   i18n.load(locale, { ...texts.english, ...(catalogue && (await catalogue()).messages) });
@@ -22,9 +25,10 @@ async function load(texts: Texts, locale: string): Promise<void> {
 
 /** A feature brings its own texts. Awaited by the route, so that no screen appears untranslated. */
 export async function addTexts(texts: Texts): Promise<void> {
-  if (known.includes(texts)) return;
-  known.push(texts);
-  await load(texts, i18n.locale || english.code);
+  const loading = added.get(texts) ?? load(texts, i18n.locale || english.code);
+  added.set(texts, loading);
+  if (!known.includes(texts)) known.push(texts);
+  await loading;
 }
 
 /** What is fetched after the first page, once its texts are there and those that all such parts share. */

@@ -1,0 +1,65 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { partiesAsOf } from '../../api/directory';
+import type { PartyView } from '../../api/model';
+import { asProblem } from '../../api/problem';
+import { useLabel } from '../../i18n/vocabulary';
+import { bodies } from '../../marking/vocabulary';
+import { Link } from '../../ui/actions/Link';
+import { Code } from '../../ui/data/Code';
+import { Table, type Column } from '../../ui/data/Table';
+import { Select } from '../../ui/fields/Select';
+import { TextField } from '../../ui/fields/TextField';
+import { Chapter, Page, PageHead } from '../../ui/page/Page';
+import { EmptyState } from '../../ui/state/EmptyState';
+import { Failure } from '../../ui/state/Failure';
+import { Skeleton } from '../../ui/state/Skeleton';
+import { Audiences } from './Audiences';
+import { useMemberWords } from './words';
+import './members.css';
+
+/** Who takes part, today or on another day, and the audiences named over them. */
+export function MembersScreen() {
+  const { t } = useLingui();
+  const label = useLabel();
+  const words = useMemberWords();
+  const [day, setDay] = useState('');
+  const [kind, setKind] = useState('');
+  const [body, setBody] = useState('');
+  const [typed, setTyped] = useState('');
+  const { data, error, refetch } = useQuery({ ...partiesAsOf(day), placeholderData: keepPreviousData });
+  const wanted = typed.trim().toLocaleLowerCase();
+  const rows = (data ?? []).filter((party) =>
+    (!kind || party.kind === kind) && (!body || party.memberships.some((one) => one.body === body)) && (!wanted || `${party.name} ${party.code}`.toLocaleLowerCase().includes(wanted)));
+  const columns: Column<PartyView>[] = [
+    { key: 'name', head: t`Party`, names: true, cell: ({ code, name }) => <Link to="/members/$code" params={{ code }} className="member-name"><Code>{code}</Code> <bdi>{name}</bdi></Link> },
+    { key: 'kind', head: t`Kind`, cell: (party) => words.kinds[party.kind] },
+    { key: 'forum', head: label(bodies, 'FORUM'), cell: (party) => standing(party, 'FORUM', words) },
+    { key: 'ahg', head: label(bodies, 'AHG'), cell: (party) => standing(party, 'AHG', words) },
+    { key: 'steering', head: label(bodies, 'STEERING_GROUP'), cell: (party) => standing(party, 'STEERING_GROUP', words) },
+  ];
+  return (
+    <Page title={t`Members`}>
+      <PageHead title={t`Members`}><Trans>States, territories and organisations, with their standing in each body.</Trans></PageHead>
+      <div className="member-tools">
+        <TextField label={t`Name or code`} small type="search" value={typed} onChange={({ target }) => setTyped(target.value)} />
+        <Select label={t`Kind`} small none={t`All`} value={kind} choices={Object.entries(words.kinds).map(([value, name]) => ({ value, label: name }))} onChange={({ target }) => setKind(target.value)} />
+        <Select label={t`Body`} small none={t`All`} value={body} choices={Object.keys(bodies).map((code) => ({ value: code, label: label(bodies, code) }))} onChange={({ target }) => setBody(target.value)} />
+        <TextField label={t`As of`} small type="date" value={day} onChange={({ target }) => setDay(target.value)} />
+      </div>
+      {error && <Failure problem={asProblem(error)} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton rows={6} />}
+      {data && <p className="small muted numbers" role="status"><Plural value={rows.length} one="# party" other="# parties" /></p>}
+      {data && rows.length === 0 && <EmptyState title={t`No party fits`}>{t`Take a filter away, or look at another day.`}</EmptyState>}
+      {rows.length > 0 && <Table label={t`Table of parties`} columns={columns} rows={rows} rowKey={({ code }) => code} cards />}
+      <Chapter id="audiences" title={t`Audiences`}><Audiences /></Chapter>
+    </Page>
+  );
+}
+
+function standing(party: PartyView, body: string, { memberships, standings }: ReturnType<typeof useMemberWords>): string {
+  if (body === 'FORUM' && party.standing !== 'active') return standings[party.standing];
+  const held = party.memberships.find((one) => one.body === body);
+  return held ? memberships[held.membership] : '–';
+}

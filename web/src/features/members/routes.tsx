@@ -1,0 +1,3 @@
+export { MemberScreen } from './MemberScreen';
+export { MembersScreen } from './MembersScreen';
+export { texts } from './texts';

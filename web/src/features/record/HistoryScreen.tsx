@@ -1,0 +1,50 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { asProblem } from '../../api/problem';
+import type { HistoryEntry } from '../../api/model';
+import { useFormats } from '../../i18n/useFormats';
+import { sentence } from '../../marking/sentence';
+import { Code } from '../../ui/data/Code';
+import { ShowMore } from '../../ui/data/ShowMore';
+import { Failure } from '../../ui/state/Failure';
+import { Skeleton } from '../../ui/state/Skeleton';
+import { historyPages } from './queries';
+import { RecordPage } from './RecordPage';
+import './record.css';
+
+/** Everything that happened to a document, newest first, each release in words. */
+export function HistoryScreen({ id }: { id: string }) {
+  const { t } = useLingui();
+  return (
+    <RecordPage id={id} title={t`History`} about={<Trans>Each release in words, and what else happened. Written with the deed itself; nobody can change it.</Trans>}>
+      <Entries id={id} />
+    </RecordPage>
+  );
+}
+
+function Entries({ id }: { id: string }) {
+  const { t } = useLingui();
+  const pages = useInfiniteQuery(historyPages(id));
+  if (pages.isPending) return <Skeleton rows={4} />;
+  if (pages.error) return <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />;
+  return (
+    <>
+      <ol className="history">{pages.data.pages.flatMap(({ items }) => items).map((entry, index) => <Entry key={`${entry.at}/${index}`} entry={entry} />)}</ol>
+      {pages.hasNextPage && <ShowMore label={t`Show earlier`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
+    </>
+  );
+}
+
+const weighty = /^document\.(released|recalled|expired|embargoed|stage-cancelled)$/;
+
+function Entry({ entry: { at, actor, name, sentence: words, reason } }: { entry: HistoryEntry }) {
+  const { t } = useLingui();
+  const { date } = useFormats();
+  return (
+    <li className={weighty.test(name) ? 'weighty' : undefined}>
+      <p className="small muted numbers"><time dateTime={at}><bdi>{date(at, 'moment')}</bdi></time></p>
+      <p>{actor ? <><strong><bdi>{actor.name ?? t`Somebody who has left`}</bdi></strong>{actor.party && <> <Code>{actor.party}</Code></>}</> : <strong>{t`The portal`}</strong>} <bdi lang="en">{sentence(words)}</bdi></p>
+      {reason && <p className="small"><Trans>Reason:</Trans> <bdi dir="auto">{reason}</bdi></p>}
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { address } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import type { Reading } from '../../api/model';
+import { useFormats } from '../../i18n/useFormats';
+import { PartyTag } from '../../marking/PartyTag';
+import { ButtonAnchor } from '../../ui/actions/Link';
+import { Menu } from '../../ui/actions/Menu';
+import { ShowMore } from '../../ui/data/ShowMore';
+import { Table, type Column } from '../../ui/data/Table';
+import { EmptyState } from '../../ui/state/EmptyState';
+import { Failure } from '../../ui/state/Failure';
+import { Skeleton } from '../../ui/state/Skeleton';
+import { readingPages } from './queries';
+import { RecordPage } from './RecordPage';
+import './record.css';
+
+const formats = ['csv', 'xlsx', 'json'] as const;
+
+/** Who opened a document and who downloaded it: the originator's record. */
+export function ReadingsScreen({ id }: { id: string }) {
+  const { t } = useLingui();
+  const take = (
+    <Menu summary={t`Take it away`} summaryClass="button">
+      {formats.map((format) => <ButtonAnchor key={format} size="small" wide icon="download" href={address(`/documents/${id}/readings/export`, { format })} download>{format.toUpperCase()}</ButtonAnchor>)}
+    </Menu>
+  );
+  return (
+    <RecordPage id={id} title={t`Who opened it`} action={take} about={<Trans>Recorded before the first byte left. Shown to the originator only.</Trans>}>
+      <Readings id={id} />
+    </RecordPage>
+  );
+}
+
+function Readings({ id }: { id: string }) {
+  const { t } = useLingui();
+  const { date } = useFormats();
+  const pages = useInfiniteQuery(readingPages(id));
+  if (pages.isPending) return <Skeleton rows={4} />;
+  if (pages.error) return <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />;
+  const rows = pages.data.pages.flatMap(({ items }) => items).map((reading, index) => ({ ...reading, key: `${reading.at}/${index}` }));
+  const verbs: Record<string, string> = { opened: t`Opened`, downloaded: t`Downloaded`, exported: t`Exported` };
+  const columns: Column<Reading & { key: string }>[] = [
+    { key: 'at', head: t`When`, cell: ({ at }) => <time dateTime={at} className="numbers"><bdi>{date(at, 'moment')}</bdi></time> },
+    { key: 'name', head: t`Who`, names: true, cell: ({ name }) => <bdi>{name ?? t`Somebody who has left`}</bdi> },
+    { key: 'party', head: t`Party`, cell: ({ party }) => party && <PartyTag code={party} /> },
+    { key: 'verb', head: t`What`, cell: ({ verb, version }) => (version ? t`${verbs[verb] ?? verb}, version ${version}` : verbs[verb]) },
+  ];
+  if (rows.length === 0) return <EmptyState title={t`Nobody has opened it yet`}>{t`Each opening and each download will stand here.`}</EmptyState>;
+  return (
+    <>
+      <Table label={t`Table of readings`} columns={columns} rows={rows} rowKey={({ key }) => key} cards />
+      {pages.hasNextPage && <ShowMore label={t`Show earlier`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
+    </>
+  );
+}

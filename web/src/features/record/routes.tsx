@@ -1,0 +1,3 @@
+export { HistoryScreen } from './HistoryScreen';
+export { ReadingsScreen } from './ReadingsScreen';
+export { texts } from './texts';

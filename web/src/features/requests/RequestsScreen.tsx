@@ -1,0 +1,48 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { requestPages } from '../../api/documents';
+import type { ReleaseRequest } from '../../api/model';
+import { asProblem } from '../../api/problem';
+import { Segments } from '../../ui/actions/Segments';
+import { ButtonLink } from '../../ui/actions/Link';
+import { ShowMore } from '../../ui/data/ShowMore';
+import { Select } from '../../ui/fields/Select';
+import { Page, PageHead } from '../../ui/page/Page';
+import { EmptyState } from '../../ui/state/EmptyState';
+import { Failure } from '../../ui/state/Failure';
+import { Skeleton } from '../../ui/state/Skeleton';
+import { RequestCard } from './RequestCard';
+import { useStateWords } from './words';
+import './requests.css';
+
+/** Requests for release: those the own party has to answer, and those it made. */
+export function RequestsScreen({ box, state }: { box: 'received' | 'made'; state?: ReleaseRequest['state'] }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const words = useStateWords();
+  const pages = useInfiniteQuery(requestPages(box, state));
+  const requests = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const show = (search: { box: 'received' | 'made'; state?: ReleaseRequest['state'] }) => void navigate({ to: '/requests', search });
+  return (
+    <Page title={t`Requests`}>
+      <PageHead title={t`Requests`}><Trans>Asking costs nothing, and nobody but the originator answers.</Trans></PageHead>
+      <div className="request-tools">
+        <Segments label={t`Which requests`} value={box} choices={[{ value: 'received', label: t`To your party` }, { value: 'made', label: t`From your party` }]} onChange={(chosen) => show({ box: chosen, state })} />
+        <Select
+          label={t`State`} small none={t`All`} value={state ?? ''} choices={Object.entries(words).map(([value, label]) => ({ value, label }))}
+          onChange={({ target }) => show({ box, state: (target.value || undefined) as ReleaseRequest['state'] | undefined })}
+        />
+      </div>
+      {pages.isPending && <Skeleton rows={3} />}
+      {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />}
+      {pages.isSuccess && requests.length === 0 && (
+        <EmptyState title={box === 'received' ? t`No requests to answer` : t`No requests made`} actions={box === 'made' && <ButtonLink to="/documents">{t`To the library`}</ButtonLink>}>
+          {box === 'received' ? t`When somebody asks for one of your documents, it appears here.` : t`Ask for a document you know by its symbol, or for wider use of one you can read.`}
+        </EmptyState>
+      )}
+      <ul className="requests">{requests.map((request) => <li key={request.id}><RequestCard request={request} box={box} /></li>)}</ul>
+      {pages.hasNextPage && <ShowMore label={t`Show more`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
+    </Page>
+  );
+}

@@ -1,0 +1,2 @@
+export { RequestsScreen } from './RequestsScreen';
+export { texts } from './texts';

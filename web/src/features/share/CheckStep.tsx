@@ -1,0 +1,71 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { call } from '../../api/client';
+import { documentQuery } from '../../api/documents';
+import type { DocumentView, Rehearsal, RehearsalInput } from '../../api/model';
+import { asProblem, hasStatus, ProblemError } from '../../api/problem';
+import { Button } from '../../ui/actions/Button';
+import { Actions } from '../../ui/actions/Dialog';
+import { ErrorSummary } from '../../ui/fields/ErrorSummary';
+import { TextField } from '../../ui/fields/TextField';
+import { Failure } from '../../ui/state/Failure';
+import { Note } from '../../ui/state/Note';
+import { Skeleton } from '../../ui/state/Skeleton';
+import { HandOver } from './HandOver';
+import { startingMarking, type Times } from './MarkingStep';
+import { useReleaseWords } from './release-words';
+import { RehearsalView } from './RehearsalView';
+
+/** The rehearsal: who will see it, party by party, asked of the same rules that will decide. Released from here, and only what is in sight. */
+export function CheckStep({ document, times, onBack }: { document: DocumentView; times: Times; onBack: () => void }) {
+  const { t } = useLingui();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const words = useReleaseWords();
+  const [reason, setReason] = useState('');
+  const { id, rowVersion } = document;
+  const input: RehearsalInput = { marking: startingMarking(document), expiresAt: times.expires, embargoUntil: times.embargo, stages: times.stages };
+  const rehearsed = useQuery({
+    queryKey: ['rehearsal', id, rowVersion, input],
+    queryFn: ({ signal }) => call<Rehearsal>(`/documents/${id}/rehearsals`, { method: 'POST', body: input, signal }),
+    enabled: document.allows.includes('rehearse'),
+    placeholderData: keepPreviousData, retry: false, gcTime: 0, staleTime: 5 * 60_000,
+  });
+  const released = useMutation({
+    mutationFn: (rehearsal: string) => call<DocumentView>(`/documents/${id}/release`, { method: 'PUT', ifMatch: rowVersion, body: { ...input, rehearsal, reason: reason.trim() || undefined } }),
+    onSuccess: async (now) => {
+      queries.setQueryData(documentQuery(id).queryKey, now);
+      void queries.invalidateQueries({ queryKey: ['documents'] });
+      await navigate({ to: '/documents/$id', params: { id } });
+    },
+    onError: async (error) => {
+      if (hasStatus(error, 409)) await rehearsed.refetch();
+      if (hasStatus(error, 412)) await queries.fetchQuery({ ...documentQuery(id), staleTime: 0 });
+    },
+  });
+  if (!document.allows.includes('rehearse')) return <HandOver document={document} onBack={onBack} />;
+  const rehearsal = rehearsed.data;
+  const faults = rehearsed.error instanceof ProblemError ? rehearsed.error.errors : [];
+  return (
+    <div className="stack-wide">
+      {faults.length > 0 && <><ErrorSummary errors={faults.map(({ message }) => ({ message }))} /><p><Trans>Nothing was released. Go back and change what is listed.</Trans></p></>}
+      {rehearsed.error && faults.length === 0 && <Failure problem={asProblem(rehearsed.error)} onRetry={() => void rehearsed.refetch()} />}
+      {rehearsed.isPending && <Skeleton rows={4} />}
+      {hasStatus(released.error, 409) && <Note look="warning" live title={t`The audience has changed.`}>{asProblem(released.error).detail} {t`Below is who would see it now.`}</Note>}
+      {hasStatus(released.error, 412) && <Note look="warning" live title={t`Somebody was faster.`}>{t`The document was changed meanwhile. Look once more, then release it.`}</Note>}
+      {released.error && !hasStatus(released.error, 409) && !hasStatus(released.error, 412) && <Failure problem={asProblem(released.error)} />}
+      {rehearsal && !rehearsed.error && <RehearsalView rehearsal={rehearsal} times={times} />}
+      {rehearsal && !rehearsed.error && document.state === 'released' && (
+        <TextField label={t`Why the release changes`} hint={t`Kept in the history of the document.`} optional maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+      )}
+      <Actions>
+        {rehearsal && !rehearsed.error && (
+          <Button look="main" icon="send" busy={released.isPending || rehearsed.isFetching} onClick={() => released.mutate(rehearsal.digest)}>{words(rehearsal, times.embargo)}</Button>
+        )}
+        <Button onClick={onBack}>{t`Back`}</Button>
+      </Actions>
+    </div>
+  );
+}

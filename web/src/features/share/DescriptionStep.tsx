@@ -1,0 +1,57 @@
+import { useLingui } from '@lingui/react/macro';
+import { useState, type FormEvent } from 'react';
+import type { DocumentKind, DocumentView } from '../../api/model';
+import { asProblem, hasStatus } from '../../api/problem';
+import { changesFrom, descriptionOf, tidy } from '../../description/description';
+import { DescriptionFields } from '../../description/DescriptionFields';
+import { kinds, useLabel } from '../../i18n/vocabulary';
+import { Button } from '../../ui/actions/Button';
+import { Actions } from '../../ui/actions/Dialog';
+import { ErrorSummary } from '../../ui/fields/ErrorSummary';
+import { Select } from '../../ui/fields/Select';
+import { Failure } from '../../ui/state/Failure';
+import { Note } from '../../ui/state/Note';
+import { useSave } from './save';
+
+/** What the document is and is about. Saved with the draft, so that somebody else can go on. */
+export function DescriptionStep({ document, onNext, onBack }: { document: DocumentView; onNext: () => void; onBack: () => void }) {
+  const { t } = useLingui();
+  const label = useLabel();
+  const [base] = useState(() => descriptionOf(document));
+  const [mine, setMine] = useState(base);
+  const [kind, setKind] = useState<DocumentKind>(document.kind);
+  const saved = useSave(document);
+  const problem = saved.error && !hasStatus(saved.error, 412) ? asProblem(saved.error) : null;
+  const [tried, setTried] = useState(false);
+  const missing = tried && !mine.title.trim() ? [{ path: 'title', message: t`Enter a title.` }] : [];
+  const faults = [...missing, ...(problem?.errors ?? [])];
+  const save = (then: () => void) => {
+    setTried(true);
+    if (!mine.title.trim()) return;
+    const changes = tidy(changesFrom(base, mine));
+    const all = kind === document.kind ? changes : { ...changes, kind, details: tidy({ details: mine.details }).details };
+    saved.mutate(all, { onSuccess: then });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save(onNext);
+  };
+  return (
+    <form className="stack-wide" onSubmit={submit} noValidate>
+      <ErrorSummary errors={faults.map(({ path, message }) => ({ id: path.replace('.', '-'), message }))} />
+      {hasStatus(saved.error, 412) && <Note look="warning" live title={t`Somebody was faster.`}>{t`The document was changed meanwhile. Your text is still here: saving again puts it over the newer version.`}</Note>}
+      <Select
+        id="kind" label={t`Kind of document`} short value={kind} choices={Object.keys(kinds).map((code) => ({ value: code, label: label(kinds, code) }))}
+        onChange={({ target }) => { setKind(target.value as DocumentKind); setMine({ ...mine, details: {} }); }}
+      />
+      <DescriptionFields kind={kind} value={mine} faults={faults} onChange={setMine} />
+      {problem && !problem.errors?.length && <Failure problem={problem} />}
+      <Actions>
+        <Button type="submit" look="main" busy={saved.isPending}>{t`Go on to the marking`}</Button>
+        <Button onClick={() => save(() => undefined)} busy={saved.isPending}>{t`Save the draft`}</Button>
+        <Button onClick={onBack}>{t`Back`}</Button>
+        {saved.isSuccess && <span className="small muted" role="status">{t`Saved`}</span>}
+      </Actions>
+    </form>
+  );
+}

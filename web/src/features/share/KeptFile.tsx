@@ -1,0 +1,36 @@
+import { useLingui } from '@lingui/react/macro';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../api/client';
+import { documentQuery } from '../../api/documents';
+import type { VersionView } from '../../api/model';
+import { asProblem } from '../../api/problem';
+import { useFormats } from '../../i18n/useFormats';
+import { Button } from '../../ui/actions/Button';
+import { Meta } from '../../ui/data/Meta';
+import { Fault } from '../../ui/fields/Field';
+import { Status } from '../../ui/state/Status';
+
+/** A file that has arrived. What nobody was shown yet can be taken back. */
+export function KeptFile({ id, version }: { id: string; version: VersionView }) {
+  const { t } = useLingui();
+  const { bytes, language } = useFormats();
+  const queries = useQueryClient();
+  const taken = useMutation({
+    mutationFn: () => call(`/documents/${id}/versions/${version.number}`, { method: 'DELETE' }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: documentQuery(id).queryKey }),
+  });
+  return (
+    <li className="upload">
+      <div>
+        <p className="strong"><bdi dir="auto">{version.fileName}</bdi></p>
+        <Meta>{t`Version ${version.number}`}{language(version.language)}{bytes(version.bytes)}</Meta>
+        <p className="small muted mono checksum"><bdi>SHA-256 {version.sha256}</bdi></p>
+        {taken.error && <Fault>{asProblem(taken.error).detail ?? t`It could not be taken back.`}</Fault>}
+      </div>
+      <div className="row">
+        <Status look={version.released ? 'good' : 'not-yet'}>{version.released ? t`Released` : t`Not released yet`}</Status>
+        {!version.released && <Button size="small" icon="trash" busy={taken.isPending} onClick={() => taken.mutate()}>{t`Take back`}</Button>}
+      </div>
+    </li>
+  );
+}

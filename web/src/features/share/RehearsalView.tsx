@@ -1,0 +1,55 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { usePartyNames } from '../../api/directory';
+import type { Rehearsal } from '../../api/model';
+import { useFormats } from '../../i18n/useFormats';
+import { AudienceList, ExcludedList } from '../../marking/AudienceList';
+import { Reach } from '../../marking/AudiencePanel';
+import { LinkButton } from '../../ui/actions/Button';
+import { Chapter } from '../../ui/page/Page';
+import { Note } from '../../ui/state/Note';
+import type { Times } from './MarkingStep';
+
+/** What a release would do: the readers with their reasons, what changes against the last one, who stays outside and why. */
+export function RehearsalView({ rehearsal, times }: { rehearsal: Rehearsal; times: Times }) {
+  const { t } = useLingui();
+  const { date } = useFormats();
+  const [names, setNames] = useState(false);
+  const { people, parties, excluded, warnings } = rehearsal;
+  return (
+    <>
+      <section className="stack" aria-labelledby="readers">
+        <h2 id="readers"><Trans>Who will see this</Trans></h2>
+        <p className="big audience-sum"><Reach people={people} parties={parties.length} /></p>
+        {times.embargo && <p className="small muted"><Trans>From {date(times.embargo.slice(0, 10))} on; until then only your own party.</Trans></p>}
+        {times.expires && <p className="small muted"><Trans>Until {date(times.expires.slice(0, 10))}; afterwards only your own party.</Trans></p>}
+        <AudienceList parties={parties} card names={names} />
+        {!names && people > 0 && <LinkButton onClick={() => setNames(true)}>{t`Show the names`}</LinkButton>}
+      </section>
+      <Changes rehearsal={rehearsal} />
+      {warnings.length > 0 && (
+        <section className="stack" aria-label={t`Worth knowing`}>
+          {warnings.slice(0, 6).map(({ code, text }) => <Note key={code + text} look={code === 'nobody' || code === 'no-file' ? 'warning' : 'info'}><bdi lang="en">{text}</bdi></Note>)}
+        </section>
+      )}
+      <Chapter id="outside" title={t`Who will not`}><ExcludedList excluded={excluded} /></Chapter>
+    </>
+  );
+}
+
+/** Against the release before this one: who comes, who goes, and who of them had read it already. */
+function Changes({ rehearsal: { against, added, removed, openedByRemoved } }: { rehearsal: Rehearsal }) {
+  const { date, list } = useFormats();
+  const name = usePartyNames();
+  const named = (codes: string[]) => list(codes.map((code) => name(code) ?? code));
+  if (!against || (added.length === 0 && removed.length === 0)) return null;
+  const tlp = `TLP:${against.tlp.toUpperCase()}`;
+  return (
+    <Note>
+      <Trans>Compared with the release of {date(against.releasedAt)} as {tlp}:</Trans>
+      {added.length > 0 && <p>+ <bdi>{named(added)}</bdi></p>}
+      {removed.length > 0 && <p>− <bdi>{named(removed)}</bdi></p>}
+      {openedByRemoved.map(({ code, people }) => <p key={code}><Trans><bdi>{name(code) ?? code}</bdi> had opened it already ({people}); what was downloaded stays there.</Trans></p>)}
+    </Note>
+  );
+}

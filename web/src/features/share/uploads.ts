@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { documentQuery } from '../../api/documents';
+import type { ProblemDocument } from '../../api/model';
+import { asProblem } from '../../api/problem';
+import { send } from './send';
+
+export interface Upload {
+  key: number;
+  file: File;
+  /** BCP 47. */
+  language: string;
+  state: 'waiting' | 'sending' | 'failed';
+  /** Octets so far. */
+  sent: number;
+  problem: ProblemDocument | null;
+}
+
+// Files chosen before there is a draft to hold them wait here for the screen of the draft.
+const chosen = new Map<string, File[]>();
+export function keepFor(id: string, files: File[]): void { chosen.set(id, files); }
+
+let last = 0;
+
+/** The files on their way to a draft: one after the other, each to be cancelled or tried again. What has arrived stands with the document. */
+export function useUploads(id: string, language: string) {
+  const queries = useQueryClient();
+  const [uploads, setUploads] = useState<Upload[]>([]);
+  const running = useRef<{ key: number; abort: AbortController } | null>(null);
+  const change = (key: number, part: Partial<Upload>) => setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const drop = (key: number) => setUploads((all) => all.filter((one) => one.key !== key));
+  const add = (files: File[]) => setUploads((all) => [...all, ...files.map((file): Upload => ({ key: ++last, file, language, sent: 0, ...judged(file) }))]);
+
+  useEffect(() => {
+    const waiting = chosen.get(id);
+    chosen.delete(id);
+    if (waiting) add(waiting);
+    // Only what was chosen before this screen; `add` is made anew each time.
+  }, [id]);
+
+  useEffect(() => {
+    const next = uploads.find(({ state }) => state === 'waiting');
+    if (!next || running.current) return;
+    const abort = new AbortController();
+    running.current = { key: next.key, abort };
+    change(next.key, { state: 'sending' });
+    void send({ id, file: next.file, language: next.language, signal: abort.signal, onProgress: (sent) => change(next.key, { sent }) })
+      .then(() => queries.invalidateQueries({ queryKey: documentQuery(id).queryKey }).then(() => drop(next.key)))
+      .catch((error: unknown) => (abort.signal.aborted ? drop(next.key) : change(next.key, { state: 'failed', problem: asProblem(error) })))
+      .finally(() => {
+        running.current = null;
+        setUploads((all) => [...all]);
+      });
+  }, [uploads, id, queries]);
+
+  return {
+    uploads,
+    add,
+    /** Another language for a file that has not left yet. */
+    speak: (key: number, spoken: string) => change(key, { language: spoken }),
+    retry: (key: number) => change(key, { state: 'waiting', sent: 0, problem: null }),
+    cancel: (key: number) => (running.current?.key === key ? running.current.abort.abort() : drop(key)),
+  };
+}
+
+/** An empty file is refused here, before the line is used for it. */
+function judged(file: File): Pick<Upload, 'state' | 'problem'> {
+  if (file.size > 0) return { state: 'waiting', problem: null };
+  return { state: 'failed', problem: { type: '/problems/empty-file', title: 'Empty file', status: 422, detail: 'The file is empty. Choose it again once it holds something.' } };
+}
