@@ -11,7 +11,8 @@ const api = process.env.FOCALPOINT_API ?? 'http://127.0.0.1:3000';
 const browsers = ['chrome109', 'firefox115', 'safari16.4'];
 
 const first = firstPage();
-const laterOnly = /use(Mutation|Queries|InfiniteQuery)\.js$|(mutation|queries|infiniteQuery)Observer\.js$|infiniteQueryBehavior\.js$/;
+const laterOnly = /use(Mutation|Queries|InfiniteQuery)\.js$|(mutation|queries|infiniteQuery)Observer\.js$/;
+const shared = /\/src\/(ui|marking|description|i18n)\/.*(?<!parts)\.(tsx?|css)$|\/features\/(?!home|library\/[a-z]+\.css).*\.css$/;
 
 export default defineConfig({
   root: here,
@@ -36,7 +37,7 @@ export default defineConfig({
             { name: 'vendor', test: (id) => id.includes('/node_modules/') && first.isNeeded(id) && !laterOnly.test(id), priority: 3 },
             { name: 'first', test: (id) => !id.includes('/node_modules/') && first.isNeeded(id), priority: 2 },
             // Many small parts that every later screen takes some of.
-            { name: 'ui', test: /\/src\/(ui|marking|description|i18n)\/.*(?<!parts)\.(tsx?|css)$|use(Mutation|Queries)\.js$|(mutation|queries)Observer\.js$/, priority: 1 },
+            { name: 'ui', test: (id) => laterOnly.test(id) || shared.test(id), priority: 1 },
           ],
         },
       },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { addTexts, worded, type Texts } from '../i18n/i18n';
 
@@ -15,4 +16,9 @@ export function landing<Module extends Screens, Name extends keyof Module>(load:
     await addTexts(screen.texts);
     return screen;
   }, name);
+}
+
+/** A route's component that renders a lazy screen with what the address says; fetched on intent like the screen itself. */
+export function fetchedWith(screen: { preload?: () => Promise<void> | undefined }, component: () => ReactNode) {
+  return Object.assign(component, { preload: () => screen.preload?.() });
 }

@@ -4,7 +4,7 @@ import { librarySearch } from '../features/library/search';
 import { shareSearch } from '../features/share/search';
 import { parseSearch, stringifySearch } from './address';
 import { enter } from './guard';
-import { landing, lazy } from './lazy';
+import { fetchedWith, landing, lazy } from './lazy';
 import { NotFound } from './NotFound';
 import { Pending } from './Pending';
 import { queries } from './queries';
@@ -18,6 +18,7 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   errorComponent: StartFailure,
   notFoundComponent: NotFound,
 });
+const getParentRoute = () => root;
 
 const HomeScreen = landing(() => import('../features/home/home'), 'HomeScreen');
 const LibraryScreen = landing(() => import('../features/library/library'), 'LibraryScreen');
@@ -25,57 +26,46 @@ const LibraryScreen = landing(() => import('../features/library/library'), 'Libr
 if (location.pathname === '/') void HomeScreen.preload?.();
 if (location.pathname === '/documents') void LibraryScreen.preload?.();
 
-const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
-const library = createRoute({ getParentRoute: () => root, path: '/documents', validateSearch: librarySearch, component: LibraryScreen });
+const home = createRoute({ getParentRoute, path: '/', component: HomeScreen });
+const library = createRoute({ getParentRoute, path: '/documents', validateSearch: librarySearch, component: LibraryScreen });
 
-const DocumentScreen = lazy(() => import('../features/document/routes'), 'DocumentScreen');
-const document = createRoute({
-  getParentRoute: () => root, path: '/documents/$id',
-  component: Object.assign(function Document() { return <DocumentScreen id={document.useParams().id} />; }, { preload: DocumentScreen.preload }),
-});
-const EditScreen = lazy(() => import('../features/document/routes'), 'EditScreen');
-const edit = createRoute({
-  getParentRoute: () => root, path: '/documents/$id/edit',
-  component: Object.assign(function Edit() { return <EditScreen id={edit.useParams().id} />; }, { preload: EditScreen.preload }),
-});
-const drafts = createRoute({ getParentRoute: () => root, path: '/drafts', component: lazy(() => import('../features/drafts/routes'), 'DraftsScreen') });
+const documents = () => import('../features/document/routes');
+const DocumentScreen = lazy(documents, 'DocumentScreen');
+const document = createRoute({ getParentRoute, path: '/documents/$id', component: fetchedWith(DocumentScreen, () => <DocumentScreen id={document.useParams().id} />) });
+const EditScreen = lazy(documents, 'EditScreen');
+const edit = createRoute({ getParentRoute, path: '/documents/$id/edit', component: fetchedWith(EditScreen, () => <EditScreen id={edit.useParams().id} />) });
+
+const records = () => import('../features/record/routes');
+const HistoryScreen = lazy(records, 'HistoryScreen');
+const history = createRoute({ getParentRoute, path: '/documents/$id/history', component: fetchedWith(HistoryScreen, () => <HistoryScreen id={history.useParams().id} />) });
+const ReadingsScreen = lazy(records, 'ReadingsScreen');
+const readings = createRoute({ getParentRoute, path: '/documents/$id/readings', component: fetchedWith(ReadingsScreen, () => <ReadingsScreen id={readings.useParams().id} />) });
+
+const drafts = createRoute({ getParentRoute, path: '/drafts', component: lazy(() => import('../features/drafts/routes'), 'DraftsScreen') });
 
 const ShareScreen = lazy(() => import('../features/share/routes'), 'ShareScreen');
-const share = createRoute({ getParentRoute: () => root, path: '/share', component: ShareScreen });
+const share = createRoute({ getParentRoute, path: '/share', component: ShareScreen });
 const shareOne = createRoute({
-  getParentRoute: () => root, path: '/share/$id', validateSearch: shareSearch,
-  component: Object.assign(function ShareOne() { return <ShareScreen id={shareOne.useParams().id} search={shareOne.useSearch()} />; }, { preload: ShareScreen.preload }),
-});
-
-const HistoryScreen = lazy(() => import('../features/record/routes'), 'HistoryScreen');
-const history = createRoute({
-  getParentRoute: () => root, path: '/documents/$id/history',
-  component: Object.assign(function History() { return <HistoryScreen id={history.useParams().id} />; }, { preload: HistoryScreen.preload }),
-});
-const ReadingsScreen = lazy(() => import('../features/record/routes'), 'ReadingsScreen');
-const readings = createRoute({
-  getParentRoute: () => root, path: '/documents/$id/readings',
-  component: Object.assign(function Readings() { return <ReadingsScreen id={readings.useParams().id} />; }, { preload: ReadingsScreen.preload }),
+  getParentRoute, path: '/share/$id', validateSearch: shareSearch,
+  component: fetchedWith(ShareScreen, () => <ShareScreen id={shareOne.useParams().id} search={shareOne.useSearch()} />),
 });
 
 const RequestsScreen = lazy(() => import('../features/requests/routes'), 'RequestsScreen');
 const requests = createRoute({
-  getParentRoute: () => root, path: '/requests', validateSearch: requestsSearch,
-  component: Object.assign(function Requests() {
+  getParentRoute, path: '/requests', validateSearch: requestsSearch,
+  component: fetchedWith(RequestsScreen, () => {
     const { box = 'received', state } = requests.useSearch();
     return <RequestsScreen box={box} state={state} />;
-  }, { preload: RequestsScreen.preload }),
+  }),
 });
 
-const members = createRoute({ getParentRoute: () => root, path: '/members', component: lazy(() => import('../features/members/routes'), 'MembersScreen') });
-const MemberScreen = lazy(() => import('../features/members/routes'), 'MemberScreen');
-const member = createRoute({
-  getParentRoute: () => root, path: '/members/$code',
-  component: Object.assign(function Member() { return <MemberScreen code={member.useParams().code} />; }, { preload: MemberScreen.preload }),
-});
+const parties = () => import('../features/members/routes');
+const members = createRoute({ getParentRoute, path: '/members', component: lazy(parties, 'MembersScreen') });
+const MemberScreen = lazy(parties, 'MemberScreen');
+const member = createRoute({ getParentRoute, path: '/members/$code', component: fetchedWith(MemberScreen, () => <MemberScreen code={member.useParams().code} />) });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, drafts, share, shareOne, history, readings, requests, members, member]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member]),
   context: { queries },
   parseSearch,
   stringifySearch,

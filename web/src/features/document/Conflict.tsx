@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useRef, useState } from 'react';
 import { useFormats } from '../../i18n/useFormats';
-import { subjects as subjectNames, useLabel } from '../../i18n/vocabulary';
+import { subjects as subjectNames } from '../../description/subjects';
+import { useLabel } from '../../i18n/vocabulary';
 import { Segments } from '../../ui/actions/Segments';
 import { Note } from '../../ui/state/Note';
 import type { Description, DescriptionPart } from '../../description/description';

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import type { DocumentView } from '../../api/model';
 import { useFormats } from '../../i18n/useFormats';
-import { kinds, subjects, useLabel } from '../../i18n/vocabulary';
+import { subjects } from '../../description/subjects';
+import { kinds, useLabel } from '../../i18n/vocabulary';
 import { PartyTag } from '../../marking/PartyTag';
 import { Pairs } from '../../ui/data/Pairs';
 import { Link } from '../../ui/actions/Link';

@@ -6,7 +6,6 @@ import { later } from '../../ui/later';
 import { useAddress } from './address';
 import { around } from './around';
 import { filtersOf } from './filters';
-import { useWalk } from './keys';
 import { ResultPages } from './ResultPages';
 import { useTotal } from './total';
 
@@ -20,10 +19,9 @@ export function Results() {
   const [search] = useAddress();
   const { data: facets } = useQuery({ ...facetsQuery(filtersOf(search)), placeholderData: keepPreviousData });
   const total = useTotal(facets?.total);
-  const list = useWalk();
   const query = { ...filtersOf(search), sort: search.sort ?? (search.q ? 'relevance' as const : 'newest' as const), limit: lowData ? 10 : 20 };
   return (
-    <section aria-labelledby="found" ref={list}>
+    <section aria-labelledby="found">
       <div className="tools-line">
         <div className="row"><h2 id="found"><span role="status">{total ?? t`Documents`}</span></h2><FilterChips /></div>
         <ListTools />

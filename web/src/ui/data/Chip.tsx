@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { classes } from '../classes';
 import { Icon } from '../icon/Icon';
 import type { IconName } from '../icon/names';
-import './data.css';
+import './chip.css';
 
 interface ChipProps {
   children: ReactNode;

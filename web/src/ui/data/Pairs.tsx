@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import './data.css';
+import './pairs.css';
 
 /** Names and values side by side; pairs without a value are left out. */
 export function Pairs({ pairs }: { pairs: [name: string, value: ReactNode][] }) {

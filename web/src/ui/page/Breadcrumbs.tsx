@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Icon } from '../icon/Icon';
-import './page.css';
+import './breadcrumbs.css';
 
 /** The way here. `links` are `<Link>`s, from the room down; `here` is the place itself. */
 export function Breadcrumbs({ links, here }: { links: ReactNode[]; here: ReactNode }) {

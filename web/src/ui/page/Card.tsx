@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { classes } from '../classes';
-import './page.css';
+import './card.css';
 
 /** A box for what can be taken away whole. */
 export function Card({ children, className, labelledby }: { children: ReactNode; className?: string; labelledby?: string }) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from '../classes';
 import { Icon } from '../icon/Icon';
-import './state.css';
+import './note.css';
 
 const icons = { info: 'info', warning: 'alert', good: 'check', danger: 'alert' } as const;
 

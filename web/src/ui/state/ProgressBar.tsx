@@ -1,4 +1,4 @@
-import './state.css';
+import './progress.css';
 
 /** How far something has come, `value` of `max`. */
 export function ProgressBar({ label, value, max = 100 }: { label: string; value: number; max?: number }) {

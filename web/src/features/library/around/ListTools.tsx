@@ -5,12 +5,14 @@ import { Segments } from '../../../ui/actions/Segments';
 import { Select } from '../../../ui/fields/Select';
 import { useAddress } from '../address';
 import { ExportMenu } from './ExportMenu';
+import { useWalk } from './keys';
 
 /** Order, look and export of the list. */
 export function ListTools() {
   const { t } = useLingui();
   const [search, go] = useAddress();
   const { documentView } = usePreferences();
+  useWalk();
   const sorts: { value: DocumentSort; label: string }[] = [
     ...(search.q ? [{ value: 'relevance' as const, label: t`Best match` }] : []),
     { value: 'newest', label: t`Newest` }, { value: 'oldest', label: t`Oldest` }, { value: 'title', label: t`Title` },

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Tlp } from '../../../api/model';
 import { useFormats } from '../../../i18n/useFormats';
-import { kinds, states, subjects, useLabel } from '../../../i18n/vocabulary';
+import { subjects } from '../../../description/subjects';
+import { kinds, states, useLabel } from '../../../i18n/vocabulary';
 import { PartyTag } from '../../../marking/PartyTag';
 import { TlpLabel } from '../../../marking/TlpLabel';
 import type { ListFilter } from '../search';
