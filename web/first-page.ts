@@ -1,7 +1,8 @@
 import type { Plugin } from 'vite';
 
 /** Where people land. */
-const landings = ['/features/home/home.ts', '/features/library/library.ts'];
+const landings = ['home', 'library'];
+const entryOf = (landing: string) => `/features/${landing}/${landing}.ts`;
 
 /**
  * Knows which modules the first page needs, whichever it is: all that `main.tsx` reaches without asking for more, and what the landing
@@ -13,6 +14,18 @@ export function firstPage() {
   const plugin: Plugin = {
     name: 'first-page',
     apply: 'build',
+    // `ahead.js` fetches the landing screen beside the rest: it knows the address, and from here the names of the files.
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const filesOf = (landing: string) => Object.values(bundle).flatMap((chunk) => {
+          if (chunk.type !== 'chunk' || !chunk.facadeModuleId?.endsWith(entryOf(landing))) return [];
+          const own = chunk.imports.filter((name) => !html.includes(name));
+          return [chunk.fileName, ...own, ...(chunk.viteMetadata?.importedCss ?? [])].map((name) => `/${name}`);
+        });
+        return html.replace('src="/ahead.js"', `$& ${landings.map((landing) => `data-${landing}="${filesOf(landing).join(' ')}"`).join(' ')}`);
+      },
+    },
     buildEnd() {
       const all = [...this.getModuleIds()];
       const reach = (end: string) => {
@@ -26,7 +39,7 @@ export function firstPage() {
         return seen;
       };
       needed = reach('/src/main.tsx');
-      for (const id of landings.flatMap((landing) => [...reach(landing)])) if (!id.includes('/src/features/')) needed.add(id);
+      for (const id of landings.flatMap((landing) => [...reach(entryOf(landing))])) if (!id.includes('/src/features/')) needed.add(id);
     },
   };
   return { plugin, isNeeded: (id: string) => needed.has(id) };

@@ -37,6 +37,9 @@ export const facetsQuery = (filters: DocumentFilters) => queryOptions({
   queryFn: ({ signal }) => call<Facets>('/documents/facets', { query: { ...filters }, signal }),
 });
 
+/** What others may have released to us lately. Own records are among them, so more are asked for than shown. */
+export const newsQuery = documentsQuery({ state: 'released', sort: 'newest', limit: 12 });
+
 export const documentQuery = (id: string) => queryOptions({
   queryKey: ['documents', 'one', id],
   queryFn: ({ signal }) => call<DocumentView>(`/documents/${encodeURIComponent(id)}`, { signal }),

@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
-import { librarySearch } from '../features/library/search';
+import { documentsQuery, newsQuery } from '../api/documents';
+import { librarySearch, listed } from '../features/library/search';
 import { shareSearch } from '../features/share/search';
+import { preferences } from '../preferences/preferences';
 import { parseSearch, stringifySearch } from './address';
 import { enter } from './guard';
 import { fetchedWith, landing, lazy } from './lazy';
@@ -22,12 +24,16 @@ const getParentRoute = () => root;
 
 const HomeScreen = landing(() => import('../features/home/home'), 'HomeScreen');
 const LibraryScreen = landing(() => import('../features/library/library'), 'LibraryScreen');
-// The landing screen comes while the session is asked for, not after it.
+// The landing screen and its first rows come while the session is asked for, not after it.
 if (location.pathname === '/') void HomeScreen.preload?.();
 if (location.pathname === '/documents') void LibraryScreen.preload?.();
 
-const home = createRoute({ getParentRoute, path: '/', component: HomeScreen });
-const library = createRoute({ getParentRoute, path: '/documents', validateSearch: librarySearch, component: LibraryScreen });
+const home = createRoute({ getParentRoute, path: '/', component: HomeScreen, loader: ({ context }) => void context.queries.prefetchQuery(newsQuery) });
+const library = createRoute({
+  getParentRoute, path: '/documents', validateSearch: librarySearch, component: LibraryScreen,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queries.prefetchQuery(documentsQuery(listed(deps, preferences().lowData))),
+});
 
 const documents = () => import('../features/document/routes');
 const DocumentScreen = lazy(documents, 'DocumentScreen');

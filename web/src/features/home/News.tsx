@@ -1,12 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { documentsQuery } from '../../api/documents';
+import { newsQuery } from '../../api/documents';
 import type { DocumentRow } from '../../api/model';
 import { asProblem } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { useFormats } from '../../i18n/useFormats';
 import { kinds, useLabel } from '../../i18n/vocabulary';
-import { usePreferences } from '../../preferences/preferences';
 import { PartyTag } from '../../marking/PartyTag';
 import { TlpLabel } from '../../marking/TlpLabel';
 import { Why } from '../../marking/Why';
@@ -23,8 +22,7 @@ import { foreign } from './foreign';
 export function News() {
   const { t } = useLingui();
   const { party, user } = useSession();
-  const { lowData } = usePreferences();
-  const { data, error, refetch } = useQuery(documentsQuery({ state: 'released', sort: 'newest', limit: lowData ? 10 : 20 }));
+  const { data, error, refetch } = useQuery(newsQuery);
   const rows = data && foreign(data.items, party.code, 6);
   return (
     <Section id="news" title={t`New for you`} aside={<Link to="/documents"><Trans>The whole library</Trans></Link>}>

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { documentsQuery, type DocumentQuery } from '../../api/documents';
 import type { DocumentRow } from '../../api/model';
 import { asProblem } from '../../api/problem';
@@ -9,7 +9,7 @@ import { ShowMore } from '../../ui/data/ShowMore';
 import { later } from '../../ui/later';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
-import { around } from './around';
+import { around, rowsCame } from './around';
 import { DocumentItem } from './DocumentItem';
 
 const DocumentTable = later(async () => (await around()).DocumentTable, <Skeleton />);
@@ -28,6 +28,8 @@ interface ResultPageProps { query: DocumentQuery; first: boolean; last: boolean;
 function ResultPage({ query, first, last, onMore }: ResultPageProps) {
   const { t } = useLingui();
   const { data, error, refetch } = useQuery(documentsQuery(query));
+  const settled = Boolean(data ?? error);
+  useEffect(() => { if (settled) rowsCame(); }, [settled]);
   if (error && !data) return <Failure problem={asProblem(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
   const { items, next } = data;

@@ -7,6 +7,7 @@ import { useAddress } from './address';
 import { around } from './around';
 import { filtersOf } from './filters';
 import { ResultPages } from './ResultPages';
+import { listed } from './search';
 import { useTotal } from './total';
 
 const FilterChips = later(async () => (await around()).FilterChips);
@@ -19,7 +20,7 @@ export function Results() {
   const [search] = useAddress();
   const { data: facets } = useQuery({ ...facetsQuery(filtersOf(search)), placeholderData: keepPreviousData });
   const total = useTotal(facets?.total);
-  const query = { ...filtersOf(search), sort: search.sort ?? (search.q ? 'relevance' as const : 'newest' as const), limit: lowData ? 10 : 20 };
+  const query = listed(search, lowData);
   return (
     <section aria-labelledby="found">
       <div className="tools-line">

@@ -1,4 +1,4 @@
-import type { DocumentFilters, DocumentSort } from '../../api/documents';
+import type { DocumentFilters, DocumentQuery, DocumentSort } from '../../api/documents';
 
 /** The library's address: every filter is in it, so that it can be kept, sent and gone back to. */
 export interface LibrarySearch extends DocumentFilters { sort?: DocumentSort }
@@ -18,4 +18,9 @@ export function librarySearch(raw: Record<string, unknown>): LibrarySearch {
     tlp: text('tlp'), state: text('state'), from: date('from'), to: date('to'), sort: isSort(raw.sort) ? raw.sort : undefined,
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+}
+
+/** What the list asks of the server. Words without an order find the best match first. */
+export function listed(search: LibrarySearch, lowData: boolean): DocumentQuery {
+  return { ...search, sort: search.sort ?? (search.q ? 'relevance' : 'newest'), limit: lowData ? 10 : 20 };
 }
