@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Official } from './official.js';
+import type { Portal } from './portal.js';
+
+/** Which browser: the one said, Debian's, or the one that ships in npm (x64 Linux). */
+async function executable(): Promise<string> {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
+  process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x'; // read at import: it then unpacks its own libraries
+  return (await import('@sparticuz/chromium')).default.executablePath();
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await executable(), args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
+}
+
+export interface Look {
+  theme?: 'light' | 'dark';
+  locale?: 'en' | 'ar' | 'en-XA';
+  width?: number;
+  /** For looking at pages with tools of our own; never where the policy itself is watched. */
+  bypassCSP?: boolean;
+}
+
+/** A browser of one's own for an official, signed in. What the page complains of is kept in `complaints`. */
+export async function at(portal: Portal, browser: Browser, official: Official, look: Look = {}): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
+  const { theme = 'light', locale = 'en', width = 1280, bypassCSP = false } = look;
+  const context = await browser.newContext({ baseURL: portal.url, viewport: { width, height: 900 }, colorScheme: theme, locale: 'en-GB', reducedMotion: 'reduce', bypassCSP });
+  await context.addInitScript(([kept]) => localStorage.setItem('focalpoint', kept ?? ''), [JSON.stringify({ theme, locale })]);
+  if (official.token) await context.addCookies([{ name: 'sid', value: official.token, url: portal.url, httpOnly: true, sameSite: 'Lax' }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 40[134]/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('dialog', (dialog) => { complaints.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
+  return { page, context, complaints };
+}
+
+/** A picture for whoever looks at what was built; only when a folder is named. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.FOCALPOINT_TEST_PICTURES) await page.screenshot({ path: `${process.env.FOCALPOINT_TEST_PICTURES}/${name}.png`, fullPage: true });
+}
