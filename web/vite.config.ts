@@ -12,7 +12,7 @@ const browsers = ['chrome109', 'firefox115', 'safari16.4'];
 
 const first = firstPage();
 const laterOnly = /use(Mutation|Queries|InfiniteQuery)\.js$|(mutation|queries|infiniteQuery)Observer\.js$/;
-const shared = /\/src\/(ui|marking|description|i18n)\/.*(?<!parts)\.(tsx?|css)$|\/features\/(?!home|library\/[a-z]+\.css).*\.css$/;
+const shared = /\/src\/(ui|marking|description|i18n|api)\/.*(?<!parts)\.(tsx?|css)$|\/features\/(?!home|library\/[a-z]+\.css).*\.css$/;
 
 export default defineConfig({
   root: here,

@@ -1,15 +1,7 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { call } from './client';
 import type { AudienceView, Explanation, OfficialView, Page, PartyView, Person, Vocabulary } from './model';
-
-/** What changes seldom is asked once a visit. */
-const settled = { staleTime: 30 * 60_000, gcTime: Infinity };
-
-export const partiesQuery = queryOptions({
-  queryKey: ['parties'],
-  queryFn: async ({ signal }) => (await call<Page<PartyView>>('/parties', { signal })).items,
-  ...settled,
-});
+import { settled } from './parties';
 
 /** The parties with their standing on a day; '' is today. */
 export const partiesAsOf = (day: string) => queryOptions({
@@ -45,16 +37,6 @@ export const explanationQuery = (id: string, verb: string, party?: string) => qu
   queryKey: ['explanation', id, verb, party ?? null],
   queryFn: ({ signal }) => call<Explanation>('/access/explanation', { query: { subject: 'document', id, verb, party }, signal }),
 });
-
-/** Names of parties by code, for showing; a code nobody knows stands for itself. */
-export function usePartyNames(): (code: string) => string | undefined {
-  const { data } = useQuery({ ...partiesQuery, select: namesByCode });
-  return (code) => data?.get(code);
-}
-
-function namesByCode(parties: PartyView[]): Map<string, string> {
-  return new Map(parties.map((party) => [party.code, party.name]));
-}
 
 /** The codes the server knows; their names are texts of the client. */
 export const vocabularyQuery = queryOptions({

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { partiesQuery } from '../api/directory';
+import { partiesQuery } from '../api/parties';
 import type { DocumentKind, Fault } from '../api/model';
 import { Checkbox } from '../ui/fields/Checkbox';
 import { Select } from '../ui/fields/Select';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { usePartyNames } from '../api/directory';
+import { usePartyNames } from '../api/parties';
 import { Party } from '../ui/data/Party';
 
 /** A party by its code, with the name from the directory. */

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { audiencesQuery, addresseesQuery, partiesQuery } from '../api/directory';
+import { audiencesQuery, addresseesQuery } from '../api/directory';
+import { partiesQuery } from '../api/parties';
 import { useLabel } from '../i18n/vocabulary';
 import { bodies } from './vocabulary';
 import type { Pick } from './Picker';

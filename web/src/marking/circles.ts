@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { audiencesQuery, usePartyNames } from '../api/directory';
+import { audiencesQuery } from '../api/directory';
+import { usePartyNames } from '../api/parties';
 import { useLabel } from '../i18n/vocabulary';
 import { bodies } from './vocabulary';
 

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { usePartyNames } from '../../api/directory';
+import { usePartyNames } from '../../api/parties';
 import type { DocumentRow, ReleaseRequest } from '../../api/model';
 import { useFormats } from '../../i18n/useFormats';
 import { ButtonLink } from '../../ui/actions/Link';

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { usePartyNames } from '../../api/directory';
+import { usePartyNames } from '../../api/parties';
 import type { Rehearsal } from '../../api/model';
 import { useFormats } from '../../i18n/useFormats';
 import { AudienceList, ExcludedList } from '../../marking/AudienceList';

@@ -1,0 +1,22 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { call } from './client';
+import type { Page, PartyView } from './model';
+
+/** What changes seldom is asked once a visit. */
+export const settled = { staleTime: 30 * 60_000, gcTime: Infinity };
+
+export const partiesQuery = queryOptions({
+  queryKey: ['parties'],
+  queryFn: async ({ signal }) => (await call<Page<PartyView>>('/parties', { signal })).items,
+  ...settled,
+});
+
+/** Names of parties by code, for showing; a code nobody knows stands for itself. */
+export function usePartyNames(): (code: string) => string | undefined {
+  const { data } = useQuery({ ...partiesQuery, select: namesByCode });
+  return (code) => data?.get(code);
+}
+
+function namesByCode(parties: PartyView[]): Map<string, string> {
+  return new Map(parties.map((party) => [party.code, party.name]));
+}
