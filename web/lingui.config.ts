@@ -1,4 +1,4 @@
-import { defineConfig } from '@lingui/conf';
+import { defineConfig } from '@lingui/cli';
 
 /** One catalogue per feature, so that a page loads its own texts only; what later screens share is fetched with the first of them. */
 export default defineConfig({
@@ -7,8 +7,9 @@ export default defineConfig({
   fallbackLocales: { default: 'en' },
   pseudoLocale: 'en-XA',
   catalogs: [
-    { path: '<rootDir>/src/features/{name}/texts/{locale}', include: ['<rootDir>/src/features/{name}/'], exclude: ['**/*.spec.ts', '**/library/around/**'] },
+    { path: '<rootDir>/src/features/{name}/texts/{locale}', include: ['<rootDir>/src/features/{name}/'], exclude: ['**/*.spec.ts', '**/library/{around,asking}/**'] },
     { path: '<rootDir>/src/features/library/around/texts/{locale}', include: ['<rootDir>/src/features/library/around/'] },
+    { path: '<rootDir>/src/features/library/asking/texts/{locale}', include: ['<rootDir>/src/features/library/asking/'] },
     {
       path: '<rootDir>/src/i18n/parts/{locale}',
       include: ['actions', 'data', 'fields', 'page'].map((part) => `<rootDir>/src/ui/${part}`).concat('<rootDir>/src/marking', '<rootDir>/src/description'),

@@ -18,7 +18,7 @@
   names.split(' ').forEach(function (name) {
     if (!name) return;
     var link = document.createElement('link');
-    var style = /\.css$/.test(name);
+    var style = name.endsWith('.css');
     link.rel = style ? 'preload' : 'modulepreload';
     if (style) link.as = 'style';
     link.crossOrigin = '';

@@ -10,8 +10,6 @@ export type Subject =
   | 'border_management' | 'returns' | 'protection' | 'victims_support' | 'legislation' | 'technology' | 'awareness' | 'cyber_enabled';
 export type DocumentState = 'draft' | 'scheduled' | 'released' | 'recalled' | 'expired';
 export type Membership = 'member' | 'observer' | 'participant';
-export type Role =
-  | 'reader' | 'contributor' | 'document_officer' | 'focal_point' | 'secretariat_officer' | 'auditor' | 'administrator';
 export type Body = 'FORUM' | 'AHG' | 'STEERING_GROUP' | 'CO_CHAIRS';
 
 export interface Page<Item> { items: Item[]; next: string | null }
@@ -185,7 +183,6 @@ export interface Rehearsal extends DocumentAudience {
   openedByRemoved: { code: string; people: number }[];
   warnings: { code: string; text: string }[];
 }
-export interface ReleaseInput extends RehearsalInput { rehearsal: string; reason?: string }
 
 export interface HistoryEntry { at: string; /** Null for what the clock did; a name is null once nobody acts under it. */ actor: { id: string | null; name: string | null; party: string | null } | null; sentence: string; name: string; reason: string | null }
 export interface Reading { at: string; name: string | null; party: string | null; verb: 'opened' | 'downloaded' | 'exported'; version: number | null }

@@ -14,7 +14,7 @@ interface ConflictProps { clash: DescriptionPart[]; mine: Description; theirs: D
 export function Conflict({ clash, mine, theirs, onTake }: ConflictProps) {
   const { t } = useLingui();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => { box.current?.focus(); }, [theirs]);
+  useEffect(() => { box.current?.focus(); }, []);
   return (
     <div ref={box} tabIndex={-1}>
       <Note look="warning" title={t`Somebody was faster.`}>

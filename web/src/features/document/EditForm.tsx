@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { call } from '../../api/client';
 import { documentQuery } from '../../api/documents';
 import type { DocumentView } from '../../api/model';
@@ -27,7 +27,7 @@ export function EditForm({ document: opened }: { document: DocumentView }) {
   const [mine, setMine] = useState(() => descriptionOf(opened));
   const { id } = opened;
   const base = descriptionOf(ground.document);
-  const theirs = useMemo(() => ground.theirs && descriptionOf(ground.theirs), [ground.theirs]);
+  const theirs = ground.theirs && descriptionOf(ground.theirs);
   const saved = useMutation({
     mutationFn: () => call<DocumentView>(`/documents/${id}`, { method: 'PATCH', body: tidy(changesFrom(base, mine)), ifMatch: ground.document.rowVersion }),
     onSuccess: async (document) => {
@@ -52,7 +52,7 @@ export function EditForm({ document: opened }: { document: DocumentView }) {
   return (
     <form className="stack-wide edit-form" onSubmit={submit} noValidate>
       <ErrorSummary errors={faults.map(({ path, message }) => ({ id: path.replace('.', '-'), message }))} />
-      {theirs && <Conflict clash={ground.clash} mine={mine} theirs={theirs} onTake={(part, value) => setMine({ ...mine, [part]: value })} />}
+      {theirs && <Conflict key={ground.document.rowVersion} clash={ground.clash} mine={mine} theirs={theirs} onTake={(part, value) => setMine({ ...mine, [part]: value })} />}
       <DescriptionFields kind={opened.kind} value={mine} faults={faults} onChange={setMine} />
       {problem && !problem.errors?.length && <Failure problem={problem} />}
       <Actions>

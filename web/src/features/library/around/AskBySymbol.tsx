@@ -4,7 +4,7 @@ import { worded } from '../../../i18n/i18n';
 import { Button, LinkButton } from '../../../ui/actions/Button';
 import { later } from '../../../ui/later';
 
-const AskAccess = later(async () => (await worded(import('../../asking/routes'))).AskAccess);
+const AskAccess = later(async () => (await worded(import('../asking/asking'))).AskAccess);
 
 /** For a document one knows of but does not see. */
 export function AskBySymbol({ reference, quiet = false }: { reference?: string; /** As a link within a line. */ quiet?: boolean }) {

@@ -1,4 +1,4 @@
-import type { Texts } from '../../i18n/i18n';
+import type { Texts } from '../../../i18n/i18n';
 import { messages } from './texts/en.po';
 
 export const texts: Texts = {

@@ -1,15 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { call } from '../../api/client';
-import type { Fault } from '../../api/model';
-import { asProblem } from '../../api/problem';
-import { Button } from '../../ui/actions/Button';
-import { Actions, Dialog } from '../../ui/actions/Dialog';
-import { TextArea } from '../../ui/fields/TextArea';
-import { TextField } from '../../ui/fields/TextField';
-import { Failure } from '../../ui/state/Failure';
-import { Note } from '../../ui/state/Note';
+import { call } from '../../../api/client';
+import type { Fault } from '../../../api/model';
+import { asProblem } from '../../../api/problem';
+import { Button } from '../../../ui/actions/Button';
+import { Actions, Dialog } from '../../../ui/actions/Dialog';
+import { TextArea } from '../../../ui/fields/TextArea';
+import { TextField } from '../../../ui/fields/TextField';
+import { Failure } from '../../../ui/state/Failure';
+import { Note } from '../../../ui/state/Note';
 
 /** Asks for a document one only knows of. The answer is the same whether or not it exists. */
 export function AskAccess({ reference = '', onClose }: { reference?: string; onClose: () => void }) {
