@@ -13,6 +13,7 @@ export const queries = new QueryClient({
     queries: {
       // Reading is recorded: nothing is asked again because a window came to the front.
       refetchOnWindowFocus: false,
+      refetchOnReconnect: true,
       staleTime: 30_000,
       networkMode: 'always',
       retry: (failures, error) => failures < 2 && passing.has(asProblem(error).status),
