@@ -65,7 +65,7 @@ describe('a marking', () => {
   it('agrees with the CHECK constraints: what stands in the code stands in the table, and what does not is refused there too', async () => {
     const names = ['IDN', 'NZL', 'AHG'];
     const person = '22222222-2222-4222-8222-222222222222';
-    const random = fc.record({ tlp: fc.constantFrom('clear', 'green', 'amber', 'amber+strict', 'red'), releasableTo: fc.subarray(names), recipients: fc.subarray([person]), withheldFrom: fc.subarray(names), handlingCaveats: fc.constant([]) });
+    const random = fc.record({ tlp: fc.constantFrom('clear', 'green', 'amber', 'amber+strict', 'red'), releasableTo: fc.subarray(names), recipients: fc.subarray([person]), withheldFrom: fc.subarray(names), handlingCaveats: fc.constant<Marking['handlingCaveats']>([]) });
     const { id } = await officer.draft();
     for (const one of fc.sample(random, { numRuns: 120, seed: 7 }) as Marking[]) {
       const stands = contradictions(one).length === 0;

@@ -15,13 +15,13 @@ interface Screen {
   path: (ids: { document: string; draft: string }) => string;
   as?: 'officer' | 'reader' | 'stranger';
   /** Brings the screen into a state worth looking at. */
-  then?: (page: Page) => Promise<void>;
+  into?: (page: Page) => Promise<void>;
 }
 
 /** Every screen, in the states people meet. A route of the client that is on no line here fails below. */
 const screens: Screen[] = [
   { name: 'sign-in', path: () => '/sign-in', as: 'stranger' },
-  { name: 'sign-in-refused', path: () => '/sign-in', as: 'stranger', then: async (page) => {
+  { name: 'sign-in-refused', path: () => '/sign-in', as: 'stranger', into: async (page) => {
     await page.locator('input[name=email]').fill('nobody@example.org');
     await page.locator('input[name=password]').fill('not the right words');
     await page.locator('form:has(input[name=password]) button').click();
@@ -46,10 +46,10 @@ const screens: Screen[] = [
   { name: 'share-files', path: ({ draft }) => `/share/${draft}?step=files` },
   { name: 'share-description', path: ({ draft }) => `/share/${draft}?step=description` },
   { name: 'share-marking', path: ({ draft }) => `/share/${draft}?step=marking` },
-  { name: 'share-check', path: ({ draft }) => `/share/${draft}?step=check`, then: (page) => page.getByRole('alert').or(page.locator('.audience')).first().waitFor() },
+  { name: 'share-check', path: ({ draft }) => `/share/${draft}?step=check`, into: (page) => page.getByRole('alert').or(page.locator('.audience')).first().waitFor() },
   { name: 'requests-received', path: () => '/requests?box=received' },
   { name: 'requests-made', path: () => '/requests?box=made', as: 'reader' },
-  { name: 'request-decision', path: () => '/requests?box=received', then: async (page) => {
+  { name: 'request-decision', path: () => '/requests?box=received', into: async (page) => {
     await page.locator('.request .button-main').first().click();
     await page.getByRole('dialog').waitFor();
   } },
@@ -92,7 +92,7 @@ describe('every screen', () => {
     await page.locator('h1').first().waitFor();
     await page.waitForFunction(() => !document.querySelector('.skeleton'));
     await page.waitForLoadState('networkidle');
-    await screen.then?.(page);
+    await screen.into?.(page);
   }
 
   it.each(looks)('has no finding of axe in $theme, $locale', async ({ theme, locale }) => {

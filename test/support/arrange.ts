@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Portal } from './portal.js';
 
 export interface Row {
@@ -32,5 +32,3 @@ export async function plant(portal: Portal, rows: (Partial<Row> & { originator: 
   }
   return full;
 }
-
-export const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');

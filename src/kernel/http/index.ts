@@ -10,7 +10,6 @@ export { HttpModule } from './http.module.js';
 export { csrfOf, sessionCookie, sessionToken } from './forgery.js';
 export { doorway } from './doorway.js';
 export { securityHeaders } from './security-headers.js';
-export { send } from './problem-filter.js';
 export { Raw } from './raw.js';
 export { cspReports } from './csp-report.js';
 export { strictJson } from './json-guard.js';

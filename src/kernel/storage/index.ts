@@ -1,4 +1,3 @@
 /** Where files lie. Streams in and out, hashed in flight; it knows nothing of who may read them. */
-export { LocalDisk } from './local-disk.js';
-export { Storage, StorageError, type ByteRange, type Stored } from './storage.js';
+export { Storage, type ByteRange, type Stored } from './storage.js';
 export { StorageModule } from './storage.module.js';

@@ -75,7 +75,7 @@ export const router = createRouter({
   context: { queries },
   parseSearch,
   stringifySearch,
-  defaultPreload: 'intent',
+  defaultPreload: preferences().lowData ? false : 'intent',
   defaultPendingComponent: Pending,
   defaultPendingMs: 300,
   defaultErrorComponent: RouteFailure,

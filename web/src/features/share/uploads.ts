@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { documentQuery } from '../../api/documents';
 import type { ProblemDocument } from '../../api/model';
 import { asProblem } from '../../api/problem';
@@ -22,42 +22,36 @@ export function keepFor(id: string, files: File[]): void { chosen.set(id, files)
 
 let last = 0;
 
+const queued = (file: File, language: string): Upload => ({ key: ++last, file, language, sent: 0, ...judged(file) });
+
 /** The files on their way to a draft: one after the other, each to be cancelled or tried again. What has arrived stands with the document. */
 export function useUploads(id: string, language: string) {
   const queries = useQueryClient();
-  const [uploads, setUploads] = useState<Upload[]>([]);
+  const [uploads, setUploads] = useState<Upload[]>(() => (chosen.get(id) ?? []).map((file) => queued(file, language)));
   const running = useRef<{ key: number; abort: AbortController } | null>(null);
-  const change = (key: number, part: Partial<Upload>) => setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
-  const drop = (key: number) => setUploads((all) => all.filter((one) => one.key !== key));
-  const add = (files: File[]) => setUploads((all) => [...all, ...files.map((file): Upload => ({ key: ++last, file, language, sent: 0, ...judged(file) }))]);
+  const change = useCallback((key: number, part: Partial<Upload>) => setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one))), []);
+  const drop = useCallback((key: number) => setUploads((all) => all.filter((one) => one.key !== key)), []);
+  const add = (files: File[]) => setUploads((all) => [...all, ...files.map((file) => queued(file, language))]);
 
-  useEffect(() => {
-    const waiting = chosen.get(id);
-    chosen.delete(id);
-    if (waiting) add(waiting);
-    // Only what was chosen before this screen; `add` is made anew each time.
-  }, [id]);
+  useEffect(() => { chosen.delete(id); }, [id]);
 
   useEffect(() => {
     const next = uploads.find(({ state }) => state === 'waiting');
     if (!next || running.current) return;
     const abort = new AbortController();
     running.current = { key: next.key, abort };
-    change(next.key, { state: 'sending' });
-    void send({ id, file: next.file, language: next.language, signal: abort.signal, onProgress: (sent) => change(next.key, { sent }) })
+    void send({ id, file: next.file, language: next.language, signal: abort.signal, onProgress: (sent) => change(next.key, { state: 'sending', sent }) })
       .then(() => queries.invalidateQueries({ queryKey: documentQuery(id).queryKey }).then(() => drop(next.key)))
       .catch((error: unknown) => (abort.signal.aborted ? drop(next.key) : change(next.key, { state: 'failed', problem: asProblem(error) })))
       .finally(() => {
         running.current = null;
         setUploads((all) => [...all]);
       });
-  }, [uploads, id, queries]);
+  }, [uploads, id, queries, change, drop]);
 
   return {
     uploads,
     add,
-    /** Another language for a file that has not left yet. */
-    speak: (key: number, spoken: string) => change(key, { language: spoken }),
     retry: (key: number) => change(key, { state: 'waiting', sent: 0, problem: null }),
     cancel: (key: number) => (running.current?.key === key ? running.current.abort.abort() : drop(key)),
   };
