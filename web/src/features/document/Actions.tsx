@@ -13,6 +13,7 @@ type Deed = 'recall' | 'discard' | 'request';
 
 /** What one can do with the record. The originator meets its own deeds, readers theirs; the server says which are granted. */
 export function Actions({ document }: { document: DocumentView }) {
+  const { t } = useLingui();
   const { party } = useSession();
   const [deed, setDeed] = useState<Deed | null>(null);
   const close = () => setDeed(null);
@@ -21,6 +22,7 @@ export function Actions({ document }: { document: DocumentView }) {
     <div className="deeds">
       <Download document={document} />
       <Deeds document={document} onDeed={setDeed} />
+      <Allowed record={document} verb="print" icon="document" onPress={() => window.print()}>{t`Print`}</Allowed>
       {deed === 'recall' && <Recall document={document} onClose={close} />}
       {deed === 'discard' && <Discard document={document} onClose={close} />}
       {deed === 'request' && <WiderUse document={document} onClose={close} />}

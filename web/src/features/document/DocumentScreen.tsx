@@ -17,6 +17,7 @@ import { Actions } from './Actions';
 import { Details } from './Details';
 import { Panels } from './Panels';
 import { Stages } from './Stages';
+import { Printed } from './Printed';
 import { Standing } from './Standing';
 import { Versions } from './Versions';
 import './document.css';
@@ -36,13 +37,14 @@ function Opened({ document }: { document: DocumentView }) {
   const { t } = useLingui();
   const { date, language, list } = useFormats();
   const label = useLabel();
-  const { kind, originator, symbol, title, abstract, releasedAt, languages } = document;
+  const { kind, originator, symbol, title, abstract, releasedAt, languages, allows } = document;
   const marking = isPrivate(document) && document.proposedMarking ? document.proposedMarking : document.marking;
   return (
     <Page
-      title={title}
+      title={title} className={allows.includes('print') ? undefined : 'paper-nothing'}
       banner={<MarkingBanner marking={marking} privateTo={isPrivate(document) ? originator : undefined} expiresAt={document.expiresAt} names={document.audienceNames} />}
     >
+      <Printed document={document} />
       <Breadcrumbs
         links={[<Link key="library" to="/documents">{t`Library`}</Link>, <Link key="kind" to="/documents" search={{ kind }}>{label(kinds, kind)}</Link>]}
         here={symbol}
