@@ -42,5 +42,5 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
 }
 
 export function FileLimits() {
-  return <Trans>PDF, Word, Excel, PowerPoint, text, CSV and pictures, up to 2 GB each. Programs, web pages and archives are not taken.</Trans>;
+  return <Trans>PDF, Office and OpenDocument files, text, CSV, pictures and MP4 video, up to 2 GB each. Programs, web pages and archives are not taken.</Trans>;
 }

@@ -11,7 +11,7 @@ interface FailureProps { problem: FailureFacts; onRetry?: () => void; actions?: 
 /** Says what happened, what is safe and what to do, for every status a server may answer with. */
 export function Failure({ problem, onRetry, actions, whole = false }: FailureProps) {
   const { title, text } = useWords(problem);
-  const Heading = whole ? 'h1' : 'h3';
+  const Heading = whole ? 'h1' : 'h2';
   const again = [0, 429, 500, 502, 503, 504].includes(problem.status);
   const { t } = useLingui();
   return (
