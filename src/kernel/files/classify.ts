@@ -36,7 +36,6 @@ const kinds: Record<string, Kind> = {
   mp4: { mediaType: 'video/mp4', wrong: (head) => (head.subarray(4, 8).toString('latin1') === 'ftyp' ? null : 'Its content is not a video.') },
   csv: { mediaType: 'text/csv', wrong: text },
   txt: { mediaType: 'text/plain', wrong: text },
-  zip: { mediaType: 'application/zip', wrong: magic([0x50, 0x4b, 0x03, 0x04]) },
 };
 
 const active: Record<string, string> = {

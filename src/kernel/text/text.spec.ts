@@ -1,0 +1,51 @@
+import { Readable } from 'node:stream';
+import { Document, Packer, Paragraph } from 'docx';
+import PDFDocument from 'pdfkit';
+import writeXlsxFile from 'write-excel-file/node';
+import { extractText, scriptOf, segment } from './index.js';
+
+const ooxml = 'application/vnd.openxmlformats-officedocument';
+const open = (content: Buffer) => async () => Readable.from([content]);
+
+function pdf(text: string): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const page = new PDFDocument();
+    const parts: Buffer[] = [];
+    page.on('data', (part: Buffer) => parts.push(part));
+    page.on('end', () => resolve(Buffer.concat(parts)));
+    page.text(text);
+    page.end();
+  });
+}
+
+describe('the words of a file', () => {
+  it('are found in PDF, DOCX, XLSX, CSV and text', async () => {
+    const docx = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('Lanterns at the cape')] }] }));
+    const xlsx = await ((await writeXlsxFile([[{ value: 'Lanterns at the cape', type: String }]] as never, {} as never)) as unknown as { toBuffer(): Promise<Buffer> }).toBuffer();
+    const files: [string, Buffer][] = [
+      ['application/pdf', await pdf('Lanterns at the cape')], [`${ooxml}.wordprocessingml.document`, docx], [`${ooxml}.spreadsheetml.sheet`, xlsx],
+      ['text/csv', Buffer.from('what,where\nLanterns at the cape,1\n')], ['text/plain', Buffer.from('Lanterns at the cape')],
+    ];
+    for (const [mediaType, content] of files) expect({ mediaType, text: (await extractText(mediaType, open(content))).text }).toEqual({ mediaType, text: expect.stringContaining('Lanterns at the cape') });
+  });
+
+  it('are none in a picture', async () => expect((await extractText('image/png', open(Buffer.from('89504e47', 'hex')))).text).toBe(''));
+
+  it('of a broken file are an error, not a guess', async () => {
+    await expect(extractText('application/pdf', open(Buffer.from('%PDF-1.7 nothing')))).rejects.toThrow();
+    await expect(extractText(`${ooxml}.wordprocessingml.document`, open(Buffer.from('PK nothing')))).rejects.toThrow();
+  });
+});
+
+describe('words for the index', () => {
+  it('are cut apart where the script writes no spaces', () => {
+    expect(segment('เจ้าหน้าที่ตรวจคนเข้าเมือง', 'th').split(' ').length).toBeGreaterThan(3);
+    expect(segment('处理代码及其含义', 'zh').split(' ').length).toBeGreaterThan(2);
+    expect(segment('Boats at night', 'en')).toBe('Boats at night');
+    expect(segment('قوارب في الليل', 'ar')).toBe('قوارب في الليل');
+  });
+
+  it('lose what cannot be indexed', () => expect(segment('a\u0000b\u0007c', 'en')).toBe('a b c'));
+
+  it.each([['เรือ', 'th'], ['ເຮືອ', 'lo'], ['ទូក', 'km'], ['လှေ', 'my'], ['ふね', 'ja'], ['船', 'zh'], ['boat', 'en'], ['قارب', 'en']])('%s is cut as %s', (text, language) => expect(scriptOf(text)).toBe(language));
+});

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { namesIn, parseExpression, printExpression, type Expression } from './expression.js';
+
+const expression = fc.letrec<{ any: Expression }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 4, depthIdentifier: 'depth' },
+    fc.constantFrom('AUS', 'IDN', 'X').map((party) => ({ party })),
+    fc.constantFrom('AHG', 'FORUM', 'STEERING_GROUP').map((circle) => ({ circle })),
+    ...(['union', 'intersection', 'minus'] as const).map((sign) => fc.tuple(tie('any'), tie('any')).map((parts) => ({ [sign]: parts }) as unknown as Expression)),
+  ),
+})).any;
+
+describe('an audience\'s expression', () => {
+  it('is read as it is printed, whatever it is', () => {
+    fc.assert(fc.property(expression, (tree) => {
+      const printed = printExpression(tree);
+      fc.pre(printed.length <= 500);
+      const read = parseExpression(printed);
+      if ('faults' in read) throw new Error(`${printed}: ${read.faults[0]?.message}`);
+      expect(printExpression(read.expression)).toBe(printed);
+      expect(namesIn(read.expression)).toEqual(namesIn(tree));
+    }));
+  });
+
+  it.each([
+    ['AHG ∪ {CAN} − {NZL}', 'AHG ∪ {CAN} − {NZL}'], ['AHG+CAN-NZL', 'AHG ∪ {CAN} − {NZL}'], ['AHG & (FORUM - {X})', 'AHG ∩ (FORUM − {X})'], ['{A,B}', '{A} ∪ {B}'], ['AHG ∪ FORUM ∩ {X}', 'AHG ∪ FORUM ∩ {X}'],
+  ])('%s means %s', (text, printed) => {
+    const read = parseExpression(text);
+    expect('expression' in read && printExpression(read.expression)).toBe(printed);
+  });
+
+  it.each([['', 1], ['AHG ∪', 6], ['{CAN', 5], ['AHG {CAN}', 5], ['ahg', 1], ['(AHG', 5], ['AHG ∪ *', 7]])('%j is misread at character %i', (text, at) => {
+    const read = parseExpression(text);
+    expect(read).toEqual({ faults: [{ path: 'expression', message: expect.stringContaining(`(at character ${at})`) }] });
+  });
+
+  it('has a length and a depth', () => {
+    expect(parseExpression('A+'.repeat(300))).toHaveProperty('faults');
+    expect(parseExpression(`${'('.repeat(12)}AHG${')'.repeat(12)}`)).toHaveProperty('faults');
+  });
+});
