@@ -57,6 +57,7 @@ export class UploadService {
     const key = await this.db.write(actor, async () => {
       const document = await this.documents.readable(actor, id);
       this.access.require(actor, 'upload', document);
+      await this.db.sql('SELECT FROM app.documents WHERE id = $1 FOR UPDATE', [id]);
       const version = await this.documents.version(document, number);
       if (version.releasedAt) throw conflict('A released version stays on record. Upload a new one, or recall the document.');
       await this.db.manager.delete(DocumentVersion, { documentId: id, number });

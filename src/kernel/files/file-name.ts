@@ -8,7 +8,7 @@ export interface Refusal {
 
 const controls = /[\u0000-\u001f\u007f-\u009f]/;
 const bidi = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
-const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad]/;
+const invisible = /[\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /** A name made harmless, or why it is refused (SR-67). Names are data: nothing is ever stored or opened under one. */

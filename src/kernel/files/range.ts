@@ -8,7 +8,7 @@ export function parseRange(header: string | undefined, size: number): { start: n
   const [, first = '', last = ''] = found;
   if (first === '') {
     const length = Number(last);
-    return length === 0 ? 'unsatisfiable' : { start: Math.max(0, size - length), end: size - 1 };
+    return length === 0 || size === 0 ? 'unsatisfiable' : { start: Math.max(0, size - length), end: size - 1 };
   }
   const start = Number(first);
   const end = last === '' ? size - 1 : Math.min(Number(last), size - 1);

@@ -17,6 +17,8 @@ export interface RequestOptions {
   /** The `rowVersion` the change builds on; the server answers 412 when somebody was faster. */
   ifMatch?: number;
   signal?: AbortSignal;
+  /** Outlives the page that asks; for at most 64 KiB. */
+  keepalive?: boolean;
 }
 
 /** A path with its query; lists travel comma-separated in one key, empty values not at all. */
@@ -31,12 +33,12 @@ export function address(path: string, query: Query = {}): string {
 }
 
 /** One call. Throws ProblemError for every answer that is not 2xx, and with status 0 when none came. */
-export async function call<Answer>(path: string, { method = 'GET', body, query, ifMatch, signal }: RequestOptions = {}): Promise<Answer> {
+export async function call<Answer>(path: string, { method = 'GET', body, query, ifMatch, signal, keepalive }: RequestOptions = {}): Promise<Answer> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-CSRF'] = csrf;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (ifMatch !== undefined) headers['If-Match'] = `"${ifMatch}"`;
-  const response = await reach(address(path, query), { method, headers, body: JSON.stringify(body), signal });
+  const response = await reach(address(path, query), { method, headers, body: JSON.stringify(body), signal, keepalive });
   if (!response.ok) throw new ProblemError(await problemOf(response));
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }

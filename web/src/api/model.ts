@@ -177,7 +177,8 @@ export interface RehearsalInput { marking: Marking; expiresAt?: string; embargoU
 export interface Rehearsal extends DocumentAudience {
   digest: string;
   at: string;
-  against: { releasedAt: string; tlp: Tlp } | null;
+  /** The present release of this document (`isSame`), or the originator's last one of the same kind. */
+  against: { releasedAt: string; tlp: Tlp; symbol: string; isSame: boolean } | null;
   added: string[];
   removed: string[];
   openedByRemoved: { code: string; people: number }[];

@@ -4,35 +4,32 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/client';
 import { documentQuery } from '../../api/documents';
-import type { DocumentView, Rehearsal, RehearsalInput } from '../../api/model';
+import type { DocumentView } from '../../api/model';
 import { asProblem, hasStatus, ProblemError } from '../../api/problem';
-import { Button } from '../../ui/actions/Button';
+import { Button, LinkButton } from '../../ui/actions/Button';
 import { Actions } from '../../ui/actions/Dialog';
 import { ErrorSummary } from '../../ui/fields/ErrorSummary';
 import { TextField } from '../../ui/fields/TextField';
 import { Failure } from '../../ui/state/Failure';
 import { Note } from '../../ui/state/Note';
 import { Skeleton } from '../../ui/state/Skeleton';
+import { isOfDescription } from './faults';
 import { HandOver } from './HandOver';
-import { startingMarking, type Times } from './MarkingStep';
+import { proposalOf, rehearsalQuery } from './rehearse';
 import { useReleaseWords } from './release-words';
 import { RehearsalView } from './RehearsalView';
+import type { Times } from './search';
 
 /** The rehearsal: who will see it, party by party, asked of the same rules that will decide. Released from here, and only what is in sight. */
-export function CheckStep({ document, times, onBack }: { document: DocumentView; times: Times; onBack: () => void }) {
+export function CheckStep({ document, times, onBack, onDescription }: { document: DocumentView; times: Times; onBack: () => void; onDescription: () => void }) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const words = useReleaseWords();
   const [reason, setReason] = useState('');
   const { id, rowVersion } = document;
-  const input: RehearsalInput = { marking: startingMarking(document), expiresAt: times.expires, embargoUntil: times.embargo, stages: times.stages };
-  const rehearsed = useQuery({
-    queryKey: ['rehearsal', id, rowVersion, input],
-    queryFn: ({ signal }) => call<Rehearsal>(`/documents/${id}/rehearsals`, { method: 'POST', body: input, signal }),
-    enabled: document.allows.includes('rehearse'),
-    placeholderData: keepPreviousData, retry: false, gcTime: 0, staleTime: 5 * 60_000,
-  });
+  const input = proposalOf(document, times);
+  const rehearsed = useQuery({ ...rehearsalQuery(document, input), enabled: document.allows.includes('rehearse'), placeholderData: keepPreviousData });
   const released = useMutation({
     mutationFn: (rehearsal: string) => call<DocumentView>(`/documents/${id}/release`, { method: 'PUT', ifMatch: rowVersion, body: { ...input, rehearsal, reason: reason.trim() || undefined } }),
     onSuccess: async (now) => {
@@ -50,7 +47,13 @@ export function CheckStep({ document, times, onBack }: { document: DocumentView;
   const faults = rehearsed.error instanceof ProblemError ? rehearsed.error.errors : [];
   return (
     <div className="stack-wide">
-      {faults.length > 0 && <><ErrorSummary errors={faults.map(({ message }) => ({ message }))} /><p><Trans>Nothing was released. Go back and change what is listed.</Trans></p></>}
+      {faults.length > 0 && (
+        <>
+          <ErrorSummary errors={faults.map(({ message }) => ({ message }))} />
+          <p><Trans>Nothing was released. Go back and change what is listed.</Trans></p>
+          {faults.some(isOfDescription) && <p><LinkButton onClick={onDescription}>{t`Go back to the description`}</LinkButton></p>}
+        </>
+      )}
       {rehearsed.error && faults.length === 0 && <Failure problem={asProblem(rehearsed.error)} onRetry={() => void rehearsed.refetch()} />}
       {rehearsed.isPending && <Skeleton rows={4} />}
       {hasStatus(released.error, 409) && <Note look="warning" live title={t`The audience has changed.`}>{asProblem(released.error).detail} {t`Below is who would see it now.`}</Note>}

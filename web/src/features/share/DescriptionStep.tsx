@@ -11,13 +11,14 @@ import { ErrorSummary } from '../../ui/fields/ErrorSummary';
 import { Select } from '../../ui/fields/Select';
 import { Failure } from '../../ui/state/Failure';
 import { Note } from '../../ui/state/Note';
+import { useKeepOnLeaving } from './keep';
 import { useSave } from './save';
 
 /** What the document is and is about. Saved with the draft, so that somebody else can go on. */
 export function DescriptionStep({ document, onNext, onBack }: { document: DocumentView; onNext: () => void; onBack: () => void }) {
   const { t } = useLingui();
   const label = useLabel();
-  const [base] = useState(() => descriptionOf(document));
+  const [base, setBase] = useState(() => descriptionOf(document));
   const [mine, setMine] = useState(base);
   const [kind, setKind] = useState<DocumentKind>(document.kind);
   const saved = useSave(document);
@@ -25,12 +26,19 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
   const [tried, setTried] = useState(false);
   const missing = tried && !mine.title.trim() ? [{ path: 'title', message: t`Enter a title.` }] : [];
   const faults = [...missing, ...(problem?.errors ?? [])];
+  const described = tidy(changesFrom(base, mine));
+  const changes = kind === document.kind ? described : { ...described, kind, details: tidy({ details: mine.details }).details };
+  const keptBy = useKeepOnLeaving(document, changes);
   const save = (then: () => void) => {
     setTried(true);
     if (!mine.title.trim()) return;
-    const changes = tidy(changesFrom(base, mine));
-    const all = kind === document.kind ? changes : { ...changes, kind, details: tidy({ details: mine.details }).details };
-    saved.mutate(all, { onSuccess: then });
+    saved.mutate(changes, {
+      onSuccess: () => {
+        keptBy(changes);
+        setBase(mine);
+        then();
+      },
+    });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,6 +48,7 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
     <form className="stack-wide" onSubmit={submit} noValidate>
       <ErrorSummary errors={faults.map(({ path, message }) => ({ id: path.replace('.', '-'), message }))} />
       {hasStatus(saved.error, 412) && <Note look="warning" live title={t`Somebody was faster.`}>{t`The document was changed meanwhile. Your text is still here: saving again puts it over the newer version.`}</Note>}
+      {document.state === 'released' && <Note>{t`It is released: its readers see what you save here at once. Files and marking wait for the last step.`}</Note>}
       <Select
         id="kind" label={t`Kind of document`} short value={kind} choices={Object.keys(kinds).map((code) => ({ value: code, label: label(kinds, code) }))}
         onChange={({ target }) => { setKind(target.value as DocumentKind); setMine({ ...mine, details: {} }); }}
@@ -49,7 +58,7 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
       <Actions>
         <Button type="submit" look="main" busy={saved.isPending}>{t`Go on to the marking`}</Button>
         <Button onClick={() => save(() => undefined)} busy={saved.isPending}>{t`Save the draft`}</Button>
-        <Button onClick={onBack}>{t`Back`}</Button>
+        <Button onClick={() => save(onBack)}>{t`Back`}</Button>
         {saved.isSuccess && <span className="small muted" role="status">{t`Saved`}</span>}
       </Actions>
     </form>

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { vocabularyQuery } from '../../api/directory';
 import type { DocumentView } from '../../api/model';
@@ -10,7 +11,7 @@ import { FileDrop } from '../../ui/fields/FileDrop';
 import { Select } from '../../ui/fields/Select';
 import { KeptFile } from './KeptFile';
 import { UploadRow } from './UploadRow';
-import { useUploads } from './uploads';
+import { canRetry, useUploads } from './uploads';
 
 /** The files of a document: one or more, each in its language, sent while the description is written. */
 export function FilesStep({ document, onNext }: { document: DocumentView; onNext: () => void }) {
@@ -18,8 +19,9 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
   const { language } = useFormats();
   const { data: vocabulary } = useQuery(vocabularyQuery);
   const [spoken, setSpoken] = useState(document.language);
-  const { uploads, add, retry, cancel } = useUploads(document.id, spoken);
+  const { uploads, add, retry, retryAll, cancel } = useUploads(document.id, spoken);
   const busy = uploads.some(({ state }) => state !== 'failed');
+  useBlocker({ shouldBlockFn: () => busy && !window.confirm(t`Files are still on their way. If you leave now, they do not arrive.`), enableBeforeUnload: busy });
   return (
     <div className="stack-wide">
       <Select
@@ -33,8 +35,9 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
           {[...document.versions].reverse().map((version) => <KeptFile key={version.number} id={document.id} version={version} />)}
         </ul>
       )}
+      {uploads.filter(canRetry).length > 1 && <div><Button icon="history" onClick={retryAll}>{t`Try all again`}</Button></div>}
       <Actions>
-        <Button look="main" onClick={onNext} aria-disabled={busy} after={busy ? t`when the files have arrived` : undefined}>{t`Go on to the description`}</Button>
+        <Button look="main" onClick={busy ? undefined : onNext} aria-disabled={busy} after={busy ? t`when the files have arrived` : undefined}>{t`Go on to the description`}</Button>
       </Actions>
       {document.versions.length === 0 && <p className="small muted"><Trans>A document may be shared without a file: readers then see its description.</Trans></p>}
     </div>

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/client';
 import { documentQuery } from '../../api/documents';
-import type { VersionView } from '../../api/model';
+import type { Scan, VersionView } from '../../api/model';
 import { asProblem } from '../../api/problem';
 import { useFormats } from '../../i18n/useFormats';
 import { Button } from '../../ui/actions/Button';
@@ -15,6 +15,9 @@ export function KeptFile({ id, version }: { id: string; version: VersionView }) 
   const { t } = useLingui();
   const { bytes, language } = useFormats();
   const queries = useQueryClient();
+  const scans: Record<Scan, string> = {
+    pending: t`being checked for malware`, clean: t`no malware found`, not_scanned: t`not checked for malware`, infected: t`malware found: take it back`,
+  };
   const taken = useMutation({
     mutationFn: () => call(`/documents/${id}/versions/${version.number}`, { method: 'DELETE' }),
     onSuccess: () => queries.invalidateQueries({ queryKey: documentQuery(id).queryKey }),
@@ -23,7 +26,7 @@ export function KeptFile({ id, version }: { id: string; version: VersionView }) 
     <li className="upload">
       <div>
         <p className="strong"><bdi dir="auto">{version.fileName}</bdi></p>
-        <Meta>{t`Version ${version.number}`}{language(version.language)}{bytes(version.bytes)}</Meta>
+        <Meta>{t`Version ${version.number}`}{language(version.language)}{bytes(version.bytes)}{scans[version.scan]}</Meta>
         <p className="small muted mono checksum"><bdi>SHA-256 {version.sha256}</bdi></p>
         {taken.error && <Fault>{asProblem(taken.error).detail ?? t`It could not be taken back.`}</Fault>}
       </div>

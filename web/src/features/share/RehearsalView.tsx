@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { usePartyNames } from '../../api/parties';
 import type { Rehearsal } from '../../api/model';
@@ -8,7 +8,11 @@ import { Reach } from '../../marking/AudiencePanel';
 import { LinkButton } from '../../ui/actions/Button';
 import { Chapter } from '../../ui/page/Page';
 import { Note } from '../../ui/state/Note';
-import type { Times } from './MarkingStep';
+import type { Times } from './search';
+
+const grave = new Set(['nobody', 'no-file', 'not-scanned', 'scan-pending', 'handling-code']);
+const few = 3;
+const line = ({ text }: { text: string }) => <p key={text}><bdi lang="en">{text}</bdi></p>;
 
 /** What a release would do: the readers with their reasons, what changes against the last one, who stays outside and why. */
 export function RehearsalView({ rehearsal, times }: { rehearsal: Rehearsal; times: Times }) {
@@ -16,6 +20,8 @@ export function RehearsalView({ rehearsal, times }: { rehearsal: Rehearsal; time
   const { date } = useFormats();
   const [names, setNames] = useState(false);
   const { people, parties, excluded, warnings } = rehearsal;
+  const own = warnings.filter(({ code }) => code !== 'no-officials');
+  const many = warnings.filter(({ code }) => code === 'no-officials');
   return (
     <>
       <section className="stack" aria-labelledby="readers">
@@ -29,7 +35,8 @@ export function RehearsalView({ rehearsal, times }: { rehearsal: Rehearsal; time
       <Changes rehearsal={rehearsal} />
       {warnings.length > 0 && (
         <section className="stack" aria-label={t`Worth knowing`}>
-          {warnings.slice(0, 6).map(({ code, text }) => <Note key={code + text} look={code === 'nobody' || code === 'no-file' ? 'warning' : 'info'}><bdi lang="en">{text}</bdi></Note>)}
+          {own.map(({ code, text }) => <Note key={code} look={grave.has(code) ? 'warning' : 'info'}><bdi lang="en">{text}</bdi></Note>)}
+          {many.length > 0 && <Note>{many.length <= few ? many.map(line) : <details><summary className="link-button"><Plural value={many.length} one="# party has no official here yet" other="# parties have no official here yet" /></summary>{many.map(line)}</details>}</Note>}
         </section>
       )}
       <Chapter id="outside" title={t`Who will not`}><ExcludedList excluded={excluded} /></Chapter>
@@ -46,7 +53,9 @@ function Changes({ rehearsal: { against, added, removed, openedByRemoved } }: { 
   const tlp = `TLP:${against.tlp.toUpperCase()}`;
   return (
     <Note>
-      <Trans>Compared with the release of {date(against.releasedAt)} as {tlp}:</Trans>
+      {against.isSame
+        ? <Trans>Compared with the release of {date(against.releasedAt)} as {tlp}:</Trans>
+        : <Trans>Compared with your last release of this kind, {against.symbol} of {date(against.releasedAt)} as {tlp}:</Trans>}
       {added.length > 0 && <p>+ <bdi>{named(added)}</bdi></p>}
       {removed.length > 0 && <p>− <bdi>{named(removed)}</bdi></p>}
       {openedByRemoved.map(({ code, people }) => <p key={code}><Trans><bdi>{name(code) ?? code}</bdi> had opened it already ({people}); what was downloaded stays there.</Trans></p>)}

@@ -15,8 +15,8 @@ import { Skeleton } from '../../ui/state/Skeleton';
 import { CheckStep } from './CheckStep';
 import { DescriptionStep } from './DescriptionStep';
 import { FilesStep } from './FilesStep';
-import { MarkingStep, type Times } from './MarkingStep';
-import { steps, type ShareSearch, type Step } from './search';
+import { MarkingStep } from './MarkingStep';
+import { steps, type ShareSearch, type Step, type Times } from './search';
 import { StartScreen } from './StartScreen';
 import { useStepNames } from './step-names';
 import './share.css';
@@ -28,7 +28,11 @@ export function ShareScreen({ id, search = {} }: { id?: string; search?: ShareSe
 
 function Sharing({ id, search }: { id: string; search: ShareSearch }) {
   const { t } = useLingui();
-  const { data, error, refetch } = useQuery(documentQuery(id));
+  // What the scanner says comes a moment after the file; each look is recorded, so we stop asking after a few.
+  const { data, error, refetch } = useQuery({
+    ...documentQuery(id),
+    refetchInterval: ({ state }) => (state.dataUpdateCount < 12 && state.data?.versions.some(({ scan }) => scan === 'pending') ? 3000 : false),
+  });
   if (error && !data) return <Page title={t`Share a document`}><Failure whole problem={asProblem(error)} onRetry={() => void refetch()} /></Page>;
   if (!data) return <Page title={t`Share a document`}><Skeleton /></Page>;
   const title = data.state === 'released' ? t`New release` : t`Share a document`;
@@ -56,12 +60,12 @@ function Steps({ document, search }: { document: DocumentView; search: ShareSear
     entered.current = search.step;
   }, [search.step]);
   const { step: _, ...times } = search;
-  const to = (step: Step | undefined, when: Times = times) => void navigate({ to: '/share/$id', params: { id: document.id }, search: { ...when, step } });
+  const to = (step: Step | undefined, when: Times = times, replace = false) => void navigate({ to: '/share/$id', params: { id: document.id }, search: { ...when, step }, replace, resetScroll: !replace });
   const shown = () => {
     switch (steps[current]) {
       case 'description': return <DescriptionStep document={document} onNext={() => to('marking')} onBack={() => to('files')} />;
-      case 'marking': return <MarkingStep document={document} times={times} onNext={(when) => to('check', when)} onBack={() => to('description')} />;
-      case 'check': return <CheckStep document={document} times={times} onBack={() => to('marking')} />;
+      case 'marking': return <MarkingStep document={document} times={times} onTimes={(when) => to('marking', when, true)} onNext={(when) => to('check', when)} onBack={() => to('description')} />;
+      case 'check': return <CheckStep document={document} times={times} onBack={() => to('marking')} onDescription={() => to('description')} />;
       default: return <FilesStep document={document} onNext={() => to('description')} />;
     }
   };

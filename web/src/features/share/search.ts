@@ -8,6 +8,7 @@ export interface ShareSearch {
   embargo?: string;
   stages?: Stage[];
 }
+export type Times = Pick<ShareSearch, 'expires' | 'embargo' | 'stages'>;
 export const steps = ['files', 'description', 'marking', 'check'] as const;
 export type Step = (typeof steps)[number];
 

@@ -4,6 +4,7 @@ import { documentQuery } from '../../api/documents';
 import type { ProblemDocument } from '../../api/model';
 import { asProblem } from '../../api/problem';
 import { send } from './send';
+import { hindrance, type Hindrance } from './taken';
 
 export interface Upload {
   key: number;
@@ -13,6 +14,9 @@ export interface Upload {
   state: 'waiting' | 'sending' | 'failed';
   /** Octets so far. */
   sent: number;
+  /** Why it did not set out; such a file is not tried again. */
+  hindrance: Hindrance | null;
+  /** Why it did not arrive. */
   problem: ProblemDocument | null;
 }
 
@@ -22,7 +26,10 @@ export function keepFor(id: string, files: File[]): void { chosen.set(id, files)
 
 let last = 0;
 
-const queued = (file: File, language: string): Upload => ({ key: ++last, file, language, sent: 0, ...judged(file) });
+function queued(file: File, language: string): Upload {
+  const held = hindrance(file);
+  return { key: ++last, file, language, sent: 0, state: held ? 'failed' : 'waiting', hindrance: held, problem: null };
+}
 
 /** The files on their way to a draft: one after the other, each to be cancelled or tried again. What has arrived stands with the document. */
 export function useUploads(id: string, language: string) {
@@ -53,12 +60,9 @@ export function useUploads(id: string, language: string) {
     uploads,
     add,
     retry: (key: number) => change(key, { state: 'waiting', sent: 0, problem: null }),
+    retryAll: () => setUploads((all) => all.map((one) => (canRetry(one) ? { ...one, state: 'waiting', sent: 0, problem: null } : one))),
     cancel: (key: number) => (running.current?.key === key ? running.current.abort.abort() : drop(key)),
   };
 }
 
-/** An empty file is refused here, before the line is used for it. */
-function judged(file: File): Pick<Upload, 'state' | 'problem'> {
-  if (file.size > 0) return { state: 'waiting', problem: null };
-  return { state: 'failed', problem: { type: '/problems/empty-file', title: 'Empty file', status: 422, detail: 'The file is empty. Choose it again once it holds something.' } };
-}
+export const canRetry = ({ state, hindrance: held }: Upload): boolean => state === 'failed' && !held;

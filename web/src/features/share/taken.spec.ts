@@ -1,0 +1,14 @@
+import { hindrance } from './taken';
+
+describe('a file chosen', () => {
+  it.each([
+    ['report.pdf', 12, null],
+    ['SCAN.JPG', 12, null],
+    ['report.pdf', 0, 'empty'],
+    ['setup.exe', 12, 'kind'],
+    ['no ending', 12, 'kind'],
+    ['pdf', 12, 'kind'],
+    ['film.mp4', 2 ** 31, null],
+    ['film.mp4', 2 ** 31 + 1, 'too-large'],
+  ])('%s of %d octets is held back for %s', (name, size, held) => expect(hindrance({ name, size })).toBe(held));
+});
