@@ -9,6 +9,9 @@ export interface Source {
   read(start: number, end: number): Promise<Readable>;
 }
 
+/** How far from its end an archive may say that it ends: its last record and the longest comment. */
+const farthestEnd = 22 + 65_535;
+
 type Look = (head: Buffer, tail: Buffer, source: Source) => Promise<string | null> | string | null;
 interface Kind {
   mediaType: string;
@@ -55,14 +58,14 @@ export async function classify(fileName: string, source: Source): Promise<{ medi
     return { refused: 'file-kind', message: `${extension ? `Files ending in .${extension}` : 'Files without an ending'} are not taken. Taken are ${taken}.` };
   }
   const head = await buffer(await source.read(0, Math.min(source.size, 1024) - 1));
-  const tail = await buffer(await source.read(Math.max(0, source.size - 1024), source.size - 1));
-  const wrong = (await kind.wrong(head, tail, source)) ?? (kind.mediaType.startsWith('text/') ? null : disguised(head));
+  const tail = await buffer(await source.read(Math.max(0, source.size - farthestEnd), source.size - 1));
+  const wrong = (await kind.wrong(head, tail, source)) ?? (kind.mediaType.startsWith('text/') ? null : disguised(head, tail));
   return wrong ? { refused: 'file-content', message: `${wrong} Nothing was kept; open and save it again in its own program, then send it.` } : { mediaType: kind.mediaType };
 }
 
 function pdf(head: Buffer, tail: Buffer): string | null {
   if (head.subarray(0, 5).toString('latin1') !== '%PDF-') return 'It does not begin as a PDF does.';
-  return tail.includes('%%EOF') ? null : 'It ends before a PDF should; it was probably cut off.';
+  return tail.subarray(-1024).includes('%%EOF') ? null : 'It ends before a PDF should; it was probably cut off.';
 }
 
 function text(head: Buffer, tail: Buffer): string | null {
@@ -72,18 +75,30 @@ function text(head: Buffer, tail: Buffer): string | null {
   return null;
 }
 
-/** Markup at the head of a binary file: something a browser might be tricked into running. */
-const disguised = (head: Buffer): string | null => (/<(html|script|svg)/i.test(head.toString('latin1')) ? 'It holds markup where its kind has none.' : null);
+/** Something else in the same octets: markup a browser might run, or an archive at the end of what is none (SR-62). */
+function disguised(head: Buffer, tail: Buffer): string | null {
+  if (/<(html|script|svg)/i.test(head.toString('latin1'))) return 'It holds markup where its kind has none.';
+  return !startsArchive(head) && tail.includes('PK\u0005\u0006') ? 'An archive hides at its end.' : null;
+}
+
+const startsArchive = (head: Buffer) => head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
+const macros = /(^|\/)vbaproject\.bin$|^(basic|scripts)\//i;
 
 function office(folder: string): Look {
-  return async (_head, _tail, source) => {
-    const members = await membersOf(source);
-    if (typeof members === 'string') return members;
-    if (!members.includes('[Content_Types].xml') || !members.some((name) => name.startsWith(folder))) return 'Its content is not what its name says.';
-    return members.some((name) => name.toLowerCase().endsWith('vbaproject.bin')) ? 'It holds macros.' : null;
-  };
+  return archive((_head, members) => members.includes('[Content_Types].xml') && members.some((name) => name.startsWith(folder)));
 }
 
 function openDocument(mediaType: string): Look {
-  return (head) => (head.subarray(0, 256).toString('latin1').includes(`mimetype${mediaType}`) ? null : 'Its content is not what its name says.');
+  return archive((head) => head.subarray(0, 256).toString('latin1').includes(`mimetype${mediaType}`));
+}
+
+/** An archive from its first octet on, through the gate of `membersOf`, without macros, and of the kind its name says. */
+function archive(isKind: (head: Buffer, members: string[]) => boolean): Look {
+  return async (head, _tail, source) => {
+    if (!startsArchive(head)) return 'Its content is not what its name says.';
+    const members = await membersOf(source);
+    if (typeof members === 'string') return members;
+    if (!isKind(head, members)) return 'Its content is not what its name says.';
+    return members.some((name) => macros.test(name)) ? 'It holds macros.' : null;
+  };
 }

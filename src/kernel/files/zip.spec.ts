@@ -6,6 +6,7 @@ interface Member {
   name: string;
   content?: Buffer | string;
   encrypted?: boolean;
+  stored?: boolean;
   /** What the archive claims of the unpacked size, where that is not the truth. */
   claimed?: number;
 }
@@ -16,14 +17,14 @@ function zip(members: Member[], before: Buffer | string = ''): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = lead.length;
-  for (const { name, content = 'x', encrypted = false, claimed } of members) {
+  for (const { name, content = 'x', encrypted = false, stored = false, claimed } of members) {
     const plain = Buffer.from(content);
-    const packed = deflateRawSync(plain);
+    const packed = stored ? plain : deflateRawSync(plain);
     const title = Buffer.from(name);
     const both = Buffer.alloc(26);
     both.writeUInt16LE(20, 0);
     both.writeUInt16LE((encrypted ? 1 : 0) | 0x800, 2);
-    both.writeUInt16LE(8, 4);
+    both.writeUInt16LE(stored ? 0 : 8, 4);
     both.writeUInt32LE(crc32(plain), 10);
     both.writeUInt32LE(packed.length, 14);
     both.writeUInt32LE(claimed ?? plain.length, 18);
@@ -86,6 +87,25 @@ describe('an office file', () => {
     ['is followed by something else', 'report.docx', Buffer.concat([zip(word), Buffer.from('more')])],
     ['has two members of one name', 'report.docx', zip([...word, { name: 'word/document.xml', content: 'another' }])],
     ['is a bomb', 'report.docx', zip([...word, { name: 'word/media/a', content: Buffer.alloc(2 ** 21) }])],
+  ])('is refused when it %s', async (_case, name, bytes) => {
+    expect(await classify(name, source(bytes))).toEqual(refused);
+  });
+});
+
+describe('an open document', () => {
+  const text = 'application/vnd.oasis.opendocument.text';
+  const stored = (more: Member[] = []) => zip([{ name: 'mimetype', content: text, stored: true }, { name: 'content.xml' }, ...more]);
+
+  it('is taken when it says first what it is', async () => {
+    expect(await classify('report.odt', source(stored()))).toEqual({ mediaType: text });
+  });
+
+  it.each([
+    ['is of another kind', 'report.ods', stored()],
+    ['holds macros', 'report.odt', stored([{ name: 'Basic/Standard/Module1.xml' }])],
+    ['holds scripts', 'report.odt', stored([{ name: 'Scripts/python/a.py' }])],
+    ['is encrypted', 'report.odt', stored([{ name: 'styles.xml', encrypted: true }])],
+    ['only begins as one', 'report.odt', Buffer.from(`PK\u0003\u0004${'\0'.repeat(26)}mimetype${text}`)],
   ])('is refused when it %s', async (_case, name, bytes) => {
     expect(await classify(name, source(bytes))).toEqual(refused);
   });
