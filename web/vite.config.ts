@@ -11,7 +11,7 @@ const api = process.env.FOCALPOINT_API ?? 'http://127.0.0.1:3000';
 const browsers = ['chrome109', 'firefox115', 'safari16.4'];
 
 const first = firstPage();
-const laterOnly = /use(Mutation|Queries|InfiniteQuery)\.js$|(mutation|queries|infiniteQuery)Observer\.js$/;
+const laterOnly = /use(Mutation|Queries|InfiniteQuery|Blocker)\.js$|(mutation|queries|infiniteQuery)Observer\.js$/;
 const shared = /\/src\/(ui|marking|description|i18n|api)\/.*(?<!parts)\.(tsx?|css)$|\/features\/(?!home|library\/[a-z]+\.css).*\.css$/;
 
 export default defineConfig({
