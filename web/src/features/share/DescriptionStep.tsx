@@ -40,6 +40,10 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
       },
     });
   };
+  const back = () => {
+    if (document.state === 'draft') save(onBack);
+    else if (Object.keys(changes).length === 0 || window.confirm(t`What you changed here is not saved yet. Leave it?`)) onBack();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save(onNext);
@@ -58,7 +62,7 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
       <Actions>
         <Button type="submit" look="main" busy={saved.isPending}>{t`Go on to the marking`}</Button>
         <Button onClick={() => save(() => undefined)} busy={saved.isPending}>{t`Save the draft`}</Button>
-        <Button onClick={() => save(onBack)}>{t`Back`}</Button>
+        <Button onClick={back}>{t`Back`}</Button>
         {saved.isSuccess && <span className="small muted" role="status">{t`Saved`}</span>}
       </Actions>
     </form>

@@ -45,5 +45,5 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
 }
 
 export function FileLimits() {
-  return <Trans>PDF, Office and OpenDocument files, text, CSV, pictures and MP4 video, up to 2 GB each. Programs, web pages and archives are not taken.</Trans>;
+  return <><strong><Trans>No nationally classified information.</Trans></strong> <Trans>PDF, Office and OpenDocument files, text, CSV, pictures and MP4 video, up to 2 GB each. Programs, web pages and archives are not taken.</Trans></>;
 }

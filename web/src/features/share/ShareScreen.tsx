@@ -41,7 +41,7 @@ function Sharing({ id, search }: { id: string; search: ShareSearch }) {
     <Page title={title} className="share">
       <Breadcrumbs links={[<Link key="mine" to="/drafts">{t`My documents`}</Link>, <Link key="document" to="/documents/$id" params={{ id }}>{data.symbol}</Link>]} here={title} />
       <PageHead title={<bdi dir="auto" lang={data.language}>{data.title}</bdi>}>
-        {data.state === 'released' ? <Trans>What is released stays as it is until you release anew in the last step.</Trans> : <Trans>A draft, kept on the server. Nobody but your own party sees it until the last step.</Trans>}
+        {data.state === 'released' ? <Trans>The file and the marking in force stay until you release anew in the last step.</Trans> : <Trans>A draft, kept on the server. Nobody but your own party sees it until the last step.</Trans>}
       </PageHead>
       {yours ? <Steps document={data} search={search} /> : <Explanation id={id} verb="edit" />}
     </Page>
