@@ -21,7 +21,7 @@ export const documentPolicy = definePolicy(Document, (actor, can) => {
   const grants = [{ conditions: granted, because: 'its originator granted it to you for a time' }, ...addressedTo(actor)];
   for (const { conditions, because } of grants) {
     can('read', conditions).because(because);
-    can(['download', 'print'], { ...conditions, mayDownload: true }).because(because);
+    can(['download', 'print'], { ...conditions, mayDownload: true }).because(`${because}, and no caveat keeps it from being taken away`);
     can('share', { ...conditions, mayShare: true }).because(`${because}, and no caveat forbids passing it on`);
     if (actor.party) can('request', { ...conditions, originator: { $nin: [actor.party] } }).because(because);
   }

@@ -63,7 +63,7 @@ export class Portrait {
       awaitingRelease: ours && document.awaitingRelease,
       file,
       snippet: null,
-      because: this.access.explain(actor, 'read', document).because,
+      because: this.access.because(actor, 'read', document),
       allows: this.access.allows(actor, document),
     };
   }

@@ -35,7 +35,8 @@ describe('what could be told by other ways than the answer', () => {
     ({ id: hidden } = await officer.released(marking('amber', ['NZL']), { title: 'Obsidian' }));
     await portal.settled();
     await plant(portal, Array.from({ length: 100 }, () => ({ originator: 'AUS', tlp: 'amber', releasable_to: ['NZL'], title: 'Obsidian' })), officer.id);
-    await outsider.get('/documents'); // its session is known from here on
+    await outsider.get('/documents'); // its session is known from here on,
+    await new Promise((resolve) => setTimeout(resolve, 300)); // and its use noted, beside the request
   });
   afterAll(() => portal.stop());
 

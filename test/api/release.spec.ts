@@ -95,6 +95,7 @@ describe('a release', () => {
     const details = { gradingScheme: '4x4', sourceGrade: 'B', informationGrade: 2, handlingCode: 'H1' };
     const described = await officer.patch(`/documents/${id}`, { details, personalData: true }, rowVersion);
     expect(described.status).toBe(200);
+    expect((await officer.get(`/documents/${id}`)).body.details).toEqual(details);
     expect((await rehearse(id, marking('green'))).body.errors).toContainEqual({ path: 'marking.tlp', message: expect.stringContaining('personal data') });
     expect((await rehearse(id, marking('red', [], { recipients: [idn.id] }))).status).toBe(200);
     expect((await officer.patch(`/documents/${id}`, { details: { ...details, sourceGrade: 'Z' } }, described.body.rowVersion)).status).toBe(400);

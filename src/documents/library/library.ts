@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
@@ -58,43 +59,41 @@ export class Library {
   /** Rows and, when there are more, the last one's place. In the running unit of work. */
   async page(actor: Actor, listing: Listing): Promise<{ items: DocumentRow[]; last: Place | null }> {
     const found = isPlain(listing.filter) && listing.sort === 'newest' ? await this.walk(actor, listing) : await this.search(actor, listing);
-    const places = found.slice(0, listing.limit);
-    const items = await this.rows(actor, places.map(({ id }) => id), listing.filter.q);
-    return { items, last: found.length > listing.limit ? (places.at(-1) ?? null) : null };
+    const rows = found.slice(0, listing.limit);
+    const snippets = listing.filter.q && rows.length > 0 ? await highlights(this.db, rows.map(({ id }) => id), listing.filter.q) : null;
+    const items = rows.map((row) => ({ ...this.portrait.row(actor, documentOf(row), fileOf(row)), snippet: snippets?.get(row.id) ?? null }));
+    const end = rows.at(-1);
+    return { items, last: found.length > listing.limit && end ? { key: end.key, id: end.id } : null };
   }
 
-  /** The plain list, from the list index: one short range for each of the actor's keys, merged, then judged. */
-  private async walk(actor: Actor, { limit, after }: Listing): Promise<Place[]> {
-    const found: Place[] = [];
+  /** The plain list, from the list index: one short range for each of the actor's keys, merged, then judged row by row. */
+  private async walk(actor: Actor, { limit, after }: Listing): Promise<Found[]> {
+    const found: Found[] = [];
     for (let from = after; ; ) {
       const wanted = limit + 1 - found.length;
-      const candidates = await this.db.sql<Place>(
-        `SELECT c.listed_at::text AS key, c.document_id AS id
+      const conditions = new Conditions();
+      const [keys, key, id, most] = [[...actor.keys], from?.key ?? 'infinity', from?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', wanted].map(conditions.bind);
+      conditions.and(`document.id = c.document_id AND document.state = 'released'`);
+      conditions.and(this.access.compile(actor, 'read', Document, 'document', conditions.bind));
+      const text = `SELECT c.listed_at::text AS key, c.document_id AS candidate, document.*
            FROM (SELECT DISTINCT r.listed_at, r.document_id
-                   FROM unnest($1::text[]) AS held(key), LATERAL (
+                   FROM unnest(${keys}::text[]) AS held(key), LATERAL (
                      SELECT d.listed_at, d.document_id FROM app.document_readers d
-                      WHERE d.reader = held.key AND (d.listed_at, d.document_id) < ($2::timestamptz, $3::uuid)
-                      ORDER BY d.listed_at DESC, d.document_id DESC LIMIT $4) r) c
-          ORDER BY c.listed_at DESC, c.document_id DESC LIMIT $4`,
-        [[...actor.keys], from?.key ?? 'infinity', from?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', wanted], 'list_candidates',
-      );
-      found.push(...(await this.judged(actor, candidates)));
-      from = candidates.at(-1) ?? null;
+                      WHERE d.reader = held.key AND (d.listed_at, d.document_id) < (${key}::timestamptz, ${id}::uuid)
+                      ORDER BY d.listed_at DESC, d.document_id DESC LIMIT ${most}) r
+                  ORDER BY r.listed_at DESC, r.document_id DESC LIMIT ${most}) c
+           LEFT JOIN LATERAL (SELECT ${columns} FROM app.documents document ${file} WHERE ${conditions.text}) document ON true
+          ORDER BY c.listed_at DESC, c.document_id DESC`;
+      const candidates = await this.db.sql<Found & { candidate: string }>(text, conditions.values, prepared(text));
+      found.push(...candidates.filter((row) => row.id !== null));
+      const last = candidates.at(-1);
+      from = last ? { key: last.key, id: last.candidate } : null;
       if (found.length > limit || candidates.length < wanted) return found;
     }
   }
 
-  private async judged(actor: Actor, candidates: Place[]): Promise<Place[]> {
-    if (candidates.length === 0) return [];
-    const conditions = new Conditions();
-    conditions.and(`document.id = ANY (${conditions.bind(candidates.map(({ id }) => id))}::uuid[]) AND document.state = 'released'`);
-    conditions.and(this.access.compile(actor, 'read', Document, 'document', conditions.bind));
-    const seen = new Set((await this.db.sql<{ id: string }>(`SELECT document.id FROM app.documents document WHERE ${conditions.text}`, conditions.values)).map(({ id }) => id));
-    return candidates.filter(({ id }) => seen.has(id));
-  }
-
   /** The list under filters, words and other orders. */
-  private search(actor: Actor, { filter, sort, limit, after }: Listing): Promise<Place[]> {
+  private search(actor: Actor, { filter, sort, limit, after }: Listing): Promise<Found[]> {
     const conditions = new Conditions();
     const from = source(conditions, filter, sort === 'relevance');
     conditions.and(this.access.compile(actor, 'read', Document, 'document', conditions.bind));
@@ -102,29 +101,30 @@ export class Library {
     const { key, type, down } = orderOf(sort, filter);
     if (after) conditions.and(`(${key}, document.id) ${down ? '<' : '>'} (${conditions.bind(after.key)}::${type}, ${conditions.bind(after.id)}::uuid)`);
     const way = down ? 'DESC' : 'ASC';
-    return this.db.sql<Place>(
-      `SELECT (${key})::text AS key, document.id FROM ${from} WHERE ${conditions.text} ORDER BY ${key} ${way}, document.id ${way} LIMIT ${limit + 1}`, conditions.values,
+    return this.db.sql<Found>(
+      `SELECT (${key})::text AS key, ${columns} FROM ${from} ${file} WHERE ${conditions.text} ORDER BY ${key} ${way}, document.id ${way} LIMIT ${limit + 1}`, conditions.values,
     );
-  }
-
-  private async rows(actor: Actor, ids: string[], q: string | undefined): Promise<DocumentRow[]> {
-    if (ids.length === 0) return [];
-    const documents = await this.access.scope(this.db.query(Document, 'document'), actor, 'read').andWhere('document.id = ANY(:ids)', { ids }).getMany();
-    const files = await this.db.sql<FileView & { id: string }>(
-      `SELECT DISTINCT ON (document_id) document_id AS id, number, language, file_name AS "fileName", media_type AS "mediaType", bytes::float8 AS bytes
-         FROM app.document_versions WHERE document_id = ANY ($1::uuid[]) ORDER BY document_id, (released_at IS NOT NULL) DESC, number DESC`, [ids],
-    );
-    const snippets = q ? await highlights(this.db, ids, q) : null;
-    const byId = new Map(documents.map((document) => [document.id, document]));
-    return ids.flatMap((id) => {
-      const document = byId.get(id);
-      if (!document) return [];
-      const { id: _, ...file } = files.find((one) => one.id === id) ?? { id: '' };
-      const row = this.portrait.row(actor, document, 'number' in file ? (file as FileView) : null);
-      return [{ ...row, snippet: snippets?.get(id) ?? null }];
-    });
   }
 }
+
+/** The name under which a connection prepares this text: the grants of different actors make different ones. */
+const prepared = (text: string) => `list/${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+
+/** A row as it comes from PostgreSQL: the document's columns under the names of the entity, and the file it offers. */
+type Found = Place & Partial<Document> & { file: FileView | null };
+
+const columns = `document.id, document.symbol, document.title, document.kind, document.originator, document.state, document.tlp, document.releasable_to AS "releasableTo",
+  document.withheld_from AS "withheldFrom", document.granted_to AS "grantedTo", document.readers, document.may_download AS "mayDownload", document.may_share AS "mayShare",
+  document.handling_caveats AS "handlingCaveats", document.language, document.languages, document.subjects, document.released_at AS "releasedAt",
+  document.expires_at AS "expiresAt", document.awaiting_release AS "awaitingRelease", file.file`;
+
+/** The newest released file, or the newest of all for the originator; the fence shows no others. */
+const file = `LEFT JOIN LATERAL (
+  SELECT jsonb_build_object('number', v.number, 'language', v.language, 'fileName', v.file_name, 'mediaType', v.media_type, 'bytes', v.bytes) AS file
+    FROM app.document_versions v WHERE v.document_id = document.id ORDER BY (v.released_at IS NOT NULL) DESC, v.number DESC LIMIT 1) file ON true`;
+
+const documentOf = ({ key: _key, file: _file, ...row }: Found): Document => Object.assign(new Document(), row);
+const fileOf = ({ file: found }: Found): FileView | null => found;
 
 function orderOf(sort: Sort, filter: LibraryFilter): { key: string; type: string; down: boolean } {
   if (sort === 'title') return { key: 'lower(document.title)', type: 'text', down: false };

@@ -87,6 +87,11 @@ export class Access {
     return compile(tree, this.dataSource.getMetadata(entity), alias, bind);
   }
 
+  /** The clause of the grant that decides ('its marking names you'), or '' when none does: the explanation's first word, for lists. */
+  because(actor: Actor, verb: string, row: object): string {
+    return this.grants(actor, entityOf(row)).find((grant) => grant.verbs.includes(verb) && holds(grant.conditions, row))?.because ?? '';
+  }
+
   /** The decision in words, with the facts it rests on. */
   explain(actor: Actor, verb: string, row: object): Explanation {
     const entity = entityOf(row);
