@@ -29,6 +29,29 @@ describe('an audience\'s expression', () => {
     expect('expression' in read && printExpression(read.expression)).toBe(printed);
   });
 
+  it('is read again even where many circles meet', () => {
+    const text = Array.from({ length: 20 }, () => 'AHG').join(' ∩ ');
+    const read = parseExpression(text);
+    expect('expression' in read && printExpression(read.expression)).toBe(text);
+  });
+
+  it('stays the same set however it is written', () => {
+    const world: Record<string, string[]> = { AUS: ['AUS'], IDN: ['IDN'], X: ['X'], AHG: ['AUS', 'IDN'], FORUM: ['AUS', 'IDN', 'X', 'NZL'], STEERING_GROUP: ['NZL'] };
+    const members = (tree: Expression): string[] => {
+      if ('party' in tree) return world[tree.party] ?? [];
+      if ('circle' in tree) return world[tree.circle] ?? [];
+      const [first = [], ...rest] = (Object.values(tree)[0] as Expression[]).map(members);
+      return rest.reduce((left, right) => {
+        if ('union' in tree) return [...left, ...right.filter((one) => !left.includes(one))];
+        return left.filter((one) => right.includes(one) === 'intersection' in tree);
+      }, first).sort();
+    };
+    fc.assert(fc.property(expression, (tree) => {
+      const read = parseExpression(printExpression(tree));
+      if ('expression' in read) expect(members(read.expression)).toEqual(members(tree));
+    }));
+  });
+
   it.each([['', 1], ['AHG ∪', 6], ['{CAN', 5], ['AHG {CAN}', 5], ['ahg', 1], ['(AHG', 5], ['AHG ∪ *', 7]])('%j is misread at character %i', (text, at) => {
     const read = parseExpression(text);
     expect(read).toEqual({ faults: [{ path: 'expression', message: expect.stringContaining(`(at character ${at})`) }] });

@@ -39,7 +39,7 @@ export function parseExpression(text: string): { expression: Expression } | { fa
   }
 }
 
-/** The expression as people write it; reading it again gives the same tree. */
+/** The expression as people write it; reading it again means the same. */
 export function printExpression(expression: Expression): string {
   if ('party' in expression) return `{${expression.party}}`;
   if ('circle' in expression) return expression.circle;
@@ -57,7 +57,7 @@ export function namesIn(expression: Expression): { parties: string[]; circles: s
 }
 
 const isSum = (part: Expression) => 'union' in part || 'minus' in part;
-const needsParentheses = (part: Expression, sign: string, index: number) => (isSum(part) && (sign === '∩' || index > 0)) || ('intersection' in part && sign === '∩');
+const needsParentheses = (part: Expression, sign: string, index: number) => (isSum(part) && (sign === '∩' || index > 0)) || ('intersection' in part && sign === '∩' && index > 0);
 
 class Reader {
   private at = 0;
