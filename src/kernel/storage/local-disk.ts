@@ -25,7 +25,7 @@ export class LocalDisk extends Storage {
         bytes += chunk.length;
         if (bytes > maxBytes) throw new StorageError('too-large');
         hash.update(chunk);
-        await file.write(chunk);
+        await file.writeFile(chunk); // unlike write, it goes on until every octet is written
       }
       if (bytes === 0) throw new StorageError('empty');
       await file.sync();
@@ -57,8 +57,7 @@ export class LocalDisk extends Storage {
   }
 
   override async health(): Promise<boolean> {
-    await mkdir(this.root, { recursive: true, mode: 0o700 });
-    return access(this.root, constants.W_OK).then(() => true, () => false);
+    return mkdir(this.root, { recursive: true, mode: 0o700 }).then(() => access(this.root, constants.W_OK)).then(() => true, () => false);
   }
 
   private place(key: string): string {
