@@ -14,14 +14,14 @@ const waiting: (() => void)[] = [];
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= 2) {
     if (waiting.length >= 50) throw unavailable('Too many people are signing in at this moment. Try again shortly.', 3);
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  }
-  running += 1;
+    await new Promise<void>((resolve) => waiting.push(resolve)); // whoever leaves hands its place over, so that nobody slips in between
+  } else running += 1;
   try {
     return await work();
   } finally {
-    running -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
   }
 }
 
