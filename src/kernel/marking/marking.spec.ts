@@ -42,3 +42,41 @@ describe('a marking', () => {
     expect(narrowest([])).toBe('clear');
   });
 });
+
+describe('a contradiction', () => {
+  const user = '11111111-1111-4111-8111-111111111111';
+  const audience = '33333333-3333-4333-8333-333333333333';
+  it.each<[string, Partial<Marking> & Pick<Marking, 'tlp'>, string[]]>([
+    ['CLEAR that withholds', { tlp: 'clear', withheldFrom: ['IDN'] }, ['withheldFrom']], ['CLEAR that names parties', { tlp: 'clear', releasableTo: ['IDN'] }, ['releasableTo']], ['CLEAR that names a person', { tlp: 'clear', recipients: [user] }, ['recipients']],
+    ['GREEN that names parties', { tlp: 'green', releasableTo: ['IDN'] }, ['releasableTo']], ['GREEN that names a person', { tlp: 'green', recipients: [user] }, ['recipients']],
+    ['AMBER for nobody', { tlp: 'amber' }, ['releasableTo']], ['AMBER that names a person', { tlp: 'amber', releasableTo: ['IDN'], recipients: [user] }, ['recipients']],
+    ['AMBER to and not to the same', { tlp: 'amber', releasableTo: ['IDN', 'AHG'], withheldFrom: ['AHG'] }, ['withheldFrom']],
+    ['AMBER+STRICT for nobody', { tlp: 'amber+strict' }, ['releasableTo']], ['AMBER+STRICT for a body', { tlp: 'amber+strict', releasableTo: ['IDN', 'AHG'] }, ['releasableTo']],
+    ['AMBER+STRICT for an audience', { tlp: 'amber+strict', releasableTo: [audience] }, ['releasableTo']], ['RED for nobody', { tlp: 'red' }, ['recipients']], ['RED for parties', { tlp: 'red', releasableTo: ['IDN'], recipients: [user] }, ['releasableTo']],
+    ['everything at once', { tlp: 'red', releasableTo: ['IDN'], withheldFrom: ['IDN'] }, ['releasableTo', 'recipients', 'withheldFrom']],
+  ])('stands at the member it is about: %s', (_case, one, members) => {
+    expect(contradictions({ ...none, ...one }).map(({ path }) => path)).toEqual(members.map((member) => `marking.${member}`));
+  });
+
+  it('is none that a caveat makes', () => {
+    expect(contradictions({ tlp: 'green', ...none, handlingCaveats: [...handlingCaveats] })).toEqual([]);
+  });
+});
+
+describe('the grants of a marking', () => {
+  const all = ['IDN', 'AUS', 'AHG', 'CO_CHAIRS', 'community', 'public', '33333333-3333-4333-8333-333333333333', '11111111-1111-4111-8111-111111111111'];
+
+  it('together reach exactly those among the readers from whom nothing is withheld', () => {
+    const actors = fc.record({ userId: fc.constantFrom('', '11111111-1111-4111-8111-111111111111'), party: fc.constantFrom('', 'IDN'), more: fc.subarray(['AHG', 'CO_CHAIRS', 'community', '33333333-3333-4333-8333-333333333333']) })
+      .map(({ userId, party, more }) => actorOf({ userId, party, keys: [...more, ...[userId, party].filter(Boolean)] }));
+    fc.assert(fc.property(actors, fc.subarray(all), fc.subarray(all), (actor, readers, withheldFrom) => {
+      const held = ({ conditions }: ReturnType<typeof addressedTo>[number]) => {
+        const { $in } = conditions.readers as { $in: string[] };
+        const { $nin } = conditions.withheldFrom as { $nin: string[] };
+        return readers.some((one) => $in.includes(one)) && !withheldFrom.some((one) => $nin.includes(one));
+      };
+      const keyed = (names: string[]) => names.some((name) => actor.keys.includes(name));
+      expect(addressedTo(actor).some(held)).toBe(keyed(readers) && !keyed(withheldFrom));
+    }), { numRuns: 1000 });
+  });
+});
