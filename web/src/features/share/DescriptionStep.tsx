@@ -11,7 +11,7 @@ import { ErrorSummary } from '../../ui/fields/ErrorSummary';
 import { Select } from '../../ui/fields/Select';
 import { Failure } from '../../ui/state/Failure';
 import { Note } from '../../ui/state/Note';
-import { useKeepOnLeaving } from './keep';
+import { useKeep } from './keep';
 import { useSave } from './save';
 
 /** What the document is and is about. Saved with the draft, so that somebody else can go on. */
@@ -28,13 +28,13 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
   const faults = [...missing, ...(problem?.errors ?? [])];
   const described = tidy(changesFrom(base, mine));
   const changes = kind === document.kind ? described : { ...described, kind, details: tidy({ details: mine.details }).details };
-  const keptBy = useKeepOnLeaving(document, changes);
+  const keep = useKeep(document, changes, (kept) => setBase((before) => ({ ...before, ...kept })));
   const save = (then: () => void) => {
     setTried(true);
     if (!mine.title.trim()) return;
     saved.mutate(changes, {
       onSuccess: () => {
-        keptBy(changes);
+        keep.saved(changes);
         setBase(mine);
         then();
       },
@@ -51,7 +51,7 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
   return (
     <form className="stack-wide" onSubmit={submit} noValidate>
       <ErrorSummary errors={faults.map(({ path, message }) => ({ id: path.replace('.', '-'), message }))} />
-      {hasStatus(saved.error, 412) && <Note look="warning" live title={t`Somebody was faster.`}>{t`The document was changed meanwhile. Your text is still here: saving again puts it over the newer version.`}</Note>}
+      {(hasStatus(saved.error, 412) || keep.hasConflict) && <Note look="warning" live title={t`Somebody was faster.`}>{t`The document was changed meanwhile. Your text is still here: saving again puts it over the newer version.`}</Note>}
       {document.state === 'released' && <Note>{t`It is released: its readers see what you save here at once. Files and marking wait for the last step.`}</Note>}
       <Select
         id="kind" label={t`Kind of document`} short value={kind} choices={Object.keys(kinds).map((code) => ({ value: code, label: label(kinds, code) }))}
@@ -63,7 +63,7 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
         <Button type="submit" look="main" busy={saved.isPending}>{t`Go on to the marking`}</Button>
         <Button onClick={() => save(() => undefined)} busy={saved.isPending}>{t`Save the draft`}</Button>
         <Button onClick={back}>{t`Back`}</Button>
-        {saved.isSuccess && <span className="small muted" role="status">{t`Saved`}</span>}
+        {(keep.isKept || (saved.isSuccess && Object.keys(changes).length === 0)) && <span className="small muted" role="status">{t`Saved`}</span>}
       </Actions>
     </form>
   );

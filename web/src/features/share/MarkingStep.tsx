@@ -12,7 +12,7 @@ import { TextField } from '../../ui/fields/TextField';
 import { Failure } from '../../ui/state/Failure';
 import { Note } from '../../ui/state/Note';
 import { isOfDescription, ofStage, toMarking } from './faults';
-import { useKeepOnLeaving } from './keep';
+import { useKeep } from './keep';
 import { toDay, toMoment } from './moments';
 import { proposalOf, rehearsalQuery } from './rehearse';
 import { useSave } from './save';
@@ -38,11 +38,11 @@ export function MarkingStep({ document, times, onTimes, onNext, onBack }: Markin
   const [when, setWhen] = useState(times);
   const saved = useSave(document);
   const changes = same(base, marking) ? {} : { proposedMarking: marking };
-  const keptBy = useKeepOnLeaving(document, changes);
+  const keep = useKeep(document, changes, ({ proposedMarking }) => setBase((before) => proposedMarking ?? before));
   const checked = useMutation({
     mutationFn: async () => {
       const now = (await saved.mutateAsync(changes)) ?? document;
-      keptBy(changes);
+      keep.saved(changes);
       setBase(marking);
       // A marking that contradicts itself is told here, at its fields, and not a step later.
       if (now.allows.includes('rehearse')) await queries.fetchQuery(rehearsalQuery(now, proposalOf(now, when)));
@@ -76,7 +76,7 @@ export function MarkingStep({ document, times, onTimes, onNext, onBack }: Markin
         )}
       </div>
       <StagesField stages={when.stages ?? []} first={marking} faultsOf={(index) => ofStage(faults, index)} onChange={(stages) => change({ stages: stages.length > 0 ? stages : undefined })} />
-      {hasStatus(checked.error, 412) && <Note look="warning" live title={t`Somebody was faster.`}>{t`The document was changed meanwhile. Your marking is still here: go on once more.`}</Note>}
+      {(hasStatus(checked.error, 412) || keep.hasConflict) && <Note look="warning" live title={t`Somebody was faster.`}>{t`The document was changed meanwhile. Your marking is still here: go on once more.`}</Note>}
       {problem && faults.length === 0 && <Failure problem={problem} />}
       <Actions>
         <Button type="submit" look="main" busy={checked.isPending}>{t`Check who will see it`}</Button>

@@ -8,9 +8,12 @@ import { hasStatus } from '../../api/problem';
 export function useSave({ id, rowVersion }: DocumentView) {
   const queries = useQueryClient();
   return useMutation({
+    // One after the other, each on the version the one before it left.
+    scope: { id: `save/${id}` },
     mutationFn: async (changes: DescriptionInput) => {
       if (Object.keys(changes).length === 0) return null;
-      return call<DocumentView>(`/documents/${id}`, { method: 'PATCH', body: changes, ifMatch: rowVersion });
+      const seen = queries.getQueryData(documentQuery(id).queryKey)?.rowVersion ?? rowVersion;
+      return call<DocumentView>(`/documents/${id}`, { method: 'PATCH', body: changes, ifMatch: seen });
     },
     onSuccess: (document) => {
       if (document) queries.setQueryData(documentQuery(id).queryKey, document);
