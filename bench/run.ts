@@ -78,7 +78,10 @@ async function compared(scenario: Scenario, rows: number, targets: Target[]): Pr
   return { scenario, rows, ours: median(ours), bare: bare ? median(bare) : null, ratio: ratios ? { median: middle(ratios), min: Math.min(...ratios), max: Math.max(...ratios) } : null };
 }
 
-const median = (figures: Figures[]): Figures => ({ perSecond: middle(figures.map((one) => one.perSecond)), p50: middle(figures.map((one) => one.p50)), p99: middle(figures.map((one) => one.p99)), cpu: middle(figures.map((one) => one.cpu)) });
+function median(figures: Figures[]): Figures {
+  const of = (key: keyof Figures) => middle(figures.map((one) => one[key]));
+  return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpu: of('cpu') };
+}
 
 /** A hidden id against one that does not exist, asked in turn: the difference of their medians in milliseconds. */
 async function hidden(at: Ground, rows: number, reader: Reader, ids: string[]): Promise<Result> {

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { ClassSerializerInterceptor } from '@nestjs/common';
-import { NestFactory, Reflector } from '@nestjs/core';
+import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { urlencoded } from 'express';
 import { AppModule } from './app.module.js';
@@ -36,7 +35,6 @@ export async function createApp(settings: Settings, options: { web?: string } = 
   app.use('/sign-in', urlencoded({ extended: false, limit: '8kb', parameterLimit: 10 }));
   app.use(webClient(options.web ?? webFolder));
   app.setGlobalPrefix('api/v1', { exclude: ['livez', 'readyz', 'sign-in', 'sign-in/demo'] });
-  app.useGlobalInterceptors(new ClassSerializerInterceptor(app.get(Reflector), { strategy: 'excludeAll' }));
   app.enableShutdownHooks();
   apiDocs(app);
   const { server } = { server: app.getHttpServer() as import('node:http').Server };

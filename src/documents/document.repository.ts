@@ -18,11 +18,17 @@ export class DocumentRepository {
 
   /** @throws Problem 404; 503 when the marking does not match its seal */
   async readable(actor: Actor, id: string): Promise<Document> {
+    return (await this.opened(actor, id)).document;
+  }
+
+  /** The same with its versions, which the seal is checked against. */
+  async opened(actor: Actor, id: string): Promise<{ document: Document; versions: DocumentVersion[] }> {
     const query = this.access.scope(this.db.query(Document, 'document'), actor, 'read');
     const document = await query.andWhere('document.id = :id', { id }).getOne();
     if (!document) throw notFound();
-    this.seal.verify(document, await this.versions(document));
-    return document;
+    const versions = await this.versions(document);
+    this.seal.verify(document, versions);
+    return { document, versions };
   }
 
   /** The same, locked for a change, at the version the client saw. @throws Problem 404, 403, 428, 412 */

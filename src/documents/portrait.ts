@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
-import { Audiences, } from '../members/index.js';
+import { Audiences } from '../members/index.js';
 import type { Document } from './document.entity.js';
 import type { DocumentVersion } from './document-version.entity.js';
 import { DocumentRepository } from './document.repository.js';
@@ -19,8 +19,7 @@ export class Portrait {
 
   /** @throws Problem 404 when it is not theirs to see */
   async of(actor: Actor, id: string): Promise<DocumentView> {
-    const document = await this.documents.readable(actor, id);
-    const versions = await this.documents.versions(document);
+    const { document, versions } = await this.documents.opened(actor, id);
     const ours = document.originator === actor.party;
     const stages = ours ? await this.documents.stages(document) : [];
     const named = [...document.releasableTo, ...(ours ? document.withheldFrom : []), ...(document.proposedMarking?.releasableTo ?? [])];

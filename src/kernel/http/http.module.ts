@@ -4,6 +4,7 @@ import { Cursors } from './cursor.js';
 import { Declared } from './declared.js';
 import { AccessGuard } from './guard.js';
 import { ProblemFilter } from './problem-filter.js';
+import { Shown } from './shown.js';
 import { FreshActor } from './stale.js';
 import { validation } from './validation.js';
 
@@ -16,6 +17,7 @@ import { validation } from './validation.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: Shown },
     { provide: APP_INTERCEPTOR, useClass: FreshActor },
   ],
   exports: [Cursors, Declared],
