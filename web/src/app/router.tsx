@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
 import { documentsQuery, newsQuery } from '../api/documents';
 import { librarySearch, listed } from '../features/library/search';
+import { membersSearch } from '../features/members/search';
 import { shareSearch } from '../features/share/search';
 import { preferences } from '../preferences/preferences';
 import { parseSearch, stringifySearch } from './address';
@@ -66,7 +67,11 @@ const requests = createRoute({
 });
 
 const parties = () => import('../features/members/routes');
-const members = createRoute({ getParentRoute, path: '/members', component: lazy(parties, 'MembersScreen') });
+const MembersScreen = lazy(parties, 'MembersScreen');
+const members = createRoute({
+  getParentRoute, path: '/members', validateSearch: membersSearch,
+  component: fetchedWith(MembersScreen, () => <MembersScreen search={members.useSearch()} />),
+});
 const MemberScreen = lazy(parties, 'MemberScreen');
 const member = createRoute({ getParentRoute, path: '/members/$code', component: fetchedWith(MemberScreen, () => <MemberScreen code={member.useParams().code} />) });
 

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { partiesAsOf } from '../../api/directory';
 import type { PartyView } from '../../api/model';
@@ -16,17 +17,18 @@ import { EmptyState } from '../../ui/state/EmptyState';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
 import { Audiences } from './Audiences';
+import { membersSearch, type MembersSearch } from './search';
 import { useMemberWords } from './words';
 import './members.css';
 
 /** Who takes part, today or on another day, and the audiences named over them. */
-export function MembersScreen() {
+export function MembersScreen({ search }: { search: MembersSearch }) {
   const { t } = useLingui();
   const label = useLabel();
   const words = useMemberWords();
-  const [day, setDay] = useState('');
-  const [kind, setKind] = useState('');
-  const [body, setBody] = useState('');
+  const navigate = useNavigate();
+  const { kind, body, asOf: day = '' } = search;
+  const show = (part: Record<string, string>) => void navigate({ to: '/members', search: membersSearch({ ...search, ...part }), replace: true, resetScroll: false });
   const [typed, setTyped] = useState('');
   const { data, error, refetch } = useQuery({ ...partiesAsOf(day), placeholderData: keepPreviousData });
   const wanted = typed.trim().toLocaleLowerCase();
@@ -44,9 +46,9 @@ export function MembersScreen() {
       <PageHead title={t`Members`}><Trans>States, territories and organisations, with their standing in each body.</Trans></PageHead>
       <div className="member-tools">
         <TextField label={t`Name or code`} small type="search" value={typed} onChange={({ target }) => setTyped(target.value)} />
-        <Select label={t`Kind`} small none={t`All`} value={kind} choices={Object.entries(words.kinds).map(([value, name]) => ({ value, label: name }))} onChange={({ target }) => setKind(target.value)} />
-        <Select label={t`Body`} small none={t`All`} value={body} choices={Object.keys(bodies).map((code) => ({ value: code, label: label(bodies, code) }))} onChange={({ target }) => setBody(target.value)} />
-        <TextField label={t`As of`} small type="date" value={day} onChange={({ target }) => setDay(target.value)} />
+        <Select label={t`Kind`} small none={t`All`} value={kind ?? ''} choices={Object.entries(words.kinds).map(([value, name]) => ({ value, label: name }))} onChange={({ target }) => show({ kind: target.value })} />
+        <Select label={t`Body`} small none={t`All`} value={body ?? ''} choices={Object.keys(bodies).map((code) => ({ value: code, label: label(bodies, code) }))} onChange={({ target }) => show({ body: target.value })} />
+        <TextField label={t`As of`} small type="date" value={day} onChange={({ target }) => show({ asOf: target.value })} />
       </div>
       {error && <Failure problem={asProblem(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={6} />}

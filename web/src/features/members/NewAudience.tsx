@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { call } from '../../api/client';
 import { audiencesQuery } from '../../api/directory';
 import type { AudiencePreview, AudienceView } from '../../api/model';
@@ -11,6 +11,7 @@ import { Code } from '../../ui/data/Code';
 import { Checkbox } from '../../ui/fields/Checkbox';
 import { TextField } from '../../ui/fields/TextField';
 import { Failure } from '../../ui/state/Failure';
+import { useSettled } from './settled';
 
 /** Names an expression; while it is typed, the parties it holds today are shown. */
 export function NewAudience({ onClose }: { onClose: () => void }) {
@@ -19,7 +20,7 @@ export function NewAudience({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [expression, setExpression] = useState('');
   const [shared, setShared] = useState(false);
-  const asked = useDeferredValue(expression.trim());
+  const asked = useSettled(expression.trim());
   const preview = useQuery({
     queryKey: ['audience-preview', asked], enabled: asked !== '', retry: false, placeholderData: keepPreviousData,
     queryFn: ({ signal }) => call<AudiencePreview>('/audiences/previews', { method: 'POST', body: { expression: asked }, signal }),

@@ -1,7 +1,6 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { asProblem } from '../../api/problem';
-import type { HistoryEntry } from '../../api/model';
 import { useFormats } from '../../i18n/useFormats';
 import { sentence } from '../../marking/sentence';
 import { Code } from '../../ui/data/Code';
@@ -10,6 +9,7 @@ import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
 import { historyPages } from './queries';
 import { RecordPage } from './RecordPage';
+import { together, type Run } from './together';
 import './record.css';
 
 /** Everything that happened to a document, newest first, each release in words. */
@@ -29,7 +29,7 @@ function Entries({ id }: { id: string }) {
   if (pages.error) return <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />;
   return (
     <>
-      <ol className="history">{pages.data.pages.flatMap(({ items }) => items).map((entry, index) => <Entry key={`${entry.at}/${index}`} entry={entry} />)}</ol>
+      <ol className="history">{together(pages.data.pages.flatMap(({ items }) => items)).map(({ entry, times }, index) => <Entry key={`${entry.at}/${index}`} entry={entry} times={times} />)}</ol>
       {pages.hasNextPage && <ShowMore label={t`Show earlier`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
     </>
   );
@@ -37,13 +37,13 @@ function Entries({ id }: { id: string }) {
 
 const weighty = /^document\.(released|recalled|expired|embargoed|stage-cancelled)$/;
 
-function Entry({ entry: { at, actor, name, sentence: words, reason } }: { entry: HistoryEntry }) {
+function Entry({ entry: { at, actor, name, sentence: words, reason }, times }: Run) {
   const { t } = useLingui();
   const { date } = useFormats();
   return (
     <li className={weighty.test(name) ? 'weighty' : undefined}>
       <p className="small muted numbers"><time dateTime={at}><bdi>{date(at, 'moment')}</bdi></time></p>
-      <p>{actor ? <><strong><bdi>{actor.name ?? t`Somebody who has left`}</bdi></strong>{actor.party && <> <Code>{actor.party}</Code></>}</> : <strong>{t`The portal`}</strong>} <bdi lang="en">{sentence(words)}</bdi></p>
+      <p>{actor ? <><strong><bdi>{actor.name ?? t`Somebody who has left`}</bdi></strong>{actor.party && <> <Code>{actor.party}</Code></>}</> : <strong>{t`The portal`}</strong>} <bdi lang="en">{sentence(words)}</bdi>{times > 1 && <span className="muted"> <Plural value={times} one="# time" other="# times" /></span>}</p>
       {reason && <p className="small"><Trans>Reason:</Trans> <bdi dir="auto">{reason}</bdi></p>}
     </li>
   );

@@ -56,8 +56,8 @@ function Changes({ rehearsal: { against, added, removed, openedByRemoved } }: { 
       {against.isSame
         ? <Trans>Compared with the release of {date(against.releasedAt)} as {tlp}:</Trans>
         : <Trans>Compared with your last release of this kind, {against.symbol} of {date(against.releasedAt)} as {tlp}:</Trans>}
-      {added.length > 0 && <p>+ <bdi>{named(added)}</bdi></p>}
-      {removed.length > 0 && <p>− <bdi>{named(removed)}</bdi></p>}
+      {added.length > 0 && <p><Trans>Added:</Trans> <bdi>{named(added)}</bdi></p>}
+      {removed.length > 0 && <p><Trans>Left out:</Trans> <bdi>{named(removed)}</bdi></p>}
       {openedByRemoved.map(({ code, people }) => <p key={code}><Trans><bdi>{name(code) ?? code}</bdi> had opened it already ({people}); what was downloaded stays there.</Trans></p>)}
     </Note>
   );

@@ -65,7 +65,7 @@ function Steps({ document, search }: { document: DocumentView; search: ShareSear
     switch (steps[current]) {
       case 'description': return <DescriptionStep document={document} onNext={() => to('marking')} onBack={() => to('files')} />;
       case 'marking': return <MarkingStep document={document} times={times} onTimes={(when) => to('marking', when, true)} onNext={(when) => to('check', when)} onBack={() => to('description')} />;
-      case 'check': return <CheckStep document={document} times={times} onBack={() => to('marking')} onDescription={() => to('description')} />;
+      case 'check': return <CheckStep document={document} times={times} onBack={() => to('marking')} onDescription={() => to('description')} onFiles={() => to('files')} />;
       default: return <FilesStep document={document} onNext={() => to('description')} />;
     }
   };
