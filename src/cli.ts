@@ -46,6 +46,7 @@ async function migrate(): Promise<void> {
   say(ran.length > 0 ? `Migrated: ${ran.join(', ')}` : 'The database is up to date.');
   // The register is entered as the serving role, behind the fence, where that role's address is known already.
   if (loadSettings(process.env).faults.length === 0) await withPortal((app) => app.get(Register).enter(registered()));
+  else say('The register of parties was not looked at: that takes the settings of the server as well.');
 }
 
 const registered = () =>
