@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { catalogue, loadSettings } from './index.js';
 
 const example = readFileSync(new URL('../../../config/example.env', import.meta.url), 'utf8');
@@ -38,5 +40,68 @@ describe('settings', () => {
     const { faults } = loadSettings({ ...good, ...wrong });
     expect(faults.length).toBeGreaterThan(0);
     for (const fault of faults) expect(fault.startsWith(key)).toBe(true);
+  });
+});
+
+describe('settings of production', () => {
+  const chance = (start: string) => `${start}-0123456789-abcdefghijklmnopqrstuvwxyz`;
+  const strong = {
+    NODE_ENV: 'production', FOCALPOINT_HOST: '0.0.0.0', FOCALPOINT_PUBLIC_URL: 'https://portal.forum.test', FOCALPOINT_SCANNER: 'tcp:scanner:3310', FOCALPOINT_SMTP_URL: 'smtps://mail.forum.test', FOCALPOINT_MAIL_FROM: 'Portal <portal@forum.test>',
+    FOCALPOINT_ACTOR_SECRET: chance('actor'), FOCALPOINT_CURSOR_SECRET: chance('cursor'), FOCALPOINT_MARKING_SECRET: chance('marking'),
+    DATABASE_URL: 'postgres://focalpoint_app:x@database/focalpoint?sslmode=verify-full', FOCALPOINT_WORKER_DATABASE_URL: 'postgres://focalpoint_worker:x@database/focalpoint?sslmode=verify-full',
+  };
+  const about = (env: Record<string, string>) => loadSettings(env).faults.map((fault) => fault.split(':')[0]).sort();
+
+  it('are taken when they are strong', () => {
+    expect(loadSettings(strong)).toMatchObject({ faults: [], settings: { mode: 'production', host: '0.0.0.0' } });
+  });
+
+  it('are all named when all are missing', () => {
+    expect(about({ NODE_ENV: 'production' })).toEqual([
+      'DATABASE_URL', 'FOCALPOINT_ACTOR_SECRET', 'FOCALPOINT_CURSOR_SECRET', 'FOCALPOINT_MAIL_FROM', 'FOCALPOINT_MARKING_SECRET', 'FOCALPOINT_PUBLIC_URL', 'FOCALPOINT_SCANNER', 'FOCALPOINT_SMTP_URL', 'FOCALPOINT_WORKER_DATABASE_URL',
+    ]);
+  });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['an address without TLS', { FOCALPOINT_PUBLIC_URL: 'http://portal.forum.test' }, ['FOCALPOINT_PUBLIC_URL']],
+    ['secrets that are short, regular and the same', { FOCALPOINT_ACTOR_SECRET: 'short', FOCALPOINT_CURSOR_SECRET: 'ab'.repeat(20), FOCALPOINT_MARKING_SECRET: 'ab'.repeat(20) }, ['FOCALPOINT_ACTOR_SECRET', 'FOCALPOINT_CURSOR_SECRET', 'FOCALPOINT_CURSOR_SECRET', 'FOCALPOINT_MARKING_SECRET']],
+    ['databases elsewhere whose name is not verified', { DATABASE_URL: 'postgres://a:b@database/c?sslmode=require', FOCALPOINT_WORKER_DATABASE_URL: 'postgres://a:b@database/c' }, ['DATABASE_URL', 'FOCALPOINT_WORKER_DATABASE_URL']],
+    ['certificates that are not checked', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, ['FOCALPOINT_PUBLIC_URL']],
+    ['the mode of a demonstration', { FOCALPOINT_MODE: 'demo' }, ['FOCALPOINT_HOST', 'FOCALPOINT_MODE']],
+  ])('are refused with %s', (_what, weak, keys) => {
+    expect(about({ ...strong, ...weak })).toEqual(keys);
+  });
+
+  it('may leave a database on the same machine without TLS', () => {
+    expect(about({ ...strong, DATABASE_URL: 'postgres://a:b@[::1]/c', FOCALPOINT_WORKER_DATABASE_URL: 'postgres://a:b@127.0.0.1/c' })).toEqual([]);
+  });
+
+  it('ask of a migration what it needs and no more', () => {
+    expect(loadSettings({ NODE_ENV: 'production', FOCALPOINT_ACTOR_SECRET: strong.FOCALPOINT_ACTOR_SECRET, FOCALPOINT_DATABASE_MIGRATE_URL: strong.DATABASE_URL }, 'migrate').faults).toEqual([]);
+    expect(loadSettings({ NODE_ENV: 'production' }, 'migrate').faults.map((fault) => fault.split(':')[0])).toEqual(['FOCALPOINT_DATABASE_MIGRATE_URL', 'FOCALPOINT_ACTOR_SECRET']);
+  });
+});
+
+describe('a secret from a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'focalpoint-secret-'));
+  const file = (name: string, mode: number) => {
+    const path = join(folder, name);
+    writeFileSync(path, `${good.FOCALPOINT_ACTOR_SECRET}\n`, { mode });
+    return path;
+  };
+  const { FOCALPOINT_ACTOR_SECRET: _direct, ...rest } = good;
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is read without its last line break', () => {
+    const { settings, faults } = loadSettings({ ...rest, FOCALPOINT_ACTOR_SECRET_FILE: file('own', 0o600) });
+    expect({ faults, secret: settings.actorSecret }).toEqual({ faults: [], secret: good.FOCALPOINT_ACTOR_SECRET });
+  });
+
+  it.each([0o604, 0o640])('is refused when others may read it (%o)', (mode) => {
+    expect(loadSettings({ ...rest, FOCALPOINT_ACTOR_SECRET_FILE: file(`open-${mode}`, mode) }).faults).toEqual(['FOCALPOINT_ACTOR_SECRET_FILE: others can read it; chmod 600']);
+  });
+
+  it('is refused when it is given in both ways', () => {
+    expect(loadSettings({ ...good, FOCALPOINT_ACTOR_SECRET_FILE: file('twice', 0o600) }).faults).toEqual(['FOCALPOINT_ACTOR_SECRET: is set both directly and by FOCALPOINT_ACTOR_SECRET_FILE']);
   });
 });
