@@ -54,7 +54,9 @@ export function source(conditions: Conditions, filter: LibraryFilter, byRank: bo
   if (!filter.q) return 'app.documents document';
   const { bind } = conditions;
   const { words, languages } = asked(filter.q);
-  return `app.find_documents(${bind(words)}, ${bind(languages)}::text[], ${byRank}, ${mostFound}) found JOIN app.documents document ON document.id = found.document_id`;
+  // Each hit is looked up by its key: left to choose, the planner gathers everything the actor may see and joins that.
+  return `app.find_documents(${bind(words)}, ${bind(languages)}::text[], ${byRank}, ${mostFound}) found
+    CROSS JOIN LATERAL (SELECT one.* FROM app.documents one WHERE one.id = found.document_id OFFSET 0) document`;
 }
 
 /** The words as the index has them, and the languages whose dictionaries they are looked up in: those written in their script. */

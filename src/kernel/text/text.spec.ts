@@ -31,6 +31,30 @@ describe('the words of a file', () => {
 
   it('are none in a picture', async () => expect((await extractText('image/png', open(Buffer.from('89504e47', 'hex')))).text).toBe(''));
 
+  it.each([['UTF-8 with a mark', '\ufeffقوارب', 'utf8'], ['UTF-16', '\ufeffقوارب', 'utf16le']] as const)('are read from text in %s', async (_what, content, encoding) => {
+    expect((await extractText('text/plain', open(Buffer.from(content, encoding)))).text).toBe('قوارب');
+  });
+
+  it('are kept up to a million characters, and say when there were more', async () => {
+    expect(await extractText('text/plain', open(Buffer.alloc(1_000_000, 'a')))).toEqual({ text: 'a'.repeat(1_000_000), truncated: false });
+    expect((await extractText('text/plain', open(Buffer.alloc(1_000_001, 'a')))).truncated).toBe(true);
+  });
+
+  it('hold no NUL, which the database could not keep', async () => {
+    expect((await extractText('text/csv', open(Buffer.from('a\0b')))).text).toBe('a b');
+  });
+
+  it('are not looked for in what is larger than 64 MiB', async () => {
+    const chunk = Buffer.alloc(2 ** 20, 'a');
+    const endless = Readable.from((function* () { for (let at = 0; at < 80; at += 1) yield chunk; })());
+    await expect(extractText('text/plain', async () => endless)).rejects.toMatchObject({ code: 'too-large' });
+    expect(endless.destroyed).toBe(true);
+  });
+
+  it('of a kind that is no own key are none', async () => {
+    expect(await extractText('constructor', open(Buffer.from('x')))).toEqual({ text: '', truncated: false });
+  });
+
   it('of a broken file are an error, not a guess', async () => {
     await expect(extractText('application/pdf', open(Buffer.from('%PDF-1.7 nothing')))).rejects.toThrow();
     await expect(extractText(`${ooxml}.wordprocessingml.document`, open(Buffer.from('PK nothing')))).rejects.toThrow();
