@@ -37,7 +37,7 @@ export function ExcludedList({ excluded }: { excluded: ExcludedParty[] }) {
             {parties.length <= 3
               ? parties.map(({ code, name }) => <span key={code}><Code>{code}</Code> <bdi>{name}</bdi>{' '}</span>)
               : <details><summary className="link-button"><Plural value={parties.length} one="# other party" other="# other parties" /></summary><span className="codes">{parties.map(({ code }) => <Code key={code}>{code}</Code>)}</span></details>}
-            <bdi lang="en">{sentence(because)}</bdi>
+            <span className="excluded-why"><bdi lang="en">{sentence(because)}</bdi></span>
           </span>
         </li>
       ))}

@@ -28,7 +28,7 @@ export function Audiences() {
       <ul className="audiences">
         {data.map(({ id, name, expression, parties, until, originator }) => (
           <li key={id} className="card">
-            <h3><bdi dir="auto">{name}</bdi></h3>
+            <h2><bdi dir="auto">{name}</bdi></h2>
             <Meta><bdi className="mono" dir="ltr">{expression}</bdi>{t`named by ${originator}`}{until ? t`until ${date(until)}` : ''}</Meta>
             <details><summary className="link-button"><Plural value={parties.length} one="# party today" other="# parties today" /></summary><p className="codes">{parties.map((code) => <Code key={code}>{code}</Code>)}</p></details>
           </li>

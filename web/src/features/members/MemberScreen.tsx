@@ -46,8 +46,8 @@ function Memberships({ party }: { party: PartyView }) {
   const columns: Column<Membership>[] = [
     { key: 'body', head: t`Body`, names: true, cell: ({ body }) => label(bodies, body) },
     { key: 'membership', head: t`As`, cell: ({ membership }) => memberships[membership] },
-    { key: 'from', head: t`From`, cell: ({ from }) => (from ? date(from) : t`not established`) },
-    { key: 'to', head: t`Until`, cell: ({ to }) => (to ? t`before ${date(to)}` : '–') },
+    { key: 'from', head: t`From`, headOnCard: true, cell: ({ from }) => (from ? date(from) : t`not established`) },
+    { key: 'to', head: t`Until`, headOnCard: true, cell: ({ to }) => (to ? t`before ${date(to)}` : '–') },
   ];
   if (party.memberships.length === 0) return <EmptyState title={t`In no body`}>{t`It takes part without being a member or observer.`}</EmptyState>;
   return <Table label={t`Table of its standing`} columns={columns} rows={party.memberships} rowKey={({ body, from, to }) => `${body}/${from}/${to}`} cards />;
@@ -61,7 +61,7 @@ function Officials({ code }: { code: string }) {
   const columns: Column<OfficialView>[] = [
     { key: 'name', head: t`Name`, names: true, cell: ({ name }) => <bdi>{name}</bdi> },
     { key: 'roles', head: t`Roles`, cell: ({ roles }) => list(roles.map((role) => label(roleNames, role))) },
-    { key: 'since', head: t`Since`, cell: ({ since }) => since && date(since) },
+    { key: 'since', head: t`Since`, headOnCard: true, cell: ({ since }) => since && date(since) },
   ];
   if (hasStatus(error, 403)) return <Note title={t`Not listed for you.`}>{t`Its own officials and the secretariat see who acts for a party. Others reach it through its focal point.`}</Note>;
   if (error) return <Failure problem={asProblem(error)} onRetry={() => void refetch()} />;

@@ -8,11 +8,12 @@ import { asProblem } from '../../api/problem';
 import { useLabel } from '../../i18n/vocabulary';
 import { bodies } from '../../marking/vocabulary';
 import { Link } from '../../ui/actions/Link';
+import { Segments } from '../../ui/actions/Segments';
 import { Code } from '../../ui/data/Code';
 import { Table, type Column } from '../../ui/data/Table';
 import { Select } from '../../ui/fields/Select';
 import { TextField } from '../../ui/fields/TextField';
-import { Chapter, Page, PageHead } from '../../ui/page/Page';
+import { Page, PageHead } from '../../ui/page/Page';
 import { EmptyState } from '../../ui/state/EmptyState';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
@@ -37,25 +38,32 @@ export function MembersScreen({ search }: { search: MembersSearch }) {
   const columns: Column<PartyView>[] = [
     { key: 'name', head: t`Party`, names: true, cell: ({ code, name }) => <Link to="/members/$code" params={{ code }} className="member-name"><Code>{code}</Code> <bdi>{name}</bdi></Link> },
     { key: 'kind', head: t`Kind`, cell: (party) => words.kinds[party.kind] },
-    { key: 'forum', head: label(bodies, 'FORUM'), cell: (party) => standing(party, 'FORUM', words) },
-    { key: 'ahg', head: label(bodies, 'AHG'), cell: (party) => standing(party, 'AHG', words) },
-    { key: 'steering', head: label(bodies, 'STEERING_GROUP'), cell: (party) => standing(party, 'STEERING_GROUP', words) },
+    { key: 'forum', head: label(bodies, 'FORUM'), headOnCard: true, cell: (party) => standing(party, 'FORUM', words) },
+    { key: 'ahg', head: label(bodies, 'AHG'), headOnCard: true, cell: (party) => standing(party, 'AHG', words) },
+    { key: 'steering', head: label(bodies, 'STEERING_GROUP'), headOnCard: true, cell: (party) => standing(party, 'STEERING_GROUP', words) },
   ];
+  const shown = search.show ?? 'parties';
   return (
     <Page title={t`Members`}>
       <PageHead title={t`Members`}><Trans>States, territories and organisations, with their standing in each body.</Trans></PageHead>
-      <div className="member-tools">
-        <TextField label={t`Name or code`} small type="search" value={typed} onChange={({ target }) => setTyped(target.value)} />
-        <Select label={t`Kind`} small none={t`All`} value={kind ?? ''} choices={Object.entries(words.kinds).map(([value, name]) => ({ value, label: name }))} onChange={({ target }) => show({ kind: target.value })} />
-        <Select label={t`Body`} small none={t`All`} value={body ?? ''} choices={Object.keys(bodies).map((code) => ({ value: code, label: label(bodies, code) }))} onChange={({ target }) => show({ body: target.value })} />
-        <TextField label={t`As of`} small type="date" value={day} onChange={({ target }) => show({ asOf: target.value })} />
+      <div className="member-views">
+        <Segments label={t`What to see`} value={shown} choices={[{ value: 'parties', label: t`Parties` }, { value: 'audiences', label: t`Audiences` }]} onChange={(view) => show({ show: view })} />
       </div>
-      {error && <Failure problem={asProblem(error)} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton rows={6} />}
-      {data && <p className="small muted numbers" role="status"><Plural value={rows.length} one="# party" other="# parties" /></p>}
-      {data && rows.length === 0 && <EmptyState title={t`No party fits`}>{t`Take a filter away, or look at another day.`}</EmptyState>}
-      {rows.length > 0 && <Table label={t`Table of parties`} columns={columns} rows={rows} rowKey={({ code }) => code} cards />}
-      <Chapter id="audiences" title={t`Audiences`}><Audiences /></Chapter>
+      {shown === 'audiences' ? <Audiences /> : (
+        <>
+          <div className="member-tools">
+            <TextField label={t`Name or code`} small type="search" value={typed} onChange={({ target }) => setTyped(target.value)} />
+            <Select label={t`Kind`} small none={t`All`} value={kind ?? ''} choices={Object.entries(words.kinds).map(([value, name]) => ({ value, label: name }))} onChange={({ target }) => show({ kind: target.value })} />
+            <Select label={t`Body`} small none={t`All`} value={body ?? ''} choices={Object.keys(bodies).map((code) => ({ value: code, label: label(bodies, code) }))} onChange={({ target }) => show({ body: target.value })} />
+            <TextField label={t`As of`} small type="date" value={day} onChange={({ target }) => show({ asOf: target.value })} />
+          </div>
+          {error && <Failure problem={asProblem(error)} onRetry={() => void refetch()} />}
+          {!data && !error && <Skeleton rows={6} />}
+          {data && <p className="small muted numbers" role="status"><Plural value={rows.length} one="# party" other="# parties" /></p>}
+          {data && rows.length === 0 && <EmptyState title={t`No party fits`}>{t`Take a filter away, or look at another day.`}</EmptyState>}
+          {rows.length > 0 && <Table label={t`Table of parties`} columns={columns} rows={rows} rowKey={({ code }) => code} cards />}
+        </>
+      )}
     </Page>
   );
 }

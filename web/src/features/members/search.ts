@@ -6,6 +6,7 @@ export interface MembersSearch {
   body?: Body;
   /** ISO date; without one it is today. */
   asOf?: string;
+  show?: 'audiences';
 }
 
 const kinds: readonly string[] = ['state', 'territory', 'organisation', 'secretariat'] satisfies PartyKind[];
@@ -16,5 +17,6 @@ export function membersSearch(raw: Record<string, unknown>): MembersSearch {
   if (kinds.includes(raw.kind as string)) search.kind = raw.kind as PartyKind;
   if (bodies.includes(raw.body as string)) search.body = raw.body as Body;
   if (typeof raw.asOf === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw.asOf)) search.asOf = raw.asOf;
+  if (raw.show === 'audiences') search.show = 'audiences';
   return search;
 }

@@ -17,7 +17,7 @@ import { looks, useStateWords } from './words';
 /** One request: what is asked, for what and until when, what was said, and what can be done now. */
 export function RequestCard({ request, box }: { request: ReleaseRequest; box: 'received' | 'made' }) {
   const { t } = useLingui();
-  const { date, list } = useFormats();
+  const { date } = useFormats();
   const words = useStateWords();
   const [deed, setDeed] = useState<DeedName | null>(null);
   const { id, document, reference, party, user, wish, purpose, reason, recipients, until, state, createdAt, decisionReason, grantedUntil, allows } = request;
@@ -37,7 +37,7 @@ export function RequestCard({ request, box }: { request: ReleaseRequest; box: 'r
       <Pairs pairs={[
         [t`Purpose`, <bdi key="purpose" dir="auto">{purpose}</bdi>],
         [t`Reason`, <bdi key="reason" dir="auto" className="said">{reason}</bdi>],
-        [t`For`, recipients.length > 0 && <bdi key="recipients">{list(recipients)}</bdi>],
+        [t`For`, recipients.length > 0 && <span key="recipients" className="recipients">{recipients.map((code) => <PartyTag key={code} code={code} />)}</span>],
         [t`Needed until`, until ? date(until) : null],
       ]} />
       <Messages messages={request.messages} />

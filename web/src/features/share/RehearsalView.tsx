@@ -5,6 +5,7 @@ import type { Rehearsal } from '../../api/model';
 import { useFormats } from '../../i18n/useFormats';
 import { AudienceList, ExcludedList } from '../../marking/AudienceList';
 import { Reach } from '../../marking/AudiencePanel';
+import { PartyTag } from '../../marking/PartyTag';
 import { LinkButton } from '../../ui/actions/Button';
 import { Chapter } from '../../ui/page/Page';
 import { Note } from '../../ui/state/Note';
@@ -46,18 +47,18 @@ export function RehearsalView({ rehearsal, times }: { rehearsal: Rehearsal; time
 
 /** Against the release before this one: who comes, who goes, and who of them had read it already. */
 function Changes({ rehearsal: { against, added, removed, openedByRemoved } }: { rehearsal: Rehearsal }) {
-  const { date, list } = useFormats();
+  const { date } = useFormats();
   const name = usePartyNames();
-  const named = (codes: string[]) => list(codes.map((code) => name(code) ?? code));
+  const named = (codes: string[]) => <span className="changed">{codes.map((code) => <PartyTag key={code} code={code} />)}</span>;
   if (!against || (added.length === 0 && removed.length === 0)) return null;
   const tlp = `TLP:${against.tlp.toUpperCase()}`;
   return (
     <Note>
       {against.isSame
         ? <Trans>Compared with the release of {date(against.releasedAt)} as {tlp}:</Trans>
-        : <Trans>Compared with your last release of this kind, {against.symbol} of {date(against.releasedAt)} as {tlp}:</Trans>}
-      {added.length > 0 && <p><Trans>Added:</Trans> <bdi>{named(added)}</bdi></p>}
-      {removed.length > 0 && <p><Trans>Left out:</Trans> <bdi>{named(removed)}</bdi></p>}
+        : <Trans>Compared with your last release of this kind, <bdi className="symbol">{against.symbol}</bdi> of {date(against.releasedAt)} as {tlp}:</Trans>}
+      {added.length > 0 && <p className="change"><strong><Trans>Added:</Trans></strong> {named(added)}</p>}
+      {removed.length > 0 && <p className="change"><strong><Trans>Left out:</Trans></strong> {named(removed)}</p>}
       {openedByRemoved.map(({ code, people }) => <p key={code}><Trans><bdi>{name(code) ?? code}</bdi> had opened it already ({people}); what was downloaded stays there.</Trans></p>)}
     </Note>
   );

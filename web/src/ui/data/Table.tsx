@@ -11,6 +11,8 @@ export interface Column<Row> {
   number?: boolean;
   /** The cell that names the row. */
   names?: boolean;
+  /** On a card the head stands before the value: where the value alone would not say what it is. `head` is then a text. */
+  headOnCard?: boolean;
   sort?: SortHead;
 }
 export interface SortHead { direction: 'ascending' | 'descending' | 'none'; onSort: () => void }
@@ -36,9 +38,9 @@ export function Table<Row>({ label, columns, rows, rowKey, cards = false }: Tabl
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr role="row" key={rowKey(row)}>
-              {columns.map(({ key, cell, number, names }) => names
+              {columns.map(({ key, head, cell, number, names, headOnCard }) => names
                 ? <th key={key} role="rowheader" scope="row">{cell(row)}</th>
-                : <td key={key} role="cell" className={number ? 'number' : undefined}>{cell(row)}</td>)}
+                : <td key={key} role="cell" className={number ? 'number' : undefined} data-head={headOnCard && typeof head === 'string' ? head : undefined}>{cell(row)}</td>)}
             </tr>
           ))}
         </tbody>
