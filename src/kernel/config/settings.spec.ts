@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import express from 'express';
 import { catalogue, loadSettings } from './index.js';
 
 const example = readFileSync(new URL('../../../config/example.env', import.meta.url), 'utf8');
@@ -35,11 +36,20 @@ describe('settings', () => {
     [{ FOCALPOINT_MODE: 'prod' }, 'FOCALPOINT_MODE'], [{ FOCALPOINT_SESSION_IDLE_MINUTES: '600' }, 'FOCALPOINT_SESSION_IDLE_MINUTES'], [{ FOCALPOINT_RUN_JOBS: 'yes' }, 'FOCALPOINT_RUN_JOBS'],
     [{ FOCALPOINT_LOG_LEVEL: 'loud' }, 'FOCALPOINT_LOG_LEVEL'], [{ FOCALPOINT_PUBLIC_URL: 'portal' }, 'FOCALPOINT_PUBLIC_URL'], [{ FOCALPOINT_MAIL_FROM: 'a\nBcc: b' }, 'FOCALPOINT_MAIL_FROM'],
     [{ FOCALPOINT_SCANNER: 'yes' }, 'FOCALPOINT_SCANNER'], [{ FOCALPOINT_HOST: '0.0.0.0' }, 'FOCALPOINT_HOST'], [{ FOCALPOINT_UPLOADS_MAX: '1' }, 'FOCALPOINT_UPLOADS_MAX'],
+    [{ FOCALPOINT_TRUSTED_PROXIES: 'proxy.forum.test' }, 'FOCALPOINT_TRUSTED_PROXIES'], [{ FOCALPOINT_TRUSTED_PROXIES: '10.0.0.0/33' }, 'FOCALPOINT_TRUSTED_PROXIES'], [{ FOCALPOINT_TRUSTED_PROXIES: '0.0.0.0/0' }, 'FOCALPOINT_TRUSTED_PROXIES'],
     [{ FOCALPOINT_ACTOR_SECRET_FILE: '/does/not/exist' }, 'FOCALPOINT_ACTOR_SECRET'],
   ])('say what is wrong with %j', (wrong, key) => {
     const { faults } = loadSettings({ ...good, ...wrong });
     expect(faults.length).toBeGreaterThan(0);
     for (const fault of faults) expect(fault.startsWith(key)).toBe(true);
+  });
+});
+
+describe('trusted proxies', () => {
+  it.each(['10.0.0.1', '172.16.0.0/12, ::1', 'fd00::/8', 'loopback,uniquelocal'])('may be %s, as Express takes them', (proxies) => {
+    const { settings, faults } = loadSettings({ ...good, FOCALPOINT_TRUSTED_PROXIES: proxies });
+    expect(faults).toEqual([]);
+    expect(() => express().set('trust proxy', [...settings.trustedProxies])).not.toThrow();
   });
 });
 
