@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '../deploy/launcher/postgres.ts';
 import { under } from '../deploy/launcher/paths.ts';
+import { freePort } from '../deploy/launcher/port.ts';
 
 const secrets = { FOCALPOINT_ACTOR_SECRET: 'bench-actor-secret-of-32-characters', FOCALPOINT_CURSOR_SECRET: 'bench-cursor-secret-of-32-characters', FOCALPOINT_MARKING_SECRET: 'bench-marking-secret-of-32-characters' };
 
@@ -81,13 +81,4 @@ async function answers(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${url} does not answer`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { brotliCompress, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { join } from 'node:path';
-import { state, under } from './paths.ts';
+import { under } from './paths.ts';
 
 const parts = {
   server: { sources: ['src', 'migrations', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'], result: 'dist/src/main.js', run: () => run('nest', 'build') },
@@ -21,11 +21,11 @@ const parts = {
 export async function buildStale(): Promise<void> {
   await Promise.all(
     Object.entries(parts).map(async ([name, part]) => {
-      const stamp = state(`built-${name}`);
+      const stamp = under('var', `built-${name}`);
       const now = fingerprint(part.sources);
       if (existsSync(under(part.result)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
       await part.run();
-      mkdirSync(state(), { recursive: true });
+      mkdirSync(under('var'), { recursive: true });
       writeFileSync(stamp, now);
     }),
   );

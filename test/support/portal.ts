@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import pg from 'pg';
@@ -11,6 +10,7 @@ import { Worker } from '../../src/kernel/jobs/index.js';
 import { Accounts, Sessions } from '../../src/identity/index.js';
 import { Official } from './official.js';
 import { passwords, secretsOfTests } from './test-secrets.ts';
+import { freePort } from '../../deploy/launcher/port.js';
 
 /** A portal of its own for one test file: real application, real PostgreSQL, a clone of the migrated template. */
 export class Portal {
@@ -123,15 +123,4 @@ export class Portal {
     await admin.query(`DROP DATABASE IF EXISTS ${this.database} WITH (FORCE)`);
     await admin.end();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,0 +1,78 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { freePort } from '../../deploy/launcher/port.js';
+import { under } from '../../deploy/launcher/paths.js';
+import { marking, type Official } from '../support/official.js';
+import { Portal } from '../support/portal.js';
+import { secretsOfTests } from '../support/test-secrets.js';
+
+describe('for whoever runs it, the portal', () => {
+  let portal: Portal;
+  let officer: Official;
+  let metrics: number;
+  let env: Record<string, string>;
+
+  beforeAll(async () => {
+    metrics = await freePort();
+    portal = await Portal.start({ env: { FOCALPOINT_METRICS_PORT: String(metrics) } });
+    officer = await portal.official('AUS', 'document_officer');
+    const { databaseUrl, workerDatabaseUrl, storagePath, mailFolder } = portal.settings;
+    env = { PATH: process.env.PATH ?? '', ...secretsOfTests, FOCALPOINT_MODE: 'development', DATABASE_URL: databaseUrl, FOCALPOINT_WORKER_DATABASE_URL: workerDatabaseUrl, FOCALPOINT_STORAGE_PATH: storagePath, FOCALPOINT_MAIL_FOLDER: mailFolder };
+  });
+  afterAll(() => portal.stop());
+
+  const cli = (...args: string[]) => spawnSync(process.execPath, [under('dist/src/cli.js'), ...args], { env, encoding: 'utf8', input: 'seven boats at the northern cape\n', timeout: 30_000 });
+
+  it('says that it lives and is ready, and that it is not when it cannot keep files', async () => {
+    expect(await (await fetch(`${portal.url}/livez`)).json()).toEqual({ status: 'live' });
+    expect((await fetch(`${portal.url}/readyz`)).status).toBe(200);
+  });
+
+  it('gives figures on the operator\'s port alone, naming no record and nobody', async () => {
+    const { id } = await officer.released(marking('green'), { title: 'Unmistakable' });
+    await officer.get(`/documents/${id}`);
+    const text = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
+    for (const name of ['focalpoint_http_seconds_bucket', 'focalpoint_pool_waiting', 'focalpoint_job_lag_seconds', 'focalpoint_jobs_dead', 'process_resident_memory_bytes']) expect(text).toContain(name);
+    expect(text).not.toMatch(/Unmistakable|[0-9a-f]{8}-[0-9a-f]{4}-4/);
+    expect((await fetch(`${portal.url}/metrics`)).headers.get('content-type')).not.toContain('text/plain');
+  });
+
+  it('logs JSON with the request\'s id and without what was asked, sent or kept secret; and ends when told to', async () => {
+    const port = await freePort();
+    const child: ChildProcess = spawn(process.execPath, [under('dist/src/main.js')], { env: { ...env, PORT: String(port), FOCALPOINT_LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stdout?.on('data', (chunk) => { said += String(chunk); });
+    for (let turn = 0; turn < 200 && !said.includes('ready at'); turn++) await new Promise((resolve) => setTimeout(resolve, 50));
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/documents?q=unmistakable`, { headers: { Cookie: `sid=${officer.token}`, Authorization: 'Bearer unmistakable-token' } });
+    expect(answer.status).toBe(200);
+    await fetch(`http://127.0.0.1:${port}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email: 'a@b.example', password: 'unmistakable password' }) });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    child.kill('SIGTERM');
+    expect(await new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))).toBe('SIGTERM');
+    const lines = said.trim().split('\n').filter((line) => !line.startsWith('Focalpoint is ready')).map((line) => JSON.parse(line) as { req?: { id: string; path: string }; time: string });
+    expect(lines.find(({ req }) => req?.path === '/api/v1/documents')?.req?.id).toBe(answer.headers.get('x-request-id'));
+    expect(said).not.toMatch(/unmistakable/i);
+    expect(said).not.toContain(officer.token);
+  });
+
+  it('makes an account at the command line, refuses a weak password, and says what stands where', () => {
+    const made = cli('create-admin', '--email', 'ada@secretariat.example', '--name', 'Ada', '--roles', 'administrator,secretariat_officer');
+    expect({ status: made.status, out: made.stdout }).toEqual({ status: 0, out: expect.stringMatching(/^Created ada@secretariat\.example .* for SECRETARIAT as administrator,secretariat_officer\.\n$/) });
+    expect(cli('create-admin', '--email', 'ada@secretariat.example', '--name', 'Ada')).toMatchObject({ status: 1, stderr: expect.stringContaining('There is an account with this e-mail address already.') });
+    expect(cli('routes').stdout).toMatch(/^PUT +\/documents\/:id\/release +may release Document$/m);
+    expect(cli('doctor')).toMatchObject({ status: 0, stdout: 'Everything that was looked at is well.\n' });
+    expect(cli('seed-demo')).toMatchObject({ status: 1, stderr: expect.stringContaining('in mode demo only') });
+    expect(cli('nonsense').status).toBe(64);
+  });
+
+  it('refuses the demonstration where real users are', () => {
+    env = { ...env, FOCALPOINT_MODE: 'demo' };
+    expect(cli('seed-demo')).toMatchObject({ status: 1, stderr: expect.stringContaining('Real users exist') });
+  });
+
+  it('tells its operator when the store is gone', () => {
+    rmSync(portal.settings.storagePath, { recursive: true, force: true });
+    const told = cli('doctor');
+    expect(told).toMatchObject({ status: 1, stdout: expect.stringContaining('cannot be written to') });
+  });
+});

@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, chmodSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { freePort } from '../../deploy/launcher/port.js';
+import { under } from '../../deploy/launcher/paths.js';
+import { openBrowser, picture } from '../support/browser.js';
+
+describe('the demonstration, started as a newcomer would', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'focalpoint-demo-'));
+  let port: number;
+  let browser: Browser;
+  let running: ChildProcess;
+  let said = '';
+
+  const start = async () => {
+    said = '';
+    const { FOCALPOINT_TEST_CLUSTER_URL: _cluster, FOCALPOINT_TEST_FOLDER: _folder, NODE_ENV: _env, ...env } = process.env;
+    running = spawn(process.execPath, [under('deploy/launcher/start.ts')], { env: { ...env, PORT: String(port), FOCALPOINT_TEST_STATE: folder }, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.stdout?.on('data', (chunk) => { said += String(chunk); });
+    running.stderr?.on('data', (chunk) => { said += String(chunk); });
+    for (let turn = 0; turn < 1200 && !said.includes('ready at'); turn++) {
+      if (running.exitCode !== null) throw new Error(said);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  const stop = async () => {
+    if (running.exitCode !== null) return;
+    running.kill('SIGINT');
+    await new Promise((resolve) => running.once('exit', resolve));
+  };
+
+  beforeAll(async () => {
+    chmodSync(folder, 0o755);
+    port = await freePort();
+    await start();
+    browser = await openBrowser();
+  }, 150_000);
+  afterAll(async () => {
+    await browser.close();
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('says one line with its address', () => expect(said).toBe(`Focalpoint is ready at http://127.0.0.1:${port}\n`));
+
+  it('lists its officials on the sign-in page, signs one in with a click, and says on every page that it is one', async () => {
+    const page = await browser.newPage({ baseURL: `http://127.0.0.1:${port}` });
+    await page.goto('/');
+    await page.waitForURL(/\/sign-in/);
+    expect(await page.locator('button.official').count()).toBeGreaterThanOrEqual(12);
+    await picture(page, 'demo-sign-in');
+    await page.getByRole('button', { name: /Jo Ward/ }).click();
+    await page.getByRole('heading', { name: /Jo Ward/ }).waitFor();
+    await page.getByText('Demonstration data').first().waitFor();
+    await page.getByText('Kapal tanpa lampu di selat utara').first().waitFor();
+    await picture(page, 'demo-home');
+    await page.goto('/documents');
+    await page.getByText(/^\d\d documents$/).waitFor();
+    await picture(page, 'demo-library');
+    await page.close();
+  });
+
+  it('keeps its data over a second start, and leaves no PostgreSQL behind', async () => {
+    const page = await browser.newPage({ baseURL: `http://127.0.0.1:${port}` });
+    await stop();
+    expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
+    await start();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: /Jo Ward/ }).click();
+    await page.getByText('Kapal tanpa lampu di selat utara').first().waitFor();
+    await page.close();
+  }, 120_000);
+});
