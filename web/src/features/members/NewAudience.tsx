@@ -13,6 +13,8 @@ import { TextField } from '../../ui/fields/TextField';
 import { Failure } from '../../ui/state/Failure';
 import { useSettled } from './settled';
 
+const example = 'AHG + {CAN} - {NZL}';
+
 /** Names an expression; while it is typed, the parties it holds today are shown. */
 export function NewAudience({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
@@ -39,7 +41,7 @@ export function NewAudience({ onClose }: { onClose: () => void }) {
         <TextField label={t`Name`} maxLength={120} required error={fault('name')} value={name} onChange={({ target }) => setName(target.value)} />
         <TextField
           label={t`Expression`} maxLength={500} required dir="ltr" spellCheck={false} error={fault('expression') ?? misread} value={expression} onChange={({ target }) => setExpression(target.value)}
-          hint={<Trans>Bodies (AHG, STEERING_GROUP, FORUM) and codes in braces, joined by + (and), & (both), - (without): <bdi className="mono">AHG + {'{CAN}'} - {'{NZL}'}</bdi></Trans>}
+          hint={<Trans>Bodies (AHG, STEERING_GROUP, FORUM) and codes in braces, joined by + (and), & (both), - (without): <bdi className="mono" dir="ltr">{example}</bdi></Trans>}
         />
         {preview.data && !preview.error && asked && (
           <div role="status" className="stack">

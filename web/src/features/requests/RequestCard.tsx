@@ -42,7 +42,7 @@ export function RequestCard({ request, box }: { request: ReleaseRequest; box: 'r
       ]} />
       <Messages messages={request.messages} />
       {decisionReason && (
-        <Note look={state === 'granted' ? 'good' : 'info'} title={state === 'granted' && grantedUntil ? t`Granted until ${date(grantedUntil)}.` : words[state]}>
+        <Note look={state === 'granted' ? 'good' : 'info'} title={state === 'granted' && grantedUntil ? t`Granted until ${date(grantedUntil)}.` : `${words[state]}:`}>
           <bdi dir="auto">{decisionReason}</bdi>
         </Note>
       )}
