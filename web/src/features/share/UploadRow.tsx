@@ -10,7 +10,7 @@ import { canRetry, type Upload } from './uploads';
 export function UploadRow({ upload, onCancel, onRetry }: { upload: Upload; onCancel: () => void; onRetry: () => void }) {
   const { t } = useLingui();
   const { bytes, duration } = useFormats();
-  const { file, sent, state, hindrance, problem } = upload;
+  const { file, sent, rate, state, hindrance, problem } = upload;
   const words = { waiting: t`Waits for its turn`, sending: sent < file.size ? t`On its way` : t`Being kept`, failed: t`Did not arrive` };
   const held = {
     empty: t`The file is empty. Choose it again once it holds something.`,
@@ -21,7 +21,7 @@ export function UploadRow({ upload, onCancel, onRetry }: { upload: Upload; onCan
     <li className="upload">
       <div>
         <p className="strong"><bdi dir="auto">{file.name}</bdi></p>
-        <Meta>{words[state]}{state === 'sending' && sent < file.size ? duration(file.size - sent) : ''}{`${bytes(sent)} / ${bytes(file.size)}`}</Meta>
+        <Meta>{words[state]}{state === 'sending' && sent < file.size ? duration(file.size - sent, rate || undefined) : ''}{`${bytes(sent)} / ${bytes(file.size)}`}</Meta>
         {state !== 'failed' && <ProgressBar label={t`Sent of ${file.name}`} value={sent} max={file.size} />}
         {hindrance && <Fault>{held[hindrance]}</Fault>}
         {problem && <Fault>{problem.detail ?? t`The connection broke off. Nothing was half kept; try again.`}</Fault>}

@@ -14,6 +14,8 @@ export interface Upload {
   state: 'waiting' | 'sending' | 'failed';
   /** Octets so far. */
   sent: number;
+  /** Of this upload so far, kbit/s. */
+  rate?: number;
   /** Why it did not set out; such a file is not tried again. */
   hindrance: Hindrance | null;
   /** Why it did not arrive. */
@@ -47,7 +49,9 @@ export function useUploads(id: string, language: string) {
     if (!next || running.current) return;
     const abort = new AbortController();
     running.current = { key: next.key, abort };
-    void send({ id, file: next.file, language: next.language, signal: abort.signal, onProgress: (sent) => change(next.key, { state: 'sending', sent }) })
+    const since = performance.now();
+    const onProgress = (sent: number) => change(next.key, { state: 'sending', sent, rate: (sent * 8) / Math.max(1, performance.now() - since) });
+    void send({ id, file: next.file, language: next.language, signal: abort.signal, onProgress })
       .then(() => queries.invalidateQueries({ queryKey: documentQuery(id).queryKey }).then(() => drop(next.key)))
       .catch((error: unknown) => (abort.signal.aborted ? drop(next.key) : change(next.key, { state: 'failed', problem: asProblem(error) })))
       .finally(() => {
