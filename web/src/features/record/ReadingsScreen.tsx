@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { address } from '../../api/client';
 import { asProblem } from '../../api/problem';
@@ -12,6 +12,7 @@ import { Table, type Column } from '../../ui/data/Table';
 import { EmptyState } from '../../ui/state/EmptyState';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
+import { byParty } from './by-party';
 import { readingPages } from './queries';
 import { RecordPage } from './RecordPage';
 import './record.css';
@@ -50,6 +51,14 @@ function Readings({ id }: { id: string }) {
   if (rows.length === 0) return <EmptyState title={t`Nobody has opened it yet`}>{t`Each opening and each download will stand here.`}</EmptyState>;
   return (
     <>
+      <section className="reading-parties" aria-label={t`By party`}>
+        <h2 className="small muted">{pages.hasNextPage ? <Plural value={rows.length} one="By party, the latest reading" other="By party, the latest # readings" /> : t`By party`}</h2>
+        <ul>
+          {byParty(rows).map(({ party, people, readings }) => (
+            <li key={party}><PartyTag code={party} /><span className="small muted numbers"><Plural value={people} one="# person" other="# people" />{' · '}<Plural value={readings} one="# reading" other="# readings" /></span></li>
+          ))}
+        </ul>
+      </section>
       <Table label={t`Table of readings`} columns={columns} rows={rows} rowKey={({ key }) => key} cards />
       {pages.hasNextPage && <ShowMore label={t`Show earlier`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
     </>

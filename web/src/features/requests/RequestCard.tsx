@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReleaseRequest } from '../../api/model';
 import { useFormats } from '../../i18n/useFormats';
 import { PartyTag } from '../../marking/PartyTag';
@@ -23,10 +23,17 @@ export function RequestCard({ request, box }: { request: ReleaseRequest; box: 'r
   const { id, document, reference, party, user, wish, purpose, reason, recipients, until, state, createdAt, decisionReason, grantedUntil, allows } = request;
   const undecided = state === 'open' || state === 'asked';
   const heading = `request-${id}`;
+  const top = useRef<HTMLHeadingElement>(null);
+  const before = useRef(state);
+  // The button that was pressed is gone once the request is in another state.
+  useEffect(() => {
+    if (before.current !== state) top.current?.focus();
+    before.current = state;
+  }, [state]);
   return (
     <Card labelledby={heading} className="stack request">
       <div className="request-head">
-        <h2 id={heading}>
+        <h2 id={heading} ref={top} tabIndex={-1}>
           {document ? <Link to="/documents/$id" params={{ id: document.id }} dir="auto">{document.title}</Link> : <bdi className="mono">{reference}</bdi>}
         </h2>
         <Status look={looks[state]}>{words[state]}</Status>

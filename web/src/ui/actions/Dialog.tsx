@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { classes } from '../classes';
 import { Icon } from '../icon/Icon';
 import './dialog.css';
@@ -18,12 +18,16 @@ export function Dialog({ title, open, onClose, sheet = false, children }: Dialog
   const { t } = useLingui();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+  // Closed before it leaves the page: the browser gives the focus back only then.
+  useLayoutEffect(() => {
+    const box = dialog.current;
+    if (!open) return;
+    box?.showModal();
+    return () => box?.close();
   }, [open]);
+  const closed = () => { if (!dialog.current?.open) onClose(); };
   return (
-    <dialog ref={dialog} className={classes('dialog', sheet && 'dialog-sheet')} aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={dialog} className={classes('dialog', sheet && 'dialog-sheet')} aria-labelledby={heading} onClose={closed}>
       {open && (
         <div className="dialog-box">
           <div className="dialog-head">
