@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -66,9 +67,13 @@ async function createAdmin(args: string[]): Promise<void> {
   });
   const { email, name, party, roles, locale } = values;
   if (!email || !name) throw new Problem(400, '/problems/invalid', 'Invalid', 'Give --email and --name.');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const password = await lines.question('Password (15 characters or more): ');
+  process.stderr.write('Password (15 characters or more): ');
+  // At a terminal nothing of it is shown; out of a pipe the line is read as it comes.
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: unseen, terminal: process.stdin.isTTY });
+  const password = await lines.question('');
   lines.close();
+  process.stderr.write('\n');
   await withPortal(async (app) => {
     const id = await app.get(Accounts).create({ email, name, locale, password, delegations: [{ party, roles: roles.split(',') as [] }] });
     say(`Created ${email} (${id}) for ${party} as ${roles}.`);
