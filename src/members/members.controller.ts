@@ -1,9 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, SerializeOptions } from '@nestjs/common';
+import { pipeline } from 'node:stream/promises';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { Actor } from '../kernel/access/index.js';
 import { CurrentActor, May } from '../kernel/http/index.js';
+import { attach } from '../kernel/tables/index.js';
 import { Audience } from './audience.entity.js';
 import { Audiences } from './audiences.js';
-import { AddresseeList, AudienceInput, AudienceList, NamedAudienceView, OfficialList, PartiesQuery, PartyList, PartyView, PreviewInput, PreviewView } from './members.dto.js';
+import { AddresseeList, AudienceInput, AudienceList, NamedAudienceView, OfficialList, PartiesExportQuery, PartiesQuery, PartyList, PartyView, PreviewInput, PreviewView } from './members.dto.js';
 import { Parties } from './parties.js';
 import { Party } from './party.entity.js';
 
@@ -17,6 +21,16 @@ export class PartiesController {
   @SerializeOptions({ type: PartyList, strategy: 'excludeAll' })
   async list(@CurrentActor() actor: Actor, @Query() query: PartiesQuery): Promise<PartyList> {
     return { items: await this.parties.list(actor, query), next: null };
+  }
+
+  /** The same as a table to take away. */
+  @Get('export')
+  @May('read', Party)
+  @ApiProduces('text/csv', 'application/json', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  async export(@CurrentActor() actor: Actor, @Query() query: PartiesExportQuery, @Res() response: Response): Promise<void> {
+    const written = await this.parties.exported(actor, query);
+    attach(response, written, 'members');
+    await pipeline(written.stream, response);
   }
 
   @Get(':code')

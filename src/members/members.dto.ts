@@ -12,6 +12,10 @@ export class PartiesQuery {
   @IsOptional() @Matches(day) @IsISO8601({ strict: true }) asOf?: string;
 }
 
+export class PartiesExportQuery extends PartiesQuery {
+  @IsIn(['csv', 'xlsx', 'json']) format!: 'csv' | 'xlsx' | 'json';
+}
+
 export class MembershipView {
   @Expose() body!: string;
   @Expose() membership!: 'member' | 'observer';

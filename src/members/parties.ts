@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Access, actorOf, type Actor, type Membership, type Role } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
 import { notFound } from '../kernel/problems.js';
-import type { AddresseeView, MembershipView, OfficialView, PartiesQuery, PartyView } from './members.dto.js';
+import { writeTable, type Written } from '../kernel/tables/index.js';
+import type { AddresseeView, MembershipView, OfficialView, PartiesExportQuery, PartiesQuery, PartyView } from './members.dto.js';
 import { Party, type Standing } from './party.entity.js';
 
 export interface OfficialFacts {
@@ -34,6 +35,16 @@ interface FactsRow {
   officials: { id: string; name: string; roles: Role[]; circles: string[] }[];
 }
 
+const columns = [
+  ['code', 'Code'], ['name', 'Name'], ['kind', 'Kind'], ['standing', 'Standing'], ['FORUM', 'Forum'], ['AHG', 'Ad hoc group'], ['STEERING_GROUP', 'Steering group'], ['CO_CHAIRS', 'Co-chairs'],
+].map(([key = '', label = '']) => ({ key, label }));
+
+async function* rowsOf(parties: readonly PartyView[]) {
+  for (const { code, name, kind, standing, memberships } of parties) {
+    yield { code, name, kind, standing, ...Object.fromEntries(memberships.map(({ body, membership }) => [body, membership])) };
+  }
+}
+
 /** The register of parties and their dated membership. */
 @Injectable()
 export class Parties {
@@ -52,6 +63,13 @@ export class Parties {
         .map((party) => this.view(actor, party, memberships.get(party.code) ?? []))
         .filter((view) => !query.body || view.memberships.some((one) => one.body === query.body));
     });
+  }
+
+  /** The list as a table; who takes part is public. */
+  async exported(actor: Actor, { format, ...query }: PartiesExportQuery): Promise<Written> {
+    const parties = await this.list(actor, query);
+    const heading = ['TLP:CLEAR', `Parties and their standing in each body on ${query.asOf ?? new Date().toISOString().slice(0, 10)}.`, `Taken by ${actor.name} (${actor.party}) at ${new Date().toISOString()}.`];
+    return writeTable(format, { title: 'Members', heading, columns, rows: rowsOf(parties) });
   }
 
   one(actor: Actor, code: string): Promise<PartyView> {

@@ -11,6 +11,8 @@ const probes: Record<string, string[]> = {
   '/documents/suggestions': [`?q=${word.slice(0, 6)}`, '?q=re'],
   '/documents/export': ['?format=csv', '?format=json', `?format=csv&q=${word}`],
   '/release-requests': ['?box=made', '?box=received'],
+  '/release-requests/export': ['?box=made&format=csv', '?box=received&format=json'],
+  '/parties/export': ['?format=csv'],
 };
 
 interface World {

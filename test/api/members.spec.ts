@@ -33,6 +33,13 @@ describe('members', () => {
     expect((await idn.get('/parties?asOf=2026-02-30')).status).toBe(400);
   });
 
+  it('leave as a table, as of a day', async () => {
+    const { text } = await idn.get('/parties/export?format=csv&kind=organisation&asOf=2026-01-01').buffer(true);
+    expect(text).toMatch(/^\ufeffTLP:CLEAR\r\nParties and their standing in each body on 2026-01-01\./);
+    expect(text).toMatch(/\r\nUNODC,[^\r]+,organisation,active,member,/);
+    expect(text).not.toContain('\r\nIDN,');
+  });
+
   it('show their officials to their own and to the secretariat', async () => {
     expect((await idn.get('/parties/IDN/officials')).body.items).toEqual([{ id: idn.id, name: idn.name, roles: ['reader'], since: expect.any(String) }]);
     const refused = await idn.get('/parties/AUS/officials');

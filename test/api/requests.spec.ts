@@ -108,6 +108,15 @@ describe('requests for release', () => {
     expect((await officer.post(`/documents/${id}/requests`, good)).status).toBe(403); // one's own needs no leave
   });
 
+  it('leave as a table, for the party whose list it is', async () => {
+    const csv = await officer.get('/release-requests/export?format=csv&box=received').buffer(true);
+    expect(csv.text.split('\r\n').slice(0, 2)).toEqual(['\ufeffTLP:AMBER+STRICT', '"Requests received, for AUS alone."']);
+    expect(csv.text).toContain('New Zealand takes part');
+    const json = JSON.parse((await asker.get('/release-requests/export?format=json&box=made&state=declined').buffer(true)).text) as { items: { state: string; title: string }[] };
+    expect(json.items).toEqual([expect.objectContaining({ state: 'declined', title: '' })]);
+    expect(JSON.parse((await third.get('/release-requests/export?format=json&box=made').buffer(true)).text)).toMatchObject({ items: [] });
+  });
+
   it('are told by mail that says nothing of the document', async () => {
     const { id, symbol } = await officer.released(marking('amber', ['NZL']), { title: 'Unmistakable title' });
     await asker.post('/release-requests', { reference: symbol, purpose: 'unmistakable purpose', reason: 'because of it', until });

@@ -1,9 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, SerializeOptions } from '@nestjs/common';
+import { pipeline } from 'node:stream/promises';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res, SerializeOptions } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
 import { CurrentActor, May } from '../../kernel/http/index.js';
+import { attach } from '../../kernel/tables/index.js';
 import { Document } from '../document.entity.js';
 import { ReleaseRequest } from './release-request.entity.js';
-import { AccessRequestInput, DecisionInput, EndInput, ReceiptView, ReplyInput, RequestList, RequestsQuery, RequestView, WiderUseInput } from './requests.dto.js';
+import { AccessRequestInput, DecisionInput, EndInput, ReceiptView, ReplyInput, RequestList, RequestsExportQuery, RequestsQuery, RequestView, WiderUseInput } from './requests.dto.js';
 import { Requests } from './requests.js';
 
 const received: ReceiptView = { status: 'received' };
@@ -19,6 +23,16 @@ export class RequestsController {
   @SerializeOptions({ type: RequestList, strategy: 'excludeAll' })
   list(@CurrentActor() actor: Actor, @Query() query: RequestsQuery): Promise<RequestList> {
     return this.requests.list(actor, query);
+  }
+
+  /** The same as a table to take away. */
+  @Get('export')
+  @May('read', ReleaseRequest)
+  @ApiProduces('text/csv', 'application/json', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  async export(@CurrentActor() actor: Actor, @Query() query: RequestsExportQuery, @Res() response: Response): Promise<void> {
+    const written = await this.requests.exported(actor, query);
+    attach(response, written, 'requests');
+    await pipeline(written.stream, response);
   }
 
   /** Asks its originator, whoever that is, for a document you know by its symbol. Always received, whether or not there is one. */

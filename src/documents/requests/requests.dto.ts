@@ -44,6 +44,12 @@ export class RequestsQuery {
   @IsOptional() @IsString() @MaxLength(400) cursor?: string;
 }
 
+export class RequestsExportQuery {
+  @IsIn(['csv', 'xlsx', 'json']) format!: 'csv' | 'xlsx' | 'json';
+  @IsIn(['received', 'made']) box!: 'received' | 'made';
+  @IsOptional() @IsIn(['open', 'asked', 'granted', 'declined', 'ended']) state?: RequestState;
+}
+
 export class ReceiptView {
   @Expose() status!: 'received';
 }

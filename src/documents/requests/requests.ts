@@ -4,14 +4,28 @@ import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { Cursors } from '../../kernel/http/index.js';
 import { invalid, notFound } from '../../kernel/problems.js';
+import { writeTable, type Written } from '../../kernel/tables/index.js';
 import { Parties } from '../../members/index.js';
 import { Document } from '../document.entity.js';
 import { DocumentRepository } from '../document.repository.js';
 import { Grants } from './grants.js';
 import { ReleaseRequest } from './release-request.entity.js';
-import type { AccessRequestInput, DecisionInput, MessageView, RequestList, RequestsQuery, RequestView, WiderUseInput } from './requests.dto.js';
+import type { AccessRequestInput, DecisionInput, MessageView, RequestList, RequestsExportQuery, RequestsQuery, RequestView, WiderUseInput } from './requests.dto.js';
 
 const pageSize = 30;
+const mostExported = 2_000;
+
+const columns = [
+  ['reference', 'Reference'], ['title', 'Document'], ['party', 'Party'], ['name', 'Asked by'], ['wish', 'Wish'], ['purpose', 'Purpose'], ['reason', 'Reason'], ['recipients', 'For'], ['until', 'Needed until'],
+  ['state', 'State'], ['createdAt', 'Made'], ['decidedAt', 'Decided'], ['decisionReason', 'Answer'], ['grantedUntil', 'Granted until'],
+].map(([key = '', label = '']) => ({ key, label }));
+
+async function* rowsOf(requests: readonly RequestView[]) {
+  for (const { document, user, recipients, ...request } of requests) {
+    const { messages: _messages, allows: _allows, id: _id, ...row } = request;
+    yield { ...row, title: document?.title ?? '', name: user.name ?? '', recipients: recipients.join(' ') };
+  }
+}
 
 /** Requests for access and for wider use: made, asked about, granted for a time, declined, ended. */
 @Injectable()
@@ -62,6 +76,22 @@ export class Requests {
         items: await this.views(actor, page),
         next: found.length > pageSize && last ? this.cursors.seal(actor, filter, [exact?.at, last.id]) : null,
       };
+    });
+  }
+
+  /** The list as a table, for the party whose list it is. Recorded. */
+  exported(actor: Actor, { format, ...query }: RequestsExportQuery): Promise<Written> {
+    return this.db.write(actor, async () => {
+      const items: RequestView[] = [];
+      for (let cursor: string | undefined; items.length < mostExported; ) {
+        const page = await this.list(actor, { ...query, cursor });
+        items.push(...page.items);
+        if (!page.next) break;
+        cursor = page.next;
+      }
+      await this.events.record(actor, 'release-request.exported', { type: 'release-request', id: query.box }, { format, rows: items.length });
+      const heading = ['TLP:AMBER+STRICT', `Requests ${query.box}, for ${actor.party} alone.`, `Taken by ${actor.name} (${actor.party}) at ${new Date().toISOString()}.`];
+      return writeTable(format, { title: 'Requests', heading, columns, rows: rowsOf(items) });
     });
   }
 
