@@ -19,13 +19,15 @@ export interface Detail {
 }
 
 const day = (iso: string | undefined) => (iso ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : '');
+/** 'proposedMarking' as people say it. */
+const worded = (member: string) => member.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
 const list = (names: readonly string[] | undefined) => (names && names.length > 0 ? names.join(', ') : 'nobody');
 
 /** An event of a document as a sentence without its subject: "released it as TLP:AMBER to AUS, IDN: 12 people in 3 parties". */
 export function sentenceOf(name: string, detail: Detail): string {
   switch (name) {
     case 'document.drafted': return 'began the draft';
-    case 'document.edited': return `changed its description (${list(detail.members)})`;
+    case 'document.edited': return `changed its description (${list(detail.members?.map(worded))})`;
     case 'document.uploaded': return `uploaded version ${detail.number}`;
     case 'document.version-withdrawn': return `took back version ${detail.number}, which was never released`;
     case 'document.inspected': return `inspected version ${detail.number}: ${detail.scan === 'clean' ? 'clean' : detail.scan === 'infected' ? 'malware found' : 'not scanned, no scanner is set up'}`;
@@ -55,6 +57,6 @@ function said(marking: Marking | null | undefined): string {
   const named = marking.releasableTo.length > 0 ? ` to ${marking.releasableTo.length > 6 ? `${marking.releasableTo.length} names` : marking.releasableTo.join(', ')}` : '';
   const persons = marking.recipients.length > 0 ? ` to ${marking.recipients.length} named` : '';
   const without = marking.withheldFrom.length > 0 ? `, withheld from ${marking.withheldFrom.join(', ')}` : '';
-  const caveats = marking.handlingCaveats.length > 0 ? `, ${marking.handlingCaveats.join(', ')}` : '';
+  const caveats = marking.handlingCaveats.length > 0 ? `, ${marking.handlingCaveats.map((caveat) => caveat.replaceAll('_', ' ')).join(', ')}` : '';
   return `${tlpLabel(marking.tlp)}${named}${persons}${without}${caveats}`;
 }

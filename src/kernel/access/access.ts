@@ -143,4 +143,9 @@ export class Access {
 
 const entityOf = (row: object): Entity => (typeof row === 'function' ? row : row.constructor) as unknown as Entity;
 const everyRole = actorOf({ party: '*', membership: 'member', roles });
-const say = (verb: string) => verb.replaceAll('_', ' ');
+
+/** Verbs that are no English verb of their own. */
+const phrases: Record<string, string> = {
+  history: 'read the history of', audience: 'see who can read', answer: 'answer requests about', request: 'ask for wider use of', officials: 'see the officials of', address: 'name persons of',
+};
+const say = (verb: string) => phrases[verb] ?? verb.replaceAll('_', ' ');

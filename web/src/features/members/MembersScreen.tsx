@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { address } from '../../api/client';
 import { partiesAsOf } from '../../api/directory';
 import type { PartyView } from '../../api/model';
 import { asProblem } from '../../api/problem';
@@ -11,6 +12,7 @@ import { Link } from '../../ui/actions/Link';
 import { Segments } from '../../ui/actions/Segments';
 import { Code } from '../../ui/data/Code';
 import { Table, type Column } from '../../ui/data/Table';
+import { TakeAway } from '../../ui/data/TakeAway';
 import { Select } from '../../ui/fields/Select';
 import { TextField } from '../../ui/fields/TextField';
 import { Page, PageHead } from '../../ui/page/Page';
@@ -56,6 +58,7 @@ export function MembersScreen({ search }: { search: MembersSearch }) {
             <Select label={t`Kind`} small none={t`All`} value={kind ?? ''} choices={Object.entries(words.kinds).map(([value, name]) => ({ value, label: name }))} onChange={({ target }) => show({ kind: target.value })} />
             <Select label={t`Body`} small none={t`All`} value={body ?? ''} choices={Object.keys(bodies).map((code) => ({ value: code, label: label(bodies, code) }))} onChange={({ target }) => show({ body: target.value })} />
             <TextField label={t`As of`} small type="date" value={day} onChange={({ target }) => show({ asOf: target.value })} />
+            <TakeAway href={(format) => address('/parties/export', { kind, body, asOf: day, format })} />
           </div>
           {error && <Failure problem={asProblem(error)} onRetry={() => void refetch()} />}
           {!data && !error && <Skeleton rows={6} />}

@@ -5,10 +5,9 @@ import { asProblem } from '../../api/problem';
 import type { Reading } from '../../api/model';
 import { useFormats } from '../../i18n/useFormats';
 import { PartyTag } from '../../marking/PartyTag';
-import { ButtonAnchor } from '../../ui/actions/Link';
-import { Menu } from '../../ui/actions/Menu';
 import { ShowMore } from '../../ui/data/ShowMore';
 import { Table, type Column } from '../../ui/data/Table';
+import { TakeAway } from '../../ui/data/TakeAway';
 import { EmptyState } from '../../ui/state/EmptyState';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
@@ -17,16 +16,10 @@ import { readingPages } from './queries';
 import { RecordPage } from './RecordPage';
 import './record.css';
 
-const formats = ['csv', 'xlsx', 'json'] as const;
-
 /** Who opened a document and who downloaded it: the originator's record. */
 export function ReadingsScreen({ id }: { id: string }) {
   const { t } = useLingui();
-  const take = (
-    <Menu summary={t`Take it away`} summaryClass="button">
-      {formats.map((format) => <ButtonAnchor key={format} size="small" wide icon="download" href={address(`/documents/${id}/readings/export`, { format })} download>{format.toUpperCase()}</ButtonAnchor>)}
-    </Menu>
-  );
+  const take = <TakeAway href={(format) => address(`/documents/${id}/readings/export`, { format })} />;
   return (
     <RecordPage id={id} title={t`Who opened it`} action={take} about={<Trans>Recorded before the first byte left. Shown to the originator only.</Trans>}>
       <Readings id={id} />

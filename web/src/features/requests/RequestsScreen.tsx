@@ -1,12 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { address } from '../../api/client';
 import { requestPages } from '../../api/documents';
 import type { ReleaseRequest } from '../../api/model';
 import { asProblem } from '../../api/problem';
 import { Segments } from '../../ui/actions/Segments';
 import { ButtonLink } from '../../ui/actions/Link';
 import { ShowMore } from '../../ui/data/ShowMore';
+import { TakeAway } from '../../ui/data/TakeAway';
 import { Select } from '../../ui/fields/Select';
 import { Page, PageHead } from '../../ui/page/Page';
 import { EmptyState } from '../../ui/state/EmptyState';
@@ -33,6 +35,7 @@ export function RequestsScreen({ box, state }: { box: 'received' | 'made'; state
           label={t`State`} small none={t`All`} value={state ?? ''} choices={Object.entries(words).map(([value, label]) => ({ value, label }))}
           onChange={({ target }) => show({ box, state: (target.value || undefined) as ReleaseRequest['state'] | undefined })}
         />
+        {requests.length > 0 && <TakeAway href={(format) => address('/release-requests/export', { box, state, format })} />}
       </div>
       {pages.isPending && <Skeleton rows={3} />}
       {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />}
