@@ -8,7 +8,7 @@ import { startPostgres } from '../deploy/launcher/postgres.ts';
 import { under } from '../deploy/launcher/paths.ts';
 import { freePort } from '../deploy/launcher/port.ts';
 
-const secrets = { FOCALPOINT_ACTOR_SECRET: 'bench-actor-secret-of-32-characters', FOCALPOINT_CURSOR_SECRET: 'bench-cursor-secret-of-32-characters', FOCALPOINT_MARKING_SECRET: 'bench-marking-secret-of-32-characters' };
+const secrets = { FOCALPOINT_ACTOR_SECRET: 'bench-actor-secret-of-32-characters', FOCALPOINT_CURSOR_SECRET: 'bench-cursor-secret-of-32-characters', FOCALPOINT_MARKING_SECRET: 'bench-marking-secret-of-32-characters', FOCALPOINT_CREDENTIAL_SECRET: 'bench-credential-secret-of-32-characters' };
 
 export interface Reader {
   id: string;

@@ -12,7 +12,7 @@ import { apiDocs } from './api-docs.js';
 /** Bodies that are no JSON: files, and the forms of the sign-in page. */
 const otherBodies = [
   { method: 'POST', path: /^\/api\/v1\/documents\/[^/]+\/versions$/, mediaType: 'application/octet-stream' },
-  { method: 'POST', path: /^\/sign-in(\/demo)?$/, mediaType: 'application/x-www-form-urlencoded' },
+  { method: 'POST', path: /^\/sign-in(\/[\w/-]+)?$/, mediaType: 'application/x-www-form-urlencoded' },
 ];
 
 /** The client's build, seen from `src` and from `dist/src` alike. */
@@ -34,7 +34,7 @@ export async function createApp(settings: Settings, options: { web?: string } = 
   app.use(strictQuery(), strictJson({}, otherBodies));
   app.use('/sign-in', urlencoded({ extended: false, limit: '8kb', parameterLimit: 10 }));
   app.use(webClient(options.web ?? webFolder));
-  app.setGlobalPrefix('api/v1', { exclude: ['livez', 'readyz', 'sign-in', 'sign-in/demo'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['livez', 'readyz', 'sign-in', 'sign-in/*path'] });
   app.enableShutdownHooks();
   apiDocs(app);
   const { server } = { server: app.getHttpServer() as import('node:http').Server };

@@ -14,6 +14,7 @@ export function demoEnvironment(url: string): NodeJS.ProcessEnv {
     FOCALPOINT_ACTOR_SECRET: kept.actor,
     FOCALPOINT_CURSOR_SECRET: kept.cursor,
     FOCALPOINT_MARKING_SECRET: kept.marking,
+    FOCALPOINT_CREDENTIAL_SECRET: kept.credential,
     FOCALPOINT_STORAGE_PATH: state('storage'),
     FOCALPOINT_MAIL_FOLDER: state('mail'),
     FOCALPOINT_LOG_LEVEL: 'warn',

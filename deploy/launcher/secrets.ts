@@ -9,15 +9,17 @@ export interface Secrets {
   actor: string;
   cursor: string;
   marking: string;
+  credential: string;
 }
 
-/** Secrets of this one installation, drawn by chance on the first start and kept for its owner's eyes. */
+/** Secrets of this one installation, drawn by chance and kept for its owner's eyes; one that a newer version needs is added. */
 export function secrets(): Secrets {
   const file = state('secrets.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const kept = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Partial<Secrets>;
   const chance = () => randomBytes(32).toString('base64url');
-  const drawn = { owner: chance(), app: chance(), worker: chance(), actor: chance(), cursor: chance(), marking: chance() };
+  const all = { owner: chance(), app: chance(), worker: chance(), actor: chance(), cursor: chance(), marking: chance(), credential: chance(), ...kept };
+  if (Object.keys(all).every((name) => name in kept)) return all;
   mkdirSync(state(), { recursive: true, mode: 0o755 });
-  writeFileSync(file, JSON.stringify(drawn, null, 2), { mode: 0o600 });
-  return drawn;
+  writeFileSync(file, JSON.stringify(all, null, 2), { mode: 0o600 });
+  return all;
 }

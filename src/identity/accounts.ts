@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type Role } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
 import { Events } from '../kernel/events/index.js';
-import { conflict, unprocessable } from '../kernel/problems.js';
-import { hashPassword, weakness } from './passwords.js';
+import { conflict } from '../kernel/problems.js';
+import { PasswordRules } from './password-rules.js';
+import { hashPassword } from './passwords.js';
 
 export interface NewAccount {
   email: string;
@@ -23,12 +24,12 @@ export class Accounts {
   constructor(
     private readonly db: Database,
     private readonly events: Events,
+    private readonly rules: PasswordRules,
   ) {}
 
   /** @returns the user's id. @throws Problem 409, 422 */
   async create(account: NewAccount): Promise<string> {
-    const why = account.password === undefined ? null : weakness(account.password, [account.email.split('@')[0] ?? '', ...account.name.split(' '), 'focalpoint']);
-    if (why) throw unprocessable(why, 'weak-password');
+    if (account.password !== undefined) await this.rules.require(account.password, account);
     const secret = account.password === undefined ? null : await hashPassword(account.password);
     const operator = systemActor('operator');
     const id = randomUUID();

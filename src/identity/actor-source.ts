@@ -24,6 +24,9 @@ export interface SessionFacts {
   keys: string[];
   version: string;
   last_seen_at: Date;
+  /** The second factor stood too. */
+  complete: boolean;
+  proven: boolean;
   stale_at: Date;
 }
 
@@ -104,15 +107,17 @@ export const hashOf = (token: string) => createHash('sha256').update(token).dige
 
 /** Everything about the facts that an answer may depend on. */
 const authority = (facts: SessionFacts) =>
-  JSON.stringify([facts.user_id, facts.delegation_id, facts.party, facts.standing, facts.membership, [...facts.roles].sort(), [...facts.keys].sort()]);
+  JSON.stringify([facts.complete, facts.proven, facts.user_id, facts.delegation_id, facts.party, facts.standing, facts.membership, [...facts.roles].sort(), [...facts.keys].sort()]);
 
-const build = (facts: SessionFacts): Actor =>
-  actorOf({
-    userId: facts.user_id,
-    name: facts.user_name,
+const build = (facts: SessionFacts): Actor => {
+  const person = { userId: facts.user_id, name: facts.user_name, sessionRef: hashOf(facts.session_id).slice(0, 16) };
+  if (!facts.complete) return actorOf({ ...person, unfinished: true });
+  return actorOf({
+    ...person,
     party: facts.standing === 'active' ? facts.party : '',
     membership: facts.membership,
     roles: facts.standing === 'active' ? facts.roles : [],
     keys: facts.keys,
-    sessionRef: hashOf(facts.session_id).slice(0, 16),
+    proven: facts.proven,
   });
+};

@@ -2,6 +2,19 @@ import { Global, Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { ActorSource } from '../kernel/http/index.js';
 import { Accounts } from './accounts.js';
+import { Challenges } from './factors/challenges.js';
+import { CodeGenerators } from './factors/codes.js';
+import { Factors } from './factors/factors.js';
+import { FactorsController } from './factors/factors.controller.js';
+import { PasskeyStrategy } from './factors/passkey.strategy.js';
+import { Passkeys } from './factors/passkeys.js';
+import { ProofsController } from './factors/proofs.controller.js';
+import { RecoveryCodes } from './factors/recovery-codes.js';
+import { Invitations } from './invitations.js';
+import { PasswordRules } from './password-rules.js';
+import { SessionCookies } from './session-cookies.js';
+import { Frames } from './sign-in/frames.js';
+import { SignInLinks } from './sign-in/links.js';
 import { SessionActors } from './actor-source.js';
 import { LocalStrategy, PasswordGuard } from './local.strategy.js';
 import { SessionController } from './session.controller.js';
@@ -12,8 +25,13 @@ import { WhoIsIt } from './who-is-it.js';
 @Global()
 @Module({
   imports: [PassportModule],
-  controllers: [SessionController, SignInController],
-  providers: [Accounts, Sessions, WhoIsIt, LocalStrategy, PasswordGuard, SessionActors, { provide: ActorSource, useExisting: SessionActors }],
-  exports: [Accounts, Sessions, ActorSource],
+  controllers: [SessionController, ProofsController, FactorsController, SignInController],
+  providers: [
+    Accounts, Sessions, SessionCookies, WhoIsIt, PasswordRules,
+    LocalStrategy, PasswordGuard, PasskeyStrategy,
+    Challenges, Passkeys, CodeGenerators, RecoveryCodes, Factors, SignInLinks, Frames, Invitations,
+    SessionActors, { provide: ActorSource, useExisting: SessionActors },
+  ],
+  exports: [Accounts, Sessions, Invitations, ActorSource],
 })
 export class IdentityModule {}

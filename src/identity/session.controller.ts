@@ -1,24 +1,21 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put, Req, Res, SerializeOptions, UseGuards } from '@nestjs/common';
-import type { CookieOptions, Request, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Actor } from '../kernel/access/index.js';
 import { Settings } from '../kernel/config/index.js';
-import { CurrentActor, May, Open, sessionCookie, sessionToken } from '../kernel/http/index.js';
-import { SessionActors } from './actor-source.js';
+import { BeforeSecondFactor, CurrentActor, May, Open, sessionCookie, sessionToken } from '../kernel/http/index.js';
 import { PasswordGuard } from './local.strategy.js';
 import { DelegationInput, DemoSignInInput, SessionView, SignInInput } from './session.dto.js';
+import { SessionCookies } from './session-cookies.js';
 import { Session } from './session.entity.js';
 import { Sessions } from './sessions.js';
 import { WhoIsIt } from './who-is-it.js';
-
-/** The cookie's attributes (SR-17): `__Host-` and Secure wherever the portal is reached by https. */
-export const cookieOptions = (settings: Settings): CookieOptions => ({ httpOnly: true, secure: settings.publicUrl.startsWith('https:'), sameSite: 'lax', path: '/' });
 
 @Controller('session')
 @SerializeOptions({ type: SessionView, strategy: 'excludeAll' })
 export class SessionController {
   constructor(
     private readonly sessions: Sessions,
-    private readonly actors: SessionActors,
+    private readonly cookies: SessionCookies,
     private readonly who: WhoIsIt,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
@@ -35,7 +32,7 @@ export class SessionController {
   @Open('nobody has signed in yet')
   @UseGuards(PasswordGuard)
   async begin(@Body() _input: SignInInput, @Req() request: Request & { user?: { id: string } }, @Res({ passthrough: true }) response: Response): Promise<SessionView> {
-    return this.enter(request, response, await this.sessions.begin(request.user?.id ?? ''));
+    return this.enter(request, response, await this.sessions.begin(request.user?.id ?? '', ['password']));
   }
 
   /** Signs in an invented official; only where the whole portal is a demonstration. */
@@ -56,7 +53,6 @@ export class SessionController {
   ): Promise<SessionView> {
     const old = sessionToken(request, this.settings);
     const token = await this.sessions.switch(actor, old, input.delegationId);
-    this.actors.forget(old);
     return this.enter(request, response, token);
   }
 
@@ -64,16 +60,15 @@ export class SessionController {
   @Delete()
   @HttpCode(204)
   @May('end', Session)
+  @BeforeSecondFactor()
   async end(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const token = sessionToken(request, this.settings);
     await this.sessions.end(token);
-    this.actors.forget(token);
-    response.clearCookie(sessionCookie(this.settings), cookieOptions(this.settings));
-    response.setHeader('Clear-Site-Data', '"cache", "cookies", "storage"');
+    this.cookies.clear(request, response);
   }
 
   private enter(request: Request, response: Response, token: string): Promise<SessionView> {
-    response.cookie(sessionCookie(this.settings), token, cookieOptions(this.settings));
+    this.cookies.set(response, token);
     request.headers.cookie = `${sessionCookie(this.settings)}=${token}`;
     return this.who.isIt(request);
   }

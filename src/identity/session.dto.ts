@@ -42,6 +42,10 @@ export class SessionView {
   @Expose() signedIn!: boolean;
   /** Whether this portal shows invented people and records. */
   @Expose() demo!: boolean;
+  /** Signed in by a first factor alone; the sign-in page asks for the second. */
+  @Expose() unfinished?: boolean;
+  /** Proved who they are within five minutes: no further confirmation is asked. */
+  @Expose() proven?: boolean;
   /** To be sent back as X-CSRF with everything that changes something. */
   @Expose() csrf?: string;
   @Expose() @Type(() => UserView) user?: UserView;

@@ -4,24 +4,57 @@ import { systemActor, type Actor } from '../kernel/access/index.js';
 import { Settings } from '../kernel/config/index.js';
 import { Database } from '../kernel/database/index.js';
 import { Events } from '../kernel/events/index.js';
-import { notFound, Problem } from '../kernel/problems.js';
+import { notFound, notSignedIn, Problem } from '../kernel/problems.js';
 import { hashOf } from './actor-source.js';
 import { checkPassword } from './passwords.js';
 
 const signIn = systemActor('sign-in');
+const bytes = (token: string) => Buffer.from(hashOf(token), 'hex');
 
 /** One answer for whatever went wrong: unknown, wrong, suspended or without a delegation (SR-8). */
 export const refusedSignIn = () =>
-  new Problem(401, '/problems/sign-in-refused', 'Not signed in', 'The e-mail address and password do not match an account that can sign in. Check both, or ask your national focal point.');
+  new Problem(401, '/problems/sign-in-refused', 'Not signed in', 'This does not match an account that can sign in. Check what you gave and try again, or ask your national focal point.');
+
+/** How somebody showed who they are. `link` is a single-use link by mail, `provider` the member's own identity provider. */
+export type Proof = 'password' | 'code' | 'passkey' | 'recovery' | 'provider' | 'link' | 'demo';
+
+/** Whether these suffice to enter (SR-4): one that resists phishing, or a password with a second factor. */
+export const suffices = (proofs: readonly Proof[]) =>
+  proofs.some((proof) => ['passkey', 'provider', 'demo'].includes(proof)) || (proofs.includes('password') && proofs.some((proof) => proof === 'code' || proof === 'recovery'));
+
+export interface Beginning {
+  /** A computer others use too: the session ends after fifteen idle minutes. */
+  shared?: boolean;
+  /** The link that led here; it is used up when the session becomes complete. */
+  linkId?: string;
+}
+
+export interface FoundSession {
+  /** The user's. */
+  id: string;
+  email: string;
+  name: string;
+  locale: string;
+  party: string;
+  passwordsAllowed: boolean;
+  complete: boolean;
+  proven: boolean;
+  proofs: Proof[];
+  password: boolean;
+}
 
 interface Candidate {
   id: string;
   secret: string | null;
   delegation: string | null;
+  allows_passwords: boolean | null;
   is_demo: boolean;
 }
 
-/** Sessions: begun by a password, moved from one delegation to another, ended. Tokens are drawn by chance and never kept. */
+/** Wrong codes a session that is not complete survives. */
+const mostTries = 5;
+
+/** Sessions: begun by one factor, completed by another, moved from one delegation to another, ended. Tokens are drawn by chance and never kept. */
 @Injectable()
 export class Sessions {
   constructor(
@@ -30,42 +63,110 @@ export class Sessions {
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  /** @returns the id of the user. @throws Problem 401, always the same */
+  /** The password alone; whether that suffices is for `begin`. @returns the id of the user. @throws Problem 401, always the same */
   async verify(email: string, password: string): Promise<string> {
     const found = await this.db.read(signIn, () => this.candidate('u.email = $1', email.normalize('NFKC').trim().toLowerCase()));
     const right = await checkPassword(found?.secret ?? null, password);
-    if (right && found?.delegation) return found.id;
+    if (right && found?.delegation && found.allows_passwords) return found.id;
     await this.events.refused(signIn, 'session.refused', { type: 'user', id: found?.id ?? '' }, 'sign-in refused');
     throw refusedSignIn();
   }
 
-  /** Begins a session for a user who proved who they are. @returns the token, to be set as the cookie */
-  begin(userId: string): Promise<string> {
+  /**
+   * Begins a session for a user who proved who they are. While the proofs do not suffice it lasts a quarter of an hour and leads to the
+   * second factor alone. @returns the token, to be set as the cookie
+   */
+  begin(userId: string, proofs: readonly Proof[], { shared = false, linkId }: Beginning = {}): Promise<string> {
     const token = randomBytes(32).toString('base64url');
+    const complete = suffices(proofs);
     return this.db.write(signIn, async () => {
       const found = await this.candidate('u.id = $1', userId);
       if (!found?.delegation) throw refusedSignIn();
       await this.db.sql(
-        `INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at) VALUES ($1, $2, $3, now() + make_interval(hours => $4))`,
-        [Buffer.from(hashOf(token), 'hex'), userId, found.delegation, this.settings.sessionMaxHours],
+        `INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at, proofs, complete, shared, link_id)
+         VALUES ($1, $2, $3, now() + $4::interval, $5, $6, $7, $8)`,
+        [bytes(token), userId, found.delegation, this.lasts(complete), proofs, complete, shared, linkId ?? null],
       );
+      if (!complete) return token;
       await this.db.sql(
         `UPDATE app.sessions SET ended_at = now() WHERE ended_at IS NULL AND user_id = $1
             AND id NOT IN (SELECT id FROM app.sessions WHERE user_id = $1 AND ended_at IS NULL ORDER BY created_at DESC LIMIT 3)`,
         [userId],
       );
       await this.db.sql('UPDATE app.users SET last_sign_in_at = now() WHERE id = $1', [userId]);
-      await this.events.record(signIn, 'session.started', { type: 'user', id: userId });
+      await this.events.record(signIn, 'session.started', { type: 'user', id: userId }, { proofs });
       return token;
     });
   }
 
+  /**
+   * Adds what was proven to a running session, under a new token (SR-18): the second factor of a sign-in, or a fresh proof on the way to
+   * something that takes one. @returns the token. @throws Problem 401 when the session ended
+   */
+  advance(oldToken: string, proof: Proof): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    return this.db.write(signIn, async () => {
+      const [held] = await this.db.sql<{ user_id: string; proofs: Proof[]; complete: boolean; link_id: string | null }>(
+        'SELECT user_id, proofs, complete, link_id FROM app.sessions WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > now() FOR UPDATE', [bytes(oldToken)],
+      );
+      if (!held) throw notSignedIn();
+      const proofs = [...new Set([...held.proofs, proof])];
+      const complete = held.complete || suffices(proofs);
+      const entered = complete && !held.complete;
+      await this.db.sql(
+        `UPDATE app.sessions SET token_hash = $2, proofs = $3, complete = $4, proven_at = now(), last_seen_at = now(), tries = 0,
+                expires_at = CASE WHEN $5 THEN now() + $6::interval ELSE expires_at END WHERE token_hash = $1`,
+        [bytes(oldToken), bytes(token), proofs, complete, entered, this.lasts(true)],
+      );
+      if (entered && held.link_id) {
+        const [fresh] = await this.db.sql<{ kind: string }>('UPDATE app.sign_in_links SET used_at = now() WHERE id = $1 AND used_at IS NULL AND withdrawn_at IS NULL RETURNING kind', [held.link_id]);
+        if (!fresh) throw notSignedIn(); // two browsers opened the same link; the other one was first
+      }
+      if (entered) {
+        await this.db.sql('UPDATE app.users SET last_sign_in_at = now() WHERE id = $1', [held.user_id]);
+        // Whatever else began before this entry and never got further ends with it.
+        await this.db.sql('UPDATE app.sessions SET ended_at = now() WHERE user_id = $1 AND NOT complete AND ended_at IS NULL', [held.user_id]);
+      }
+      await this.events.record(signIn, entered ? 'session.started' : 'session.proven', { type: 'user', id: held.user_id }, { proofs });
+      return token;
+    });
+  }
+
+  /** Whose session this is and what it has proven; in a running unit of work of the task 'sign-in'. */
+  async find(token: string): Promise<FoundSession | null> {
+    const [found] = await this.db.sql<FoundSession>(
+      `SELECT u.id, u.email, u.name, u.locale, p.name AS party, p.allows_passwords AS "passwordsAllowed", s.complete, s.proofs,
+              s.complete AND s.proven_at > now() - interval '5 minutes' AS proven,
+              EXISTS (SELECT FROM app.credentials c WHERE c.user_id = u.id AND c.kind = 'password') AS password
+         FROM app.sessions s JOIN app.users u ON u.id = s.user_id AND u.standing = 'active'
+         JOIN app.delegations d ON d.id = s.delegation_id AND d.valid @> current_date JOIN app.parties p ON p.code = d.party
+        WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
+          AND s.last_seen_at > now() - make_interval(mins => CASE WHEN s.shared THEN 15 ELSE $2 END)`,
+      [bytes(token), this.settings.sessionIdleMinutes],
+    );
+    return found ?? null;
+  }
+
+  /** A proof that was wrong: recorded, and the fifth one ends the session. */
+  async failed(token: string, what: Proof): Promise<void> {
+    await this.db.write(signIn, async () => {
+      const [held] = await this.db.sql<{ user_id: string; tries: number }>(
+        `UPDATE app.sessions SET tries = tries + 1, ended_at = CASE WHEN tries + 1 >= ${mostTries} THEN now() END
+          WHERE token_hash = $1 AND ended_at IS NULL RETURNING user_id, tries`, [bytes(token)],
+      );
+      await this.events.record(signIn, 'session.refused', { type: 'user', id: held?.user_id ?? '' }, { proof: what, tries: held?.tries }, { outcome: 'refused', reason: 'the second factor was wrong' });
+    });
+  }
+
+  /** Ends every session of somebody; in the running unit of work of the task 'sign-in'. @param but the token of one that goes on */
+  async endAll(userId: string, but = ''): Promise<void> {
+    await this.db.sql('UPDATE app.sessions SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL AND token_hash <> $2', [userId, bytes(but)]);
+  }
+
   /** The user of a demonstration, signed in with a click. @throws Problem 404 outside of one */
   async beginDemo(userId: string): Promise<string> {
-    if (this.settings.mode !== 'demo') throw notFound();
-    const found = await this.db.read(signIn, () => this.candidate('u.id = $1', userId));
-    if (!found?.is_demo || (await this.hasRealUsers())) throw notFound();
-    return this.begin(userId);
+    if (!(await this.isDemo(userId))) throw notFound();
+    return this.begin(userId, ['demo']);
   }
 
   /** Acts under another delegation from now on: a new token, and the old one is dead (SR-18). @throws Problem 404 */
@@ -76,13 +177,10 @@ export class Sessions {
         'SELECT id FROM app.delegations WHERE id = $1 AND user_id = $2 AND valid @> current_date', [delegationId, actor.userId],
       );
       if (!own) throw notFound();
-      const [old] = await this.db.sql<{ expires_at: Date }>(
-        'UPDATE app.sessions SET ended_at = now() WHERE token_hash = $1 AND ended_at IS NULL RETURNING expires_at', [Buffer.from(hashOf(oldToken), 'hex')],
+      const [moved] = await this.db.sql(
+        `UPDATE app.sessions SET token_hash = $2, delegation_id = $3 WHERE token_hash = $1 AND ended_at IS NULL RETURNING id`, [bytes(oldToken), bytes(token), delegationId],
       );
-      if (!old) throw notFound();
-      await this.db.sql('INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at) VALUES ($1, $2, $3, $4)', [
-        Buffer.from(hashOf(token), 'hex'), actor.userId, delegationId, old.expires_at,
-      ]);
+      if (!moved) throw notFound();
       await this.events.record(signIn, 'session.switched', { type: 'user', id: actor.userId }, { delegation: delegationId });
       return token;
     });
@@ -91,10 +189,27 @@ export class Sessions {
   async end(token: string): Promise<void> {
     await this.db.write(signIn, async () => {
       const [ended] = await this.db.sql<{ user_id: string }>(
-        'UPDATE app.sessions SET ended_at = now() WHERE token_hash = $1 AND ended_at IS NULL RETURNING user_id', [Buffer.from(hashOf(token), 'hex')],
+        'UPDATE app.sessions SET ended_at = now() WHERE token_hash = $1 AND ended_at IS NULL RETURNING user_id', [bytes(token)],
       );
       if (ended) await this.events.record(signIn, 'session.ended', { type: 'user', id: ended.user_id });
     });
+  }
+
+  private lasts(complete: boolean): string {
+    return complete ? `${this.settings.sessionMaxHours} hours` : '15 minutes';
+  }
+
+  /** The account with this address, if it can sign in. */
+  async userOf(email: string): Promise<string | null> {
+    const found = await this.db.read(signIn, () => this.candidate('u.email = $1', email.normalize('NFKC').trim().toLowerCase()));
+    return found?.delegation ? found.id : null;
+  }
+
+  /** Whether this is an invented official, and the portal shows nothing but them. */
+  async isDemo(userId: string): Promise<boolean> {
+    if (this.settings.mode !== 'demo') return false;
+    const found = await this.db.read(signIn, () => this.candidate('u.id = $1', userId));
+    return found?.is_demo === true && !(await this.hasRealUsers());
   }
 
   hasRealUsers(): Promise<boolean> {
@@ -117,8 +232,10 @@ export class Sessions {
 
   private async candidate(where: 'u.email = $1' | 'u.id = $1', value: string): Promise<Candidate | undefined> {
     const [found] = await this.db.sql<Candidate>(
-      `SELECT u.id, u.is_demo, c.secret, (SELECT d.id FROM app.delegations d WHERE d.user_id = u.id AND d.valid @> current_date ORDER BY d.party LIMIT 1) AS delegation
+      `SELECT u.id, u.is_demo, c.secret, d.id AS delegation, d.allows_passwords
          FROM app.users u LEFT JOIN app.credentials c ON c.user_id = u.id AND c.kind = 'password'
+         LEFT JOIN LATERAL (SELECT d.id, p.allows_passwords FROM app.delegations d JOIN app.parties p ON p.code = d.party
+                             WHERE d.user_id = u.id AND d.valid @> current_date ORDER BY d.party LIMIT 1) d ON true
         WHERE u.standing = 'active' AND ${where}`,
       [value],
     );

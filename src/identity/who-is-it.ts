@@ -22,6 +22,7 @@ export class WhoIsIt {
     const found = await this.actors.session(request, true);
     if (!found) return { signedIn: false, demo };
     const { actor, facts } = found;
+    if (actor.unfinished) return { signedIn: false, demo, unfinished: true, csrf: csrfOf(sessionToken(request, this.settings), this.settings) };
     const { delegations, previous } = await this.db.read(actor, async () => ({
       delegations: await this.db.sql<DelegationView>(
         `SELECT d.id, d.party, p.name AS "partyName", d.roles FROM app.delegations d JOIN app.parties p ON p.code = d.party
@@ -33,6 +34,7 @@ export class WhoIsIt {
     return {
       signedIn: true,
       demo,
+      proven: facts.proven,
       csrf: csrfOf(sessionToken(request, this.settings), this.settings),
       user: { id: facts.user_id, name: facts.user_name, email: facts.email, locale: facts.locale, lastSignInAt: previous?.at.toISOString() ?? null },
       party: { code: facts.party, name: facts.party_name, kind: facts.party_kind },

@@ -24,7 +24,7 @@ export class Portal {
     private readonly database: string,
   ) {}
 
-  static async start(options: { env?: Record<string, string>; jobs?: boolean; web?: string } = {}): Promise<Portal> {
+  static async start(options: { env?: Record<string, string>; jobs?: boolean; web?: string; named?: boolean } = {}): Promise<Portal> {
     const cluster = process.env.FOCALPOINT_TEST_CLUSTER_URL ?? '';
     const database = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
     const admin = new pg.Client({ connectionString: cluster });
@@ -45,11 +45,14 @@ export class Portal {
     };
     const owned = new URL(cluster);
     owned.pathname = `/${database}`;
+    const port = await freePort();
     const { settings, faults } = loadSettings({
       ...secretsOfTests,
       FOCALPOINT_MODE: 'development',
       FOCALPOINT_LOG_LEVEL: process.env.FOCALPOINT_TEST_LOG ?? 'silent',
-      PORT: String(await freePort()),
+      PORT: String(port),
+      // Passkeys belong to a name; everything else is reached by the address.
+      ...(options.named ? { FOCALPOINT_PUBLIC_URL: `http://localhost:${port}` } : {}),
       DATABASE_URL: at('focalpoint_app', passwords.app),
       FOCALPOINT_WORKER_DATABASE_URL: at('focalpoint_worker', passwords.worker),
       FOCALPOINT_STORAGE_PATH: join(process.env.FOCALPOINT_TEST_FOLDER ?? '', database, 'storage'),
@@ -75,7 +78,7 @@ export class Portal {
     const name = `Official ${number} of ${party}`;
     const held: Role[] = roles.length > 0 ? roles : ['reader'];
     const id = await this.app.get(Accounts).create({ email: `official${number}@${party.toLowerCase()}.example.org`, name, locale: 'en', delegations: [{ party, roles: held }] });
-    const token = await this.app.get(Sessions).begin(id);
+    const token = await this.app.get(Sessions).begin(id, ['passkey']);
     return new Official(this.url, this.settings, { id, name, party, token });
   }
 

@@ -1,5 +1,5 @@
 /** What somebody may be called upon to do for a party. */
-export const roles = ['reader', 'contributor', 'document_officer', 'focal_point', 'secretariat_officer', 'auditor', 'administrator'] as const;
+export const roles = ['reader', 'contributor', 'document_officer', 'statistics_officer', 'trainee', 'trainer', 'focal_point', 'secretariat_officer', 'auditor', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
 /** Standing towards the forum today; a party of one programme, and the secretariat, are participants. */
@@ -20,11 +20,15 @@ export interface Actor {
   /** Set for background work: the one task it is for. */
   readonly system?: string;
   readonly sessionRef?: string;
+  /** Signed in by a first factor alone: may go on to the second one, and nothing else. */
+  readonly unfinished: boolean;
+  /** Proved who they are within the last five minutes, by the database's clock. */
+  readonly proven: boolean;
   has(role: Role): boolean;
 }
 
 /** The parts an actor is made of; everything left out is nothing. */
-export type ActorFacts = Partial<Pick<Actor, 'userId' | 'name' | 'party' | 'membership' | 'seats' | 'keys' | 'system' | 'sessionRef'>> & {
+export type ActorFacts = Partial<Pick<Actor, 'userId' | 'name' | 'party' | 'membership' | 'seats' | 'keys' | 'system' | 'sessionRef' | 'unfinished' | 'proven'>> & {
   roles?: Iterable<Role>;
 };
 
@@ -41,6 +45,8 @@ export function actorOf(facts: ActorFacts): Actor {
     keys: Object.freeze([...new Set(['public', ...(facts.keys ?? [])])]),
     system: facts.system,
     sessionRef: facts.sessionRef,
+    unfinished: facts.unfinished ?? false,
+    proven: facts.proven ?? false,
     has: (role: Role) => held.has(role),
   });
 }

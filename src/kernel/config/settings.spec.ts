@@ -6,7 +6,7 @@ import { catalogue, loadSettings } from './index.js';
 
 const example = readFileSync(new URL('../../../config/example.env', import.meta.url), 'utf8');
 const good = {
-  FOCALPOINT_ACTOR_SECRET: 'a secret of at least thirty-two chars', FOCALPOINT_CURSOR_SECRET: 'another secret of thirty-two or more', FOCALPOINT_MARKING_SECRET: 'a third secret of thirty-two or more',
+  FOCALPOINT_ACTOR_SECRET: 'a secret of at least thirty-two chars', FOCALPOINT_CURSOR_SECRET: 'another secret of thirty-two or more', FOCALPOINT_MARKING_SECRET: 'a third secret of thirty-two or more', FOCALPOINT_CREDENTIAL_SECRET: 'a fourth secret of thirty-two or more',
   DATABASE_URL: 'postgres://focalpoint_app:x@127.0.0.1/focalpoint', FOCALPOINT_WORKER_DATABASE_URL: 'postgres://focalpoint_worker:x@127.0.0.1/focalpoint',
 };
 
@@ -57,7 +57,7 @@ describe('settings of production', () => {
   const chance = (start: string) => `${start}-0123456789-abcdefghijklmnopqrstuvwxyz`;
   const strong = {
     NODE_ENV: 'production', FOCALPOINT_HOST: '0.0.0.0', FOCALPOINT_PUBLIC_URL: 'https://portal.forum.test', FOCALPOINT_SCANNER: 'tcp:scanner:3310', FOCALPOINT_SMTP_URL: 'smtps://mail.forum.test', FOCALPOINT_MAIL_FROM: 'Portal <portal@forum.test>',
-    FOCALPOINT_ACTOR_SECRET: chance('actor'), FOCALPOINT_CURSOR_SECRET: chance('cursor'), FOCALPOINT_MARKING_SECRET: chance('marking'),
+    FOCALPOINT_ACTOR_SECRET: chance('actor'), FOCALPOINT_CURSOR_SECRET: chance('cursor'), FOCALPOINT_MARKING_SECRET: chance('marking'), FOCALPOINT_CREDENTIAL_SECRET: chance('credential'),
     DATABASE_URL: 'postgres://focalpoint_app:x@database/focalpoint?sslmode=verify-full', FOCALPOINT_WORKER_DATABASE_URL: 'postgres://focalpoint_worker:x@database/focalpoint?sslmode=verify-full',
   };
   const about = (env: Record<string, string>) => loadSettings(env).faults.map((fault) => fault.split(':')[0]).sort();
@@ -68,7 +68,7 @@ describe('settings of production', () => {
 
   it('are all named when all are missing', () => {
     expect(about({ NODE_ENV: 'production' })).toEqual([
-      'DATABASE_URL', 'FOCALPOINT_ACTOR_SECRET', 'FOCALPOINT_CURSOR_SECRET', 'FOCALPOINT_MAIL_FROM', 'FOCALPOINT_MARKING_SECRET', 'FOCALPOINT_PUBLIC_URL', 'FOCALPOINT_SCANNER', 'FOCALPOINT_SMTP_URL', 'FOCALPOINT_WORKER_DATABASE_URL',
+      'DATABASE_URL', 'FOCALPOINT_ACTOR_SECRET', 'FOCALPOINT_CREDENTIAL_SECRET', 'FOCALPOINT_CURSOR_SECRET', 'FOCALPOINT_MAIL_FROM', 'FOCALPOINT_MARKING_SECRET', 'FOCALPOINT_PUBLIC_URL', 'FOCALPOINT_SCANNER', 'FOCALPOINT_SMTP_URL', 'FOCALPOINT_WORKER_DATABASE_URL',
     ]);
   });
 

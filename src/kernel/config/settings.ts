@@ -31,6 +31,7 @@ export const catalogue = [
   { key: 'FOCALPOINT_ACTOR_SECRET', kind: 'text', default: '', secret: true, about: 'Signs who acts for the row-level fence. At least 32 characters.' },
   { key: 'FOCALPOINT_CURSOR_SECRET', kind: 'text', default: '', secret: true, about: 'Seals cursors, rehearsals and form tokens. At least 32 characters.' },
   { key: 'FOCALPOINT_MARKING_SECRET', kind: 'text', default: '', secret: true, about: 'Seals markings to their files. At least 32 characters.' },
+  { key: 'FOCALPOINT_CREDENTIAL_SECRET', kind: 'text', default: '', secret: true, about: 'Encrypts the seeds of one-time codes and the keys to members\' identity providers. At least 32 characters.' },
   { key: 'FOCALPOINT_STORAGE_PATH', kind: 'text', default: 'var/storage', about: 'Folder of the files. Back it up together with the database.' },
   { key: 'FOCALPOINT_UPLOAD_MAX_BYTES', kind: 'count', default: '2147483648', about: 'The largest file taken, in octets.' },
   { key: 'FOCALPOINT_SMTP_URL', kind: 'url', default: '', secret: true, about: 'smtps://user:password@host:465. Empty in demo and development: mail goes to a folder.' },
@@ -64,6 +65,7 @@ export class Settings {
   actorSecret!: string;
   cursorSecret!: string;
   markingSecret!: string;
+  credentialSecret!: string;
   storagePath!: string;
   uploadMaxBytes!: number;
   smtpUrl!: string;
@@ -114,6 +116,7 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
     actorSecret: text('FOCALPOINT_ACTOR_SECRET'),
     cursorSecret: text('FOCALPOINT_CURSOR_SECRET'),
     markingSecret: text('FOCALPOINT_MARKING_SECRET'),
+    credentialSecret: text('FOCALPOINT_CREDENTIAL_SECRET'),
     storagePath: resolve(text('FOCALPOINT_STORAGE_PATH')),
     uploadMaxBytes: count('FOCALPOINT_UPLOAD_MAX_BYTES', 1024, 2 ** 40),
     smtpUrl: url('FOCALPOINT_SMTP_URL', ['smtp:', 'smtps:']),
@@ -179,7 +182,7 @@ function modeOf(env: Environment, said: string, say: (key: Key, what: string) =>
 
 function secrets(settings: Settings, production: boolean, need: string, say: (key: Key, what: string) => void): void {
   const wanted: [Key, string][] = [['FOCALPOINT_ACTOR_SECRET', settings.actorSecret]];
-  if (need === 'serve') wanted.push(['FOCALPOINT_CURSOR_SECRET', settings.cursorSecret], ['FOCALPOINT_MARKING_SECRET', settings.markingSecret]);
+  if (need === 'serve') wanted.push(['FOCALPOINT_CURSOR_SECRET', settings.cursorSecret], ['FOCALPOINT_MARKING_SECRET', settings.markingSecret], ['FOCALPOINT_CREDENTIAL_SECRET', settings.credentialSecret]);
   for (const [key, value] of wanted) {
     if (!value) say(key, 'is missing');
     else if (value.length < 32) say(key, 'is too short; at least 32 characters of chance');

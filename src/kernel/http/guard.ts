@@ -6,7 +6,7 @@ import { Events } from '../events/index.js';
 import { forbidden, notSignedIn } from '../problems.js';
 import { Settings } from '../config/index.js';
 import { refuseForgery } from './forgery.js';
-import { declared, type ActorRequest, type Declaration } from './route.js';
+import { declared, requireProof, stepUp, unfinished, type ActorRequest, type Declaration } from './route.js';
 
 /** Tells who acts from a request; the room of identity provides it. Null: nobody has signed in. */
 export interface ActorSource {
@@ -25,7 +25,12 @@ export class AccessGuard implements CanActivate {
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): Promise<boolean> {
+    return this.admit(context, false);
+  }
+
+  /** @param fresh looks the session up again, for a request whose actor turned out stale */
+  async admit(context: ExecutionContext, fresh: boolean): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ActorRequest>();
     const route = this.reflector.getAllAndOverride<Declaration | undefined>(declared, [context.getHandler(), context.getClass()]);
     if (!route) throw forbidden('This route has no rule, so nobody may use it.');
@@ -34,10 +39,14 @@ export class AccessGuard implements CanActivate {
       request.actor = visitor;
       return true;
     }
-    const actor = await this.source.actorOf(request, false);
-    if (!actor) throw notSignedIn();
+    const actor = await this.source.actorOf(request, fresh);
+    const marked = (mark: string) => this.reflector.getAllAndOverride<true | undefined>(mark, [context.getHandler(), context.getClass()]) === true;
+    if (!actor || (actor.unfinished && !marked(unfinished))) throw notSignedIn();
     request.actor = actor;
-    if (this.access.mayEver(actor, route.verb, route.entity)) return true;
+    if (this.access.mayEver(actor, route.verb, route.entity)) {
+      if (marked(stepUp)) requireProof(actor);
+      return true;
+    }
     const { sentence } = this.access.explain(actor, route.verb, Object.create(route.entity.prototype as object) as object);
     await this.events.refused(actor, 'access.refused', { type: route.entity.name.toLowerCase(), id: '' }, `${route.verb}: ${sentence}`);
     throw forbidden(sentence);

@@ -1,6 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Actor, Entity } from '../access/index.js';
+import { stepUpNeeded } from '../problems.js';
 
 export const declared = 'focalpoint:declared';
 
@@ -16,8 +17,20 @@ export const Open = (reason: string) => SetMetadata(declared, { open: reason } s
 /** An Express request after the guard. */
 export interface ActorRequest extends Request {
   actor: Actor;
-  /** Looks the session up again, for a request whose actor turned out stale. */
   requestId: string;
+}
+
+export const unfinished = 'focalpoint:unfinished';
+/** The route may be used before the second factor: it leads there. Without this mark a session that is not complete gets 401. */
+export const BeforeSecondFactor = () => SetMetadata(unfinished, true);
+
+export const stepUp = 'focalpoint:step-up';
+/** The route is for people who proved who they are within five minutes (SR-21); others are asked to, with a problem the client answers. */
+export const StepUp = () => SetMetadata(stepUp, true);
+
+/** For what takes a fresh proof on some occasions only, asked inside the service. @throws Problem 403 `/problems/step-up` */
+export function requireProof(actor: Actor): void {
+  if (!actor.proven && !actor.system) throw stepUpNeeded();
 }
 
 /** Who acts. Never validated by the pipe: it comes from the guard, not from the client. */

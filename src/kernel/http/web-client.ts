@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
@@ -15,12 +16,20 @@ export function webClient(folder: string): RequestHandler {
   const page = join(folder, 'index.html');
   const html = existsSync(page) ? readFileSync(page, 'utf8') : null;
   const files = express.static(folder, { index: false, etag: false, lastModified: false, cacheControl: false, redirect: false, dotfiles: 'ignore' });
+  const script = versioned(folder, '/assets/passkey.js');
   return (request: Request, response: Response, next: NextFunction) => {
+    response.locals.passkeyScript = script;
     if ((request.method !== 'GET' && request.method !== 'HEAD') || ours.test(request.path)) return next();
     if (/\.\w+$/.test(request.path)) return asset(folder, files, request, response, next);
     if (html === null) return next();
     response.type('html').send(html.replaceAll('__CSP_NONCE__', String(response.locals.nonce)));
   };
+}
+
+/** An address that changes with the file's content, for those whose name has no hash: they too are kept for a year. */
+function versioned(folder: string, path: string): string {
+  const file = join(folder, path);
+  return existsSync(file) ? `${path}?v=${createHash('sha256').update(readFileSync(file)).digest('base64url').slice(0, 10)}` : path;
 }
 
 function asset(folder: string, files: RequestHandler, request: Request, response: Response, next: NextFunction): void {

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { systemActor, type Actor } from '../kernel/access/index.js';
+import { Database } from '../kernel/database/index.js';
+import { Events } from '../kernel/events/index.js';
+import { Handles, Jobs, type Payload } from '../kernel/jobs/index.js';
+import { Mail } from '../kernel/mail/index.js';
+import { SignInLinks, type LinkKind } from './sign-in/links.js';
+
+const signIn = systemActor('sign-in');
+
+const letters: Record<LinkKind, { subject: string; text: string }> = {
+  invitation: { subject: 'You are invited to Focalpoint', text: 'You were named as an official who works with Focalpoint. Open this address within 72 hours to make your passkey; it works once:' },
+  factors: { subject: 'Your sign-in was reset', text: 'Two officers confirmed that you lost what you sign in with. Open this address within 72 hours to make a new passkey; it works once:' },
+  password: { subject: 'A new password', text: 'Somebody, probably you, asked for a new password. Open this address within 30 minutes; it works once. If it was not you, do nothing:' },
+};
+
+/** Sends the single-use links: to people who are invited, who lost their factors, who forgot their password. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly db: Database,
+    private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly links: SignInLinks,
+    private readonly mail: Mail,
+  ) {}
+
+  /** Invites an official of a party; in the running unit of work. The letter follows by itself. */
+  async issue(actor: Actor, userId: string, party: string): Promise<void> {
+    await this.events.record(actor, 'user.invited', { type: 'user', id: userId, originator: party });
+    await this.jobs.enqueue('sign-in-letter', { kind: 'invitation', userId }, { key: `invitation/${userId}` });
+  }
+
+  /** Whoever asks is told the same, whether there is such an account or not. */
+  forgotten(email: string): Promise<void> {
+    return this.db.write(signIn, () => this.jobs.enqueue('forgotten-password', { email: email.normalize('NFKC').trim().toLowerCase() }));
+  }
+
+  @Handles('sign-in-letter')
+  async write({ kind, userId }: Payload): Promise<void> {
+    await this.send(kind as LinkKind, String(userId));
+  }
+
+  @Handles('forgotten-password')
+  async sendPasswordLink({ email }: Payload): Promise<void> {
+    const [found] = await this.db.read(signIn, () => this.db.sql<{ id: string }>(
+      `SELECT u.id FROM app.users u JOIN app.credentials c ON c.user_id = u.id AND c.kind = 'password' WHERE u.email = $1 AND u.standing = 'active' AND NOT u.is_demo`, [email],
+    ));
+    if (found) await this.send('password', found.id);
+  }
+
+  private async send(kind: LinkKind, userId: string): Promise<void> {
+    const [person] = await this.db.read(signIn, () => this.db.sql<{ email: string; name: string }>(`SELECT email, name FROM app.users WHERE id = $1 AND standing = 'active'`, [userId]));
+    if (!person) return;
+    const address = await this.links.draw(kind, userId);
+    await this.mail.send({ to: person.email, subject: letters[kind].subject, text: `${person.name},\n\n${letters[kind].text}\n${address}\n\nPlease do not answer this message.\n` });
+  }
+}
