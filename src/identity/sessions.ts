@@ -106,6 +106,7 @@ export class Sessions {
   advance(oldToken: string, proof: Proof): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     return this.db.write(signIn, async () => {
+      await this.alone(oldToken);
       const [held] = await this.db.sql<{ user_id: string; proofs: Proof[]; complete: boolean; link_id: string | null }>(
         'SELECT user_id, proofs, complete, link_id FROM app.sessions WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > now() FOR UPDATE', [bytes(oldToken)],
       );
@@ -150,6 +151,7 @@ export class Sessions {
   /** A proof that was wrong: recorded, and the fifth one ends the session. */
   async failed(token: string, what: Proof): Promise<void> {
     await this.db.write(signIn, async () => {
+      await this.alone(token);
       const [held] = await this.db.sql<{ user_id: string; tries: number }>(
         `UPDATE app.sessions SET tries = tries + 1, ended_at = CASE WHEN tries + 1 >= ${mostTries} THEN now() END
           WHERE token_hash = $1 AND ended_at IS NULL RETURNING user_id, tries`, [bytes(token)],
@@ -193,6 +195,11 @@ export class Sessions {
       );
       if (ended) await this.events.record(signIn, 'session.ended', { type: 'user', id: ended.user_id });
     });
+  }
+
+  /** One change at a time to the sessions of a person, on all nodes: some end others, and two such changes would wait for each other. */
+  private async alone(token: string): Promise<void> {
+    await this.db.sql('SELECT FROM app.users WHERE id = (SELECT user_id FROM app.sessions WHERE token_hash = $1) FOR NO KEY UPDATE', [bytes(token)]);
   }
 
   private lasts(complete: boolean): string {

@@ -46,7 +46,7 @@ describe('how the portal answers over HTTP', () => {
     it('reads forms on the sign-in page alone', async () => {
       const answer = await fetch(`${portal.url}/sign-in`, { method: 'POST', body: 'email=a%40b.example&password=x', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, redirect: 'manual' });
       expect(answer.status).toBe(401);
-      expect(await answer.text()).toContain('do not match an account');
+      expect(await answer.text()).toContain('does not match an account');
     });
   });
 

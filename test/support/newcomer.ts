@@ -16,7 +16,7 @@ export class Newcomer {
   readonly authenticator: Authenticator;
 
   constructor(private readonly portal: Portal) {
-    this.authenticator = new Authenticator(portal.url);
+    this.authenticator = new Authenticator(portal.settings.publicUrl);
   }
 
   get cookie(): string {

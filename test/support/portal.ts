@@ -15,6 +15,7 @@ import { freePort } from '../../deploy/launcher/port.js';
 /** A portal of its own for one test file: real application, real PostgreSQL, a clone of the migrated template. */
 export class Portal {
   private count = 0;
+  private readonly others: NestExpressApplication[] = [];
 
   private constructor(
     readonly app: NestExpressApplication,
@@ -22,6 +23,7 @@ export class Portal {
     /** As the owner of everything, past every fence: to arrange and to look, never to act. */
     readonly owner: pg.Client,
     private readonly database: string,
+    private readonly env: Record<string, string>,
   ) {}
 
   static async start(options: { env?: Record<string, string>; jobs?: boolean; web?: string; named?: boolean } = {}): Promise<Portal> {
@@ -46,7 +48,7 @@ export class Portal {
     const owned = new URL(cluster);
     owned.pathname = `/${database}`;
     const port = await freePort();
-    const { settings, faults } = loadSettings({
+    const env = {
       ...secretsOfTests,
       FOCALPOINT_MODE: 'development',
       FOCALPOINT_LOG_LEVEL: process.env.FOCALPOINT_TEST_LOG ?? 'silent',
@@ -58,18 +60,24 @@ export class Portal {
       FOCALPOINT_STORAGE_PATH: join(process.env.FOCALPOINT_TEST_FOLDER ?? '', database, 'storage'),
       FOCALPOINT_MAIL_FOLDER: join(process.env.FOCALPOINT_TEST_FOLDER ?? '', database, 'mail'),
       ...options.env,
-    });
-    if (faults.length > 0) throw new Error(faults.join('\n'));
-    const app = await createApp(settings, { web: options.web });
-    await app.listen(settings.port, '127.0.0.1');
+    };
+    const { app, settings } = await node(env, options.web);
     if (options.jobs) await app.get(Worker).start();
     const owner = new pg.Client({ connectionString: owned.href });
     await owner.connect();
-    return new Portal(app, settings, owner, database);
+    return new Portal(app, settings, owner, database, env);
   }
 
+  /** A second node on the same database under the same public name, at a port of its own; it ends with this one. */
+  async beside(): Promise<Portal> {
+    const { app, settings } = await node({ ...this.env, PORT: String(await freePort()), FOCALPOINT_PUBLIC_URL: this.settings.publicUrl });
+    this.others.push(app);
+    return new Portal(app, settings, this.owner, this.database, this.env);
+  }
+
+  /** Where this node answers; its public name may be that of another one. */
   get url(): string {
-    return this.settings.publicUrl;
+    return `http://${new URL(this.settings.publicUrl).hostname}:${this.settings.port}`;
   }
 
   /** An official of a party with these roles, signed in. */
@@ -119,11 +127,19 @@ export class Portal {
   }
 
   async stop(): Promise<void> {
-    await this.app.close();
+    for (const app of [this.app, ...this.others]) await app.close();
     await this.owner.end();
     const admin = new pg.Client({ connectionString: process.env.FOCALPOINT_TEST_CLUSTER_URL });
     await admin.connect();
     await admin.query(`DROP DATABASE IF EXISTS ${this.database} WITH (FORCE)`);
     await admin.end();
   }
+}
+
+async function node(env: Record<string, string>, web?: string): Promise<{ app: NestExpressApplication; settings: Settings }> {
+  const { settings, faults } = loadSettings(env);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  const app = await createApp(settings, { web });
+  await app.listen(settings.port, '127.0.0.1');
+  return { app, settings };
 }
