@@ -5,6 +5,7 @@ import { DatabaseModule } from './kernel/database/index.js';
 import { EventsModule } from './kernel/events/index.js';
 import { HealthModule } from './kernel/health/index.js';
 import { HttpModule } from './kernel/http/index.js';
+import { IntakeModule } from './kernel/intake/index.js';
 import { JobsModule } from './kernel/jobs/index.js';
 import { LoggingModule } from './kernel/logging/index.js';
 import { MailModule } from './kernel/mail/index.js';
@@ -30,7 +31,7 @@ export class AppModule {
         LoggingModule.with(settings),
         DatabaseModule.with(entities),
         AccessModule.with(policies),
-        JobsModule, EventsModule, StorageModule, MailModule, ScannerModule, HttpModule, HealthModule,
+        JobsModule, EventsModule, StorageModule, IntakeModule, MailModule, ScannerModule, HttpModule, HealthModule,
         MembersModule,
         IdentityModule,
         DocumentsModule,

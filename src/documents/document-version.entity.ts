@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export type Scan = 'pending' | 'clean' | 'infected' | 'not_scanned';
+import type { Scan } from '../kernel/scanner/index.js';
 
 /** One file of a document. Immutable but for its scan, its extracted text and the moment it is released. */
 @Entity('document_versions')

@@ -2,9 +2,9 @@ import { Expose, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { Raw } from '../kernel/http/index.js';
 import { Marked, MarkingShape, type Tlp } from '../kernel/marking/index.js';
+import type { Scan } from '../kernel/scanner/index.js';
 import { documentKinds, languages, subjects, type DocumentKind, type Subject } from './document-kinds.js';
 import type { DocumentState } from './document.entity.js';
-import type { Scan } from './document-version.entity.js';
 
 const partyCode = /^[A-Z][A-Z0-9-]{0,19}$/;
 

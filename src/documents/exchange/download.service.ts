@@ -1,10 +1,9 @@
 import type { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
-import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { conflict } from '../../kernel/problems.js';
+import { Scanner } from '../../kernel/scanner/index.js';
 import { Storage, type ByteRange } from '../../kernel/storage/index.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
@@ -24,7 +23,7 @@ export class DownloadService {
     private readonly documents: DocumentRepository,
     private readonly events: Events,
     private readonly storage: Storage,
-    @Inject(Settings) private readonly settings: Settings,
+    private readonly scanner: Scanner,
   ) {}
 
   /**
@@ -36,9 +35,7 @@ export class DownloadService {
       const document = await this.documents.readable(actor, id);
       const found = await this.documents.version(document, number);
       this.access.require(actor, 'download', document);
-      if (found.scan === 'infected') throw conflict('Malware was found in this file. It is kept as evidence and given to nobody.', 'infected');
-      if (found.scan === 'not_scanned' && this.settings.mode === 'production') throw conflict('This file was never scanned for malware, so it is not given out. Its originator can upload it again.', 'not-scanned');
-      if (found.scan === 'pending') throw conflict('This file is still being inspected. Try again in a moment.', 'not-inspected-yet');
+      this.scanner.requireScanned(found.scan);
       await this.events.record(actor, 'document.downloaded', subject(document), { number, sha256: found.sha256, tlp: document.tlp, caveats: document.handlingCaveats });
       return found;
     });

@@ -1,9 +1,8 @@
-import { pipeline } from 'node:stream/promises';
-import { Controller, Delete, Get, HttpCode, Logger, Param, ParseIntPipe, ParseUUIDPipe, Post, Query, Req, Res, SerializeOptions } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Query, Req, Res, SerializeOptions } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
-import { contentDisposition, parseRange } from '../../kernel/files/index.js';
+import { give } from '../../kernel/files/index.js';
 import { CurrentActor, May } from '../../kernel/http/index.js';
 import { Problem } from '../../kernel/problems.js';
 import { Document } from '../document.entity.js';
@@ -14,8 +13,6 @@ import { UploadService } from './upload.service.js';
 
 @Controller('documents/:id/versions')
 export class ExchangeController {
-  private readonly log = new Logger('exchange');
-
   constructor(
     private readonly uploads: UploadService,
     private readonly downloads: DownloadService,
@@ -47,28 +44,7 @@ export class ExchangeController {
     @Res() response: Response,
   ): Promise<void> {
     const { version, open } = await this.downloads.permit(actor, id, number);
-    const range = parseRange(request.headers.range, version.bytes);
-    response.set({
-      'Content-Type': version.mediaType,
-      'Content-Disposition': contentDisposition(version.fileName),
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-      'Cache-Control': 'private, no-store',
-      'Accept-Ranges': 'bytes',
-    });
-    if (range === 'unsatisfiable') {
-      response.set('Content-Range', `bytes */${version.bytes}`);
-      throw new Problem(416, '/problems/range', 'Range not satisfiable', `The file has ${version.bytes} octets.`);
-    }
-    const part = range === 'whole' ? undefined : range;
-    const length = part ? part.end - part.start + 1 : version.bytes;
-    if (part) response.status(206).set('Content-Range', `bytes ${part.start}-${part.end}/${version.bytes}`);
-    response.set('Content-Length', String(length));
-    if (request.method === 'HEAD') return void response.end();
-    const source = await open(part);
-    await pipeline(source, response).catch((error: unknown) => {
-      this.log.debug(`a download broke off: ${String(error)}`);
-      response.destroy();
-    });
+    await give(request, response, { ...version, open });
   }
 
   /** Takes back a version that was never released. */

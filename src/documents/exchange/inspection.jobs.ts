@@ -7,7 +7,7 @@ import { Handles, type Payload } from '../../kernel/jobs/index.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { Storage } from '../../kernel/storage/index.js';
 import { extractText, segment } from '../../kernel/text/index.js';
-import { DocumentVersion, type Scan } from '../document-version.entity.js';
+import { DocumentVersion } from '../document-version.entity.js';
 
 /** Looks into a file that came in: whole, free of malware, and its words for the index. Run twice it comes to the same end. */
 @Injectable()
@@ -30,7 +30,7 @@ export class InspectionJobs {
     );
     if (!version || version.contentState !== 'pending') return;
     await this.mustBeWhole(version);
-    const scan = await this.scan(version);
+    const scan = await this.scanner.scan(() => this.storage.open(version.storageKey));
     const words = scan === 'infected' ? null : await this.words(version);
     await this.db.write(actor, async () => {
       // The document first, then its version: in the order everybody else takes them, so that nobody waits in a circle.
@@ -47,14 +47,6 @@ export class InspectionJobs {
     const hash = createHash('sha256');
     for await (const chunk of await this.storage.open(version.storageKey)) hash.update(chunk as Buffer);
     if (hash.digest('hex') !== version.sha256) throw new Error(`the stored file of ${version.documentId}/${version.number} is not what was received`);
-  }
-
-  /** Only an exact "clean" is clean; no answer leaves the file pending and the job is tried again. */
-  private async scan(version: DocumentVersion): Promise<Scan> {
-    const verdict = await this.scanner.inspect(() => this.storage.open(version.storageKey));
-    if (verdict === 'clean' || verdict === 'infected') return verdict;
-    if (verdict === 'not_configured') return 'not_scanned';
-    throw new Error('the scanner gave no verdict');
   }
 
   private async words(version: DocumentVersion): Promise<{ text: string } | null> {

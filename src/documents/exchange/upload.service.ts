@@ -1,12 +1,11 @@
 import type { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
-import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { classify, cleanFileName } from '../../kernel/files/index.js';
+import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
-import { conflict, Problem, unprocessable } from '../../kernel/problems.js';
+import { conflict } from '../../kernel/problems.js';
 import { Storage } from '../../kernel/storage/index.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
@@ -24,7 +23,7 @@ export class UploadService {
     private readonly events: Events,
     private readonly jobs: Jobs,
     private readonly storage: Storage,
-    @Inject(Settings) private readonly settings: Settings,
+    private readonly intake: Intake,
   ) {}
 
   /**
@@ -33,23 +32,13 @@ export class UploadService {
    * @throws Problem 404, 403, 409, 413, 415, 422
    */
   async receive(actor: Actor, id: string, query: UploadQuery, body: Readable, declared: number | null): Promise<VersionView> {
-    const fileName = this.named(query.fileName);
+    const fileName = this.intake.named(query.fileName);
     await this.db.read(actor, async () => {
       const document = await this.documents.readable(actor, id);
       this.access.require(actor, 'upload', document);
       document.mustBeEditable();
     });
-    if (declared !== null && declared > this.settings.uploadMaxBytes) throw this.tooLarge();
-    const stored = await this.storage.put(body, { maxBytes: this.settings.uploadMaxBytes }).catch((error: unknown) => {
-      throw this.refusal(error);
-    });
-    try {
-      const { mediaType } = await this.look(fileName, stored.key, stored.bytes);
-      return await this.enter(actor, id, { ...query, fileName }, { ...stored, mediaType });
-    } catch (error) {
-      await this.storage.remove(stored.key);
-      throw error;
-    }
+    return this.intake.receive(body, { fileName, declared }, (file) => this.enter(actor, id, { ...query, fileName }, file));
   }
 
   /** Takes back a version that was never released. */
@@ -67,7 +56,7 @@ export class UploadService {
     await this.storage.remove(key);
   }
 
-  private enter(actor: Actor, id: string, query: UploadQuery, file: { key: string; bytes: number; sha256: string; mediaType: string }): Promise<VersionView> {
+  private enter(actor: Actor, id: string, query: UploadQuery, file: Received): Promise<VersionView> {
     return this.db.write(actor, async () => {
       const document = await this.documents.readable(actor, id);
       this.access.require(actor, 'upload', document);
@@ -84,30 +73,5 @@ export class UploadService {
       await this.jobs.enqueue('inspect-version', { id, number, party: document.originator }, { key: `inspect/${id}/${number}` });
       return { ...version, released: false, uploadedAt: version.uploadedAt.toISOString() };
     });
-  }
-
-  private named(name: string): string {
-    const found = cleanFileName(name);
-    if ('refused' in found) throw unprocessable(found.message, found.refused);
-    return found.name;
-  }
-
-  private async look(fileName: string, key: string, bytes: number): Promise<{ mediaType: string }> {
-    const found = await classify(fileName, { size: bytes, read: (start, end) => this.storage.open(key, { start, end }) });
-    if ('refused' in found) throw new Problem(415, `/problems/${found.refused}`, 'This kind of file is not taken', found.message);
-    return found;
-  }
-
-  private refusal(error: unknown): unknown {
-    const { code } = error as { code?: string };
-    if (code === 'too-large') return this.tooLarge();
-    if (code === 'empty') return unprocessable('The file is empty. Nothing was kept; choose it again.', 'empty-file');
-    if (code === 'incomplete') return new Problem(400, '/problems/incomplete', 'Broken off', 'The file ended before it was whole. Nothing was kept; send it again.');
-    return error;
-  }
-
-  private tooLarge(): Problem {
-    const most = Math.floor(this.settings.uploadMaxBytes / 2 ** 20);
-    return new Problem(413, '/problems/too-large', 'Too large', `A file may have ${most} MiB at the most. Nothing was kept.`);
   }
 }

@@ -1,9 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { Scanner } from './scanner.js';
 
-/** Malware scanning by a real clamd. It gives a verdict or none; what follows from it is the caller's. */
+/** Malware scanning by a real clamd: a verdict or none, and whether a file may leave with it. */
 @Global()
 @Module({ providers: [Scanner], exports: [Scanner] })
 export class ScannerModule {}
 
-export { Scanner, type Verdict } from './scanner.js';
+export { Scanner, type Scan, type Verdict } from './scanner.js';

@@ -3,9 +3,13 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Settings } from '../config/index.js';
+import { conflict } from '../problems.js';
 
 /** 'unavailable': no verdict, ask again later. 'not_configured': there is no scanner here, and the file says so for good. */
 export type Verdict = 'clean' | 'infected' | 'unavailable' | 'not_configured';
+
+/** What the portal knows of a file it keeps. */
+export type Scan = 'pending' | 'clean' | 'infected' | 'not_scanned';
 
 const idleLimit = 30_000;
 
@@ -26,6 +30,21 @@ export class Scanner {
     } finally {
       socket.destroy();
     }
+  }
+
+  /** The standing of a kept file. No answer leaves it pending: this throws, and the job that asks is tried again. */
+  async scan(open: () => Promise<Readable>): Promise<Scan> {
+    const verdict = await this.inspect(open);
+    if (verdict === 'clean' || verdict === 'infected') return verdict;
+    if (verdict === 'not_configured') return 'not_scanned';
+    throw new Error('the scanner gave no verdict');
+  }
+
+  /** Whether a file may leave. @throws Problem 409 */
+  requireScanned(scan: Scan): void {
+    if (scan === 'infected') throw conflict('Malware was found in this file. It is kept as evidence and given to nobody.', 'infected');
+    if (scan === 'not_scanned' && this.settings.mode === 'production') throw conflict('This file was never scanned for malware, so it is not given out. Whoever sent it can send it again.', 'not-scanned');
+    if (scan === 'pending') throw conflict('This file is still being inspected. Try again in a moment.', 'not-inspected-yet');
   }
 
   private dial(): Socket {

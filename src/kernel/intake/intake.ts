@@ -1,0 +1,73 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { Settings } from '../config/index.js';
+import { classify, cleanFileName } from '../files/index.js';
+import { Problem, unprocessable } from '../problems.js';
+import { Storage } from '../storage/index.js';
+
+/** A file that was taken in. */
+export interface Received {
+  key: string;
+  bytes: number;
+  /** Lower-case hex. */
+  sha256: string;
+  mediaType: string;
+}
+
+/** What is known of a file before it comes. */
+export interface Announced {
+  fileName: string;
+  /** Octets the client says it has, or null. */
+  declared: number | null;
+  /** What the portal's setting allows, when left out. */
+  maxBytes?: number;
+  /** Which media types are wanted, and how to say so; any the portal knows, when left out. */
+  only?: { mediaTypes: readonly string[]; say: string };
+}
+
+@Injectable()
+export class Intake {
+  constructor(
+    private readonly storage: Storage,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  /** A file's name made harmless. @throws Problem 422 */
+  named(name: string): string {
+    const found = cleanFileName(name);
+    if ('refused' in found) throw unprocessable(found.message, found.refused);
+    return found.name;
+  }
+
+  /**
+   * Stores a file, looks at what came, and has it entered; when that fails, or the file broke off, nothing is kept.
+   * @throws Problem 400, 413, 415, 422, and whatever `enter` throws
+   */
+  async receive<T>(body: Readable, announced: Announced, enter: (file: Received) => Promise<T>): Promise<T> {
+    const { fileName, declared, maxBytes = this.settings.uploadMaxBytes, only } = announced;
+    if (declared !== null && declared > maxBytes) throw tooLarge(maxBytes);
+    const stored = await this.storage.put(body, { maxBytes }).catch((error: unknown) => {
+      throw refusal(error, maxBytes);
+    });
+    try {
+      const found = await classify(fileName, { size: stored.bytes, read: (start, end) => this.storage.open(stored.key, { start, end }) });
+      if ('refused' in found) throw notTaken(found.refused, found.message);
+      if (only && !only.mediaTypes.includes(found.mediaType)) throw notTaken('file-kind', only.say);
+      return await enter({ ...stored, mediaType: found.mediaType });
+    } catch (error) {
+      await this.storage.remove(stored.key);
+      throw error;
+    }
+  }
+}
+
+const notTaken = (kind: string, message: string) => new Problem(415, `/problems/${kind}`, 'This kind of file is not taken', message);
+const tooLarge = (maxBytes: number) => new Problem(413, '/problems/too-large', 'Too large', `A file may have ${Math.floor(maxBytes / 2 ** 20)} MiB at the most. Nothing was kept.`);
+
+function refusal(error: unknown, maxBytes: number): unknown {
+  const { code } = error as { code?: string };
+  if (code === 'too-large') return tooLarge(maxBytes);
+  if (code === 'empty') return unprocessable('The file is empty. Nothing was kept; choose it again.', 'empty-file');
+  if (code === 'incomplete') return new Problem(400, '/problems/incomplete', 'Broken off', 'The file ended before it was whole. Nothing was kept; send it again.');
+  return error;
+}
