@@ -12,6 +12,8 @@ import { ProofsController } from './factors/proofs.controller.js';
 import { RecoveryCodes } from './factors/recovery-codes.js';
 import { Invitations } from './invitations.js';
 import { PasswordRules } from './password-rules.js';
+import { Acceptance } from './people/acceptance.js';
+import { People } from './people/people.js';
 import { SessionCookies } from './session-cookies.js';
 import { Frames } from './sign-in/frames.js';
 import { SignInLinks } from './sign-in/links.js';
@@ -30,8 +32,9 @@ import { WhoIsIt } from './who-is-it.js';
     Accounts, Sessions, SessionCookies, WhoIsIt, PasswordRules,
     LocalStrategy, PasswordGuard, PasskeyStrategy,
     Challenges, Passkeys, CodeGenerators, RecoveryCodes, Factors, SignInLinks, Frames, Invitations,
+    Acceptance, People,
     SessionActors, { provide: ActorSource, useExisting: SessionActors },
   ],
-  exports: [Accounts, Sessions, Invitations, ActorSource],
+  exports: [Accounts, Sessions, Invitations, People, ActorSource],
 })
 export class IdentityModule {}

@@ -5,6 +5,9 @@
 export { Accounts, type NewAccount } from './accounts.js';
 export { IdentityModule } from './identity.module.js';
 export { sessionPolicy } from './identity.policy.js';
+export { Delegation } from './people/delegation.entity.js';
+export { delegationPolicy } from './people/delegation.policy.js';
+export { People } from './people/people.js';
 export { Session } from './session.entity.js';
 export { Sessions } from './sessions.js';
 export { User } from './user.entity.js';

@@ -9,7 +9,7 @@ import { SignInLinks, type LinkKind } from './sign-in/links.js';
 const signIn = systemActor('sign-in');
 
 const letters: Record<LinkKind, { subject: string; text: string }> = {
-  invitation: { subject: 'You are invited to Focalpoint', text: 'You were named as an official who works with Focalpoint. Open this address within 72 hours to make your passkey; it works once:' },
+  invitation: { subject: 'You are invited to Focalpoint', text: 'You were named as an official who works with Focalpoint. Open this address within 72 hours to accept; it works once:' },
   factors: { subject: 'Your sign-in was reset', text: 'Two officers confirmed that you lost what you sign in with. Open this address within 72 hours to make a new passkey; it works once:' },
   password: { subject: 'A new password', text: 'Somebody, probably you, asked for a new password. Open this address within 30 minutes; it works once. If it was not you, do nothing:' },
 };
@@ -25,10 +25,15 @@ export class Invitations {
     private readonly mail: Mail,
   ) {}
 
-  /** Invites an official of a party; in the running unit of work. The letter follows by itself. */
-  async issue(actor: Actor, userId: string, party: string): Promise<void> {
-    await this.events.record(actor, 'user.invited', { type: 'user', id: userId, originator: party });
-    await this.jobs.enqueue('sign-in-letter', { kind: 'invitation', userId }, { key: `invitation/${userId}` });
+  /** Invites an official to act for a party; in the running unit of work. The letter follows by itself, and voids the one before it. */
+  async issue(actor: Actor, { id, userId, party }: { id: string; userId: string; party: string }, detail: object = {}): Promise<void> {
+    await this.events.record(actor, 'person.invited', { type: 'person', id, originator: party }, detail);
+    await this.jobs.enqueue('sign-in-letter', { kind: 'invitation', userId, delegationId: id }, { key: `invitation/${id}` });
+  }
+
+  /** After a reset by two persons; in the running unit of work. */
+  async renew(userId: string): Promise<void> {
+    await this.jobs.enqueue('sign-in-letter', { kind: 'factors', userId }, { key: `factors/${userId}` });
   }
 
   /** Whoever asks is told the same, whether there is such an account or not. */
@@ -37,8 +42,8 @@ export class Invitations {
   }
 
   @Handles('sign-in-letter')
-  async write({ kind, userId }: Payload): Promise<void> {
-    await this.send(kind as LinkKind, String(userId));
+  async write({ kind, userId, delegationId }: Payload): Promise<void> {
+    await this.send(kind as LinkKind, String(userId), typeof delegationId === 'string' ? delegationId : null);
   }
 
   @Handles('forgotten-password')
@@ -49,10 +54,13 @@ export class Invitations {
     if (found) await this.send('password', found.id);
   }
 
-  private async send(kind: LinkKind, userId: string): Promise<void> {
-    const [person] = await this.db.read(signIn, () => this.db.sql<{ email: string; name: string }>(`SELECT email, name FROM app.users WHERE id = $1 AND standing = 'active'`, [userId]));
+  private async send(kind: LinkKind, userId: string, delegationId: string | null = null): Promise<void> {
+    const [person] = await this.db.read(signIn, () => this.db.sql<{ email: string; name: string }>(
+      `SELECT u.email, coalesce(d.name, u.name) AS name FROM app.users u LEFT JOIN app.delegations d ON d.id = $2
+        WHERE u.id = $1 AND u.standing = 'active' AND ($2::uuid IS NULL OR d.state = 'invited')`, [userId, delegationId],
+    ));
     if (!person) return;
-    const address = await this.links.draw(kind, userId);
+    const address = await this.links.draw(kind, userId, delegationId);
     await this.mail.send({ to: person.email, subject: letters[kind].subject, text: `${person.name},\n\n${letters[kind].text}\n${address}\n\nPlease do not answer this message.\n` });
   }
 }

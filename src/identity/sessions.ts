@@ -7,6 +7,7 @@ import { Events } from '../kernel/events/index.js';
 import { notFound, notSignedIn, Problem } from '../kernel/problems.js';
 import { hashOf } from './actor-source.js';
 import { checkPassword } from './passwords.js';
+import { Acceptance } from './people/acceptance.js';
 
 const signIn = systemActor('sign-in');
 const bytes = (token: string) => Buffer.from(hashOf(token), 'hex');
@@ -27,6 +28,8 @@ export interface Beginning {
   shared?: boolean;
   /** The link that led here; it is used up when the session becomes complete. */
   linkId?: string;
+  /** The delegation an invitation is to; otherwise the first one the person may act under. */
+  delegationId?: string;
 }
 
 export interface FoundSession {
@@ -60,6 +63,7 @@ export class Sessions {
   constructor(
     private readonly db: Database,
     private readonly events: Events,
+    private readonly acceptance: Acceptance,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -76,16 +80,16 @@ export class Sessions {
    * Begins a session for a user who proved who they are. While the proofs do not suffice it lasts a quarter of an hour and leads to the
    * second factor alone. @returns the token, to be set as the cookie
    */
-  begin(userId: string, proofs: readonly Proof[], { shared = false, linkId }: Beginning = {}): Promise<string> {
+  begin(userId: string, proofs: readonly Proof[], { shared = false, linkId, delegationId }: Beginning = {}): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const complete = suffices(proofs);
     return this.db.write(signIn, async () => {
-      const found = await this.candidate('u.id = $1', userId);
-      if (!found?.delegation) throw refusedSignIn();
+      const delegation = delegationId ?? (await this.candidate('u.id = $1', userId))?.delegation;
+      if (!delegation) throw refusedSignIn();
       await this.db.sql(
         `INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at, proofs, complete, shared, link_id)
          VALUES ($1, $2, $3, now() + $4::interval, $5, $6, $7, $8)`,
-        [bytes(token), userId, found.delegation, this.lasts(complete), proofs, complete, shared, linkId ?? null],
+        [bytes(token), userId, delegation, this.lasts(complete), proofs, complete, shared, linkId ?? null],
       );
       if (!complete) return token;
       await this.db.sql(
@@ -120,8 +124,9 @@ export class Sessions {
         [bytes(oldToken), bytes(token), proofs, complete, entered, this.lasts(true)],
       );
       if (entered && held.link_id) {
-        const [fresh] = await this.db.sql<{ kind: string }>('UPDATE app.sign_in_links SET used_at = now() WHERE id = $1 AND used_at IS NULL AND withdrawn_at IS NULL RETURNING kind', [held.link_id]);
+        const [fresh] = await this.db.sql<{ delegation_id: string | null }>('UPDATE app.sign_in_links SET used_at = now() WHERE id = $1 AND used_at IS NULL AND withdrawn_at IS NULL RETURNING delegation_id', [held.link_id]);
         if (!fresh) throw notSignedIn(); // two browsers opened the same link; the other one was first
+        if (fresh.delegation_id) await this.acceptance.accept(fresh.delegation_id);
       }
       if (entered) {
         await this.db.sql('UPDATE app.users SET last_sign_in_at = now() WHERE id = $1', [held.user_id]);
@@ -140,7 +145,8 @@ export class Sessions {
               s.complete AND s.proven_at > now() - interval '5 minutes' AS proven,
               EXISTS (SELECT FROM app.credentials c WHERE c.user_id = u.id AND c.kind = 'password') AS password
          FROM app.sessions s JOIN app.users u ON u.id = s.user_id AND u.standing = 'active'
-         JOIN app.delegations d ON d.id = s.delegation_id AND d.valid @> current_date JOIN app.parties p ON p.code = d.party
+         JOIN app.delegations d ON d.id = s.delegation_id AND d.valid @> current_date AND (d.state = 'active' OR d.state = 'invited' AND NOT s.complete)
+         JOIN app.parties p ON p.code = d.party
         WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
           AND s.last_seen_at > now() - make_interval(mins => CASE WHEN s.shared THEN 15 ELSE $2 END)`,
       [bytes(token), this.settings.sessionIdleMinutes],
@@ -176,7 +182,7 @@ export class Sessions {
     const token = randomBytes(32).toString('base64url');
     return this.db.write(signIn, async () => {
       const [own] = await this.db.sql<{ id: string }>(
-        'SELECT id FROM app.delegations WHERE id = $1 AND user_id = $2 AND valid @> current_date', [delegationId, actor.userId],
+        `SELECT id FROM app.delegations WHERE id = $1 AND user_id = $2 AND state = 'active' AND valid @> current_date`, [delegationId, actor.userId],
       );
       if (!own) throw notFound();
       const [moved] = await this.db.sql(
@@ -229,7 +235,7 @@ export class Sessions {
     return this.db.read(signIn, () =>
       this.db.sql(
         `SELECT u.id, u.name, u.persona, d.party, p.name AS party_name
-           FROM app.users u JOIN LATERAL (SELECT party FROM app.delegations WHERE user_id = u.id AND valid @> current_date ORDER BY party LIMIT 1) d ON true
+           FROM app.users u JOIN LATERAL (SELECT party FROM app.delegations WHERE user_id = u.id AND state = 'active' AND valid @> current_date ORDER BY party LIMIT 1) d ON true
            JOIN app.parties p ON p.code = d.party
           WHERE u.is_demo AND u.persona IS NOT NULL AND u.standing = 'active' AND NOT EXISTS (SELECT FROM app.users r WHERE NOT r.is_demo)
           ORDER BY (p.kind IN ('organisation', 'secretariat')), p.sort_name, u.name`,
@@ -242,7 +248,7 @@ export class Sessions {
       `SELECT u.id, u.is_demo, c.secret, d.id AS delegation, d.allows_passwords
          FROM app.users u LEFT JOIN app.credentials c ON c.user_id = u.id AND c.kind = 'password'
          LEFT JOIN LATERAL (SELECT d.id, p.allows_passwords FROM app.delegations d JOIN app.parties p ON p.code = d.party
-                             WHERE d.user_id = u.id AND d.valid @> current_date ORDER BY d.party LIMIT 1) d ON true
+                             WHERE d.user_id = u.id AND d.state = 'active' AND d.valid @> current_date ORDER BY d.party LIMIT 1) d ON true
         WHERE u.standing = 'active' AND ${where}`,
       [value],
     );

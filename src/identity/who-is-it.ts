@@ -26,7 +26,7 @@ export class WhoIsIt {
     const { delegations, previous } = await this.db.read(actor, async () => ({
       delegations: await this.db.sql<DelegationView>(
         `SELECT d.id, d.party, p.name AS "partyName", d.roles FROM app.delegations d JOIN app.parties p ON p.code = d.party
-          WHERE d.user_id = $1 AND d.valid @> current_date ORDER BY p.sort_name`,
+          WHERE d.user_id = $1 AND d.state = 'active' AND d.valid @> current_date ORDER BY p.sort_name`,
         [actor.userId],
       ),
       previous: (await this.db.sql<{ at: Date }>('SELECT created_at AS at FROM app.sessions WHERE user_id = $1 AND id <> $2 ORDER BY created_at DESC LIMIT 1', [actor.userId, facts.session_id]))[0],

@@ -85,7 +85,7 @@ export class Parties {
       this.access.require(actor, 'officials', await this.readable(actor, code));
       return this.db.sql<OfficialView>(
         `SELECT u.id, u.name, d.roles, lower(d.valid)::text AS since FROM app.delegations d JOIN app.users u ON u.id = d.user_id
-          WHERE d.party = $1 AND d.valid @> current_date AND u.standing = 'active' ORDER BY u.name`,
+          WHERE d.party = $1 AND d.state = 'active' AND d.valid @> current_date AND u.standing = 'active' ORDER BY u.name`,
         [code],
       );
     });

@@ -1,6 +1,7 @@
 import { actorOf, roles, type Actor, type Membership, type Role } from '../../src/kernel/access/index.js';
 import { Document } from '../../src/documents/document.entity.js';
 import { ReleaseRequest } from '../../src/documents/requests/release-request.entity.js';
+import { Delegation } from '../../src/identity/people/delegation.entity.js';
 import { Session } from '../../src/identity/session.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
 import { Party } from '../../src/members/party.entity.js';
@@ -10,6 +11,8 @@ const id = { person: '11111111-1111-4111-8111-111111111111', colleague: '2222222
 /** Somebody of FRA with one role; all situations are told from FRA's side. */
 export const actors: [string, Actor][] = [
   ...roles.map((role): [string, Actor] => [role.replaceAll('_', ' '), person([role])]),
+  ['administrator (sec.)', actorOf({ userId: id.person, party: 'SECRETARIAT', roles: ['administrator'], keys: ['participant', 'SECRETARIAT', id.person] })],
+  ['officer (sec.)', actorOf({ userId: id.person, party: 'SECRETARIAT', roles: ['secretariat_officer'], keys: ['participant', 'SECRETARIAT', id.person] })],
   ['of an observer', person(['reader', 'document_officer'], 'observer')],
   ['of a suspended party', actorOf({ userId: id.person, party: '', membership: 'member', roles: [], keys: [] })],
   ['visitor', actorOf({})],
@@ -24,6 +27,8 @@ const document = (more: Partial<Document>): Document =>
   Object.assign(new Document(), {
     originator: 'JPN', state: 'released', tlp: 'amber', releasableTo: [], recipients: [], withheldFrom: [], grantedTo: [], handlingCaveats: [], readers: [], mayDownload: true, mayShare: true, ...more,
   });
+
+const delegation = (party: string, userId: string, ...held: Role[]): Delegation => Object.assign(new Delegation(), { party, userId, roles: held, state: 'active' });
 
 /** What somebody may meet, by concept. `readers` is what PostgreSQL makes of the marking. */
 export const situations: [string, string, object][] = [
@@ -59,4 +64,12 @@ export const situations: [string, string, object][] = [
   ['party', 'another', Object.assign(new Party(), { code: 'JPN' })],
   ['session', 'own', Object.assign(new Session(), { userId: id.person })],
   ['session', 'of a colleague', Object.assign(new Session(), { userId: id.colleague })],
+  ['delegation', 'own', delegation('FRA', id.person, 'reader')],
+  ['delegation', 'of a colleague', delegation('FRA', id.colleague, 'reader', 'document_officer')],
+  ['delegation', 'of a focal point', delegation('FRA', id.colleague, 'reader', 'focal_point')],
+  ['delegation', 'of somebody with a role of the secretariat', delegation('FRA', id.colleague, 'auditor')],
+  ['delegation', 'of another party', delegation('JPN', id.colleague, 'reader')],
+  ['delegation', 'of a focal point of another party', delegation('JPN', id.colleague, 'focal_point')],
+  ['delegation', 'of the secretariat', delegation('SECRETARIAT', id.colleague, 'reader', 'secretariat_officer')],
+  ['delegation', 'of an administrator of the secretariat', delegation('SECRETARIAT', id.colleague, 'administrator')],
 ];

@@ -77,8 +77,9 @@ describe('the fence', () => {
              EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) a WHERE a.grantee = 0) AS open
         FROM pg_proc WHERE pronamespace = 'app'::regnamespace AND prosecdef ORDER BY 1`);
     expect(past.map(({ name }) => name)).toEqual([
-      'actor_facts', 'ask_release', 'authority_changed', 'document_changed', 'enqueue', 'find_documents', 'index_document', 'job_lag', 'keys', 'list_document', 'party', 'party_facts',
-      'plan_event_months', 'record_event', 'request_addressees', 'schema_version', 'system', 'user_id', 'verified', 'version_changed',
+      'actor_facts', 'ask_release', 'authority_changed', 'delegation_changed', 'delegation_used', 'document_changed', 'end_sessions', 'enqueue', 'find_documents', 'index_document', 'invite_official',
+      'job_lag', 'keys', 'list_document', 'party', 'party_facts', 'people_addressees', 'plan_event_months', 'record_event', 'request_addressees', 'schema_version', 'sessions_of', 'system', 'user_id',
+      'verified', 'version_changed',
     ]);
     for (const { name, open, path } of past) expect({ name, open, path }).toEqual({ name, open: false, path: expect.stringMatching(/^\{"search_path=pg_catalog(, app)?"\}$/) });
   });

@@ -28,7 +28,7 @@ export interface Standing extends Holder {
 
 /**
  * What somebody signs in with, kept by its owner. Adding or removing takes a fresh proof; before the sign-in is complete a factor may be
- * added only by whoever came with a link, with a recovery code, or with the password of an account that has no second factor yet.
+ * added only with a recovery code, or to an account that has no second factor yet, by whoever came with its password or a link.
  */
 @Injectable()
 export class Factors {
@@ -59,7 +59,7 @@ export class Factors {
   /** Whether a factor may be added now. */
   mayEnrol({ complete, proven, proofs, passkeys, codes }: Standing): boolean {
     if (complete) return proven;
-    return proofs.includes('link') || proofs.includes('recovery') || (passkeys === 0 && !codes);
+    return proofs.includes('recovery') || (passkeys === 0 && !codes);
   }
 
   /** @throws Problem 403 when adding takes a fresh proof, or the other factor first */

@@ -8,6 +8,7 @@ import { Problem } from '../../kernel/problems.js';
 import { hashOf } from '../actor-source.js';
 import { PasswordRules } from '../password-rules.js';
 import { hashPassword } from '../passwords.js';
+import { Acceptance } from '../people/acceptance.js';
 import { Sessions } from '../sessions.js';
 
 const signIn = systemActor('sign-in');
@@ -24,6 +25,10 @@ export interface OpenLink {
   id: string;
   kind: LinkKind;
   userId: string;
+  /** The delegation an invitation is to. */
+  delegationId: string | null;
+  /** Whether the account has a passkey or a code generator already. */
+  hasFactor: boolean;
   name: string;
   email: string;
   locale: string;
@@ -41,31 +46,42 @@ export class SignInLinks {
     private readonly db: Database,
     private readonly events: Events,
     private readonly sessions: Sessions,
+    private readonly acceptance: Acceptance,
     private readonly rules: PasswordRules,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  /** Draws a link; earlier ones of its kind for the same person no longer work. @returns its address, for the letter alone */
-  draw(kind: LinkKind, userId: string): Promise<string> {
+  /** Draws a link; earlier ones of its kind for the same person, or delegation, no longer work. @returns its address, for the letter alone */
+  draw(kind: LinkKind, userId: string, delegationId: string | null = null): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     return this.db.write(signIn, async () => {
-      await this.withdraw(kind, userId);
-      await this.db.sql(`INSERT INTO app.sign_in_links (kind, user_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + $4::interval)`, [kind, userId, Buffer.from(hashOf(token), 'hex'), lasts[kind]]);
+      await this.withdraw(kind, userId, delegationId);
+      await this.db.sql('INSERT INTO app.sign_in_links (kind, user_id, delegation_id, token_hash, expires_at) VALUES ($1, $2, $3, $4, now() + $5::interval)', [
+        kind, userId, delegationId, Buffer.from(hashOf(token), 'hex'), lasts[kind],
+      ]);
       return `${this.settings.publicUrl}/sign-in/link/${token}`;
     });
   }
 
   /** In a running unit of work of the task 'sign-in'. */
-  async withdraw(kind: LinkKind, userId: string): Promise<void> {
-    await this.db.sql('UPDATE app.sign_in_links SET withdrawn_at = now() WHERE kind = $1 AND user_id = $2 AND used_at IS NULL AND withdrawn_at IS NULL', [kind, userId]);
+  async withdraw(kind: LinkKind, userId: string, delegationId: string | null = null): Promise<void> {
+    await this.db.sql(
+      `UPDATE app.sign_in_links SET withdrawn_at = now()
+        WHERE kind = $1 AND user_id = $2 AND delegation_id IS NOT DISTINCT FROM $3 AND used_at IS NULL AND withdrawn_at IS NULL`, [kind, userId, delegationId],
+    );
   }
 
   /** Who a link is for; looking does not use it up, since mail filters look too. @throws Problem 404 */
   async look(token: string): Promise<OpenLink> {
     const [found] = await this.db.read(signIn, () => this.db.sql<OpenLink>(
-      `SELECT l.id, l.kind, u.id AS "userId", u.name, u.email, u.locale, p.name AS party, p.allows_passwords AS "passwordsAllowed"
+      `SELECT l.id, l.kind, u.id AS "userId", l.delegation_id AS "delegationId", coalesce(d.name, u.name) AS name, u.email, u.locale,
+              p.name AS party, p.allows_passwords AS "passwordsAllowed",
+              EXISTS (SELECT FROM app.passkeys k WHERE k.user_id = u.id AND k.removed_at IS NULL AND k.suspended_at IS NULL)
+                OR EXISTS (SELECT FROM app.code_generators g WHERE g.user_id = u.id AND g.secret IS NOT NULL) AS "hasFactor"
          FROM app.sign_in_links l JOIN app.users u ON u.id = l.user_id AND u.standing = 'active'
-         JOIN LATERAL (SELECT party FROM app.delegations WHERE user_id = u.id AND valid @> current_date ORDER BY party LIMIT 1) d ON true
+         JOIN LATERAL (SELECT party, CASE WHEN state = 'invited' THEN name END AS name FROM app.delegations
+                        WHERE user_id = u.id AND valid @> current_date AND (CASE WHEN l.delegation_id IS NULL THEN state = 'active' ELSE id = l.delegation_id AND state = 'invited' END)
+                        ORDER BY party LIMIT 1) d ON true
          JOIN app.parties p ON p.code = d.party
         WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.withdrawn_at IS NULL AND l.expires_at > now()`, [Buffer.from(hashOf(token), 'hex')],
     ));
@@ -73,15 +89,24 @@ export class SignInLinks {
     return found;
   }
 
-  /** The terms are accepted; a session begins that leads to a first factor, and uses the link up when that stands. @throws Problem 404 */
-  async follow(token: string): Promise<string> {
+  /**
+   * The terms are accepted; a session begins that leads to a first factor, and uses the link up when that stands. Whoever has a factor already
+   * takes an invitation up at once, and signs in with it as always: a letter alone adds nothing to an account. @returns the session's token, or
+   * null when there is none. @throws Problem 404
+   */
+  async follow(token: string): Promise<string | null> {
     const link = await this.look(token);
     if (link.kind === 'password') throw goneLink();
     await this.db.write(signIn, async () => {
       await this.db.sql('UPDATE app.users SET terms = $2, terms_accepted_at = now() WHERE id = $1 AND terms IS DISTINCT FROM $2', [link.userId, currentTerms]);
       await this.events.record(signIn, 'terms.accepted', { type: 'user', id: link.userId }, { terms: currentTerms });
+      if (!link.hasFactor || !link.delegationId) return;
+      const used = await this.db.sql('UPDATE app.sign_in_links SET used_at = now() WHERE id = $1 AND used_at IS NULL RETURNING id', [link.id]);
+      if (used.length === 0) throw goneLink();
+      await this.acceptance.accept(link.delegationId);
     });
-    return this.sessions.begin(link.userId, ['link'], { linkId: link.id });
+    if (link.hasFactor && link.delegationId) return null;
+    return this.sessions.begin(link.userId, ['link'], { linkId: link.id, delegationId: link.delegationId ?? undefined });
   }
 
   /** A new password. Every session ends; signing in takes the second factor as before. @throws Problem 404, 422 */

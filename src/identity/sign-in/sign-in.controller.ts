@@ -159,8 +159,11 @@ export class SignInController {
       if (form.password !== undefined) {
         await this.links.setPassword(token, form.password);
         response.status(200).type('html').send(enterPage(frame, { officials: [], typed: '', said: texts(language).passwordSet }));
-      } else if (form.terms) this.frames.goOn(visit, await this.links.follow(token));
-      else throw new Problem(422, '/problems/terms', 'Terms', texts(language).acceptFirst);
+      } else if (form.terms) {
+        const session = await this.links.follow(token);
+        if (session) this.frames.goOn(visit, session);
+        else response.status(200).type('html').send(enterPage(frame, { officials: [], typed: '', said: texts(language).accepted }));
+      } else throw new Problem(422, '/problems/terms', 'Terms', texts(language).acceptFirst);
     });
   }
 

@@ -68,6 +68,7 @@ const english = {
   twoPersons: 'Neither device nor codes',
   twoPersonsSay: 'Ask your national focal point. They ask for a reset, an officer of the secretariat confirms it, and a link reaches you by mail. Nobody can see or set your password.',
   passwordSet: 'The new password is set. Sign in with it and your second factor.',
+  accepted: 'You accepted. Sign in as you always do; the account menu then says for whom you can act.',
   gone: 'This link no longer works',
   back: 'Back to signing in',
   /** What went wrong, by the problem's type. */
@@ -151,6 +152,7 @@ const arabic: typeof english = {
   twoPersons: 'لا جهاز ولا رموز',
   twoPersonsSay: 'اسأل جهة الاتصال الوطنية. تطلب إعادة التعيين ويؤكدها موظف من الأمانة، ثم يصلك رابط بالبريد. لا أحد يستطيع رؤية كلمة مرورك أو تعيينها.',
   passwordSet: 'عُيّنت كلمة المرور الجديدة. ادخل بها وبالعامل الثاني.',
+  accepted: 'قبلت الدعوة. ادخل كما تدخل دائمًا؛ وتبيّن لك قائمة الحساب من يمكنك أن تعمل باسمه.',
   gone: 'لم يعد هذا الرابط صالحاً',
   back: 'العودة إلى تسجيل الدخول',
   problems: {
