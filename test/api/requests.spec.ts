@@ -67,6 +67,10 @@ describe('requests for release', () => {
     expect(await reads(third, id)).toBe(false);
     expect(await reads(asker, id)).toBe(true); // what the marking says stands
     expect((await officer.put(`/release-requests/${request}/end`, { reason: 'once more' })).status).toBe(409);
+    const { items } = (await officer.get(`/documents/${id}/history`)).body as { items: { sentence: string }[] };
+    expect(items.slice(0, 3).map(({ sentence }) => sentence)).toEqual([
+      'ended the grant to IDN: wider use (for NZL)', 'granted IDN wider use (for NZL) until 2027-03-31 23:59 UTC', 'asked for wider use (for NZL) until 2027-03-31',
+    ]);
   });
 
   it('give TLP:RED to the person who asked, not to the party', async () => {

@@ -71,11 +71,12 @@ if (browserSupportsWebAuthn()) {
       void stage?.().catch(say).finally(() => (button.disabled = false));
     });
   }
-  // Where the browser can, passkeys are offered in the e-mail field's own list.
+  // Where the browser can, passkeys are offered in the e-mail field's own list. Nobody asked for that: it fails without a word until one is chosen.
   if (document.querySelector('[data-stage=enter]')) {
     void browserSupportsWebAuthnAutofill().then(async (can) => {
-      if (!can) return;
-      await call('passkey', { ...(await answered('challenges', true)), ...shared() });
+      const chosen = can && (await answered('challenges', true).catch(() => null));
+      if (!chosen) return;
+      await call('passkey', { ...chosen, ...shared() });
       location.assign(next);
     }).catch(say);
   }

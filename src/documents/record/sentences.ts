@@ -16,6 +16,8 @@ export interface Detail {
   reason?: string;
   scan?: string;
   party?: string;
+  wish?: string;
+  recipients?: string[];
 }
 
 const day = (iso: string | undefined) => (iso ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : '');
@@ -36,14 +38,18 @@ export function sentenceOf(name: string, detail: Detail): string {
     case 'document.recalled': return `recalled it; it was ${said(detail.before)}`;
     case 'document.expired': return `ended its time; it was ${said(detail.before)}`;
     case 'document.stage-cancelled': return `cancelled the stage of ${day(detail.at)} (${said(detail.marking)}); later stages pause`;
-    case 'release-request.made': return 'asked for it';
-    case 'release-request.asked': return `asked ${detail.party ?? 'the asking party'} back`;
-    case 'release-request.granted': return `granted it to ${detail.party ?? 'the asking party'} until ${day(detail.until)}`;
-    case 'release-request.declined': return `declined the request of ${detail.party ?? 'the asking party'}`;
-    case 'release-request.ended': return `ended the grant of ${detail.party ?? 'the asking party'}`;
+    case 'release-request.made': return `asked for ${wish(detail)} until ${detail.until}`;
+    case 'release-request.asked': return `asked ${asking(detail)} back`;
+    case 'release-request.replied': return 'replied';
+    case 'release-request.granted': return `granted ${asking(detail)} ${wish(detail)} until ${day(detail.until)}`;
+    case 'release-request.declined': return `declined ${asking(detail)} ${wish(detail)}`;
+    case 'release-request.ended': return `ended the grant to ${asking(detail)}: ${wish(detail)}`;
     default: return name.replaceAll(/[.-]/g, ' ');
   }
 }
+
+const asking = ({ party }: Detail) => party ?? 'the asking party';
+const wish = ({ wish, recipients = [] }: Detail) => (wish === 'wider_use' ? `wider use${recipients.length > 0 ? ` (for ${recipients.join(', ')})` : ''}` : 'access');
 
 function released({ before, marking, people, parties, versions, stage }: Detail): string {
   const reach = `${people ?? 0} ${people === 1 ? 'person' : 'people'} in ${parties?.length ?? 0} ${parties?.length === 1 ? 'party' : 'parties'} (${list(parties)})`;

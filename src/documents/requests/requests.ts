@@ -111,7 +111,7 @@ export class Requests {
       }
       await this.db.manager.save(request);
       await this.events.record(actor, `release-request.${{ grant: 'granted', decline: 'declined', ask: 'asked' }[decision]}`, subject(request), {
-        document: request.documentId, party: request.party, until: request.grantedUntil?.toISOString(), reason,
+        ...facts(request), until: request.grantedUntil?.toISOString(), reason,
       });
       return this.view(actor, request);
     });
@@ -124,7 +124,7 @@ export class Requests {
       else request.ask();
       await this.say(actor, request, text);
       await this.db.manager.save(request);
-      await this.events.record(actor, 'release-request.replied', subject(request), { document: request.documentId });
+      await this.events.record(actor, 'release-request.replied', subject(request), facts(request));
       return this.view(actor, request);
     });
   }
@@ -136,7 +136,7 @@ export class Requests {
       request.end(reason);
       await this.grants.end(actor, request);
       await this.db.manager.save(request);
-      await this.events.record(actor, 'release-request.ended', subject(request), { document: request.documentId, party: request.party, reason });
+      await this.events.record(actor, 'release-request.ended', subject(request), { ...facts(request), reason });
       return this.view(actor, request);
     });
   }
@@ -145,7 +145,7 @@ export class Requests {
     const [made] = await this.db.sql<{ id: string; originator: string | null }>('SELECT * FROM app.ask_release($1, $2, $3, $4, $5, $6)', [
       reference, wish, purpose, reason, recipients, until,
     ]);
-    if (made) await this.events.record(actor, 'release-request.made', { type: 'release-request', id: made.id, originator: made.originator ?? undefined }, { wish, until });
+    if (made) await this.events.record(actor, 'release-request.made', { type: 'release-request', id: made.id, originator: made.originator ?? undefined }, { wish, recipients, until });
   }
 
   private async changeable(actor: Actor, id: string, verb: string): Promise<ReleaseRequest> {
@@ -198,6 +198,7 @@ export class Requests {
 }
 
 const subject = (request: ReleaseRequest) => ({ type: 'release-request', id: request.id, originator: request.originator ?? undefined });
+const facts = ({ documentId, party, wish, recipients }: ReleaseRequest) => ({ document: documentId, party, wish, recipients });
 
 /** @throws Problem 400 for a day that is over, or further away than two years */
 function inFuture(until: string): string {

@@ -80,6 +80,7 @@ export const router = createRouter({
   context: { queries },
   parseSearch,
   stringifySearch,
+  search: { strict: true },
   defaultPreload: preferences().lowData ? false : 'intent',
   defaultPendingComponent: Pending,
   defaultPendingMs: 300,

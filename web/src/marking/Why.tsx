@@ -7,7 +7,7 @@ import './marking.css';
 export function Why({ because, before, muted = false }: { because: string; before?: ReactNode; muted?: boolean }) {
   return (
     <p className={muted ? 'why muted' : 'why'}>
-      <Icon name="eye" small /><span>{before}{before && ' '}<bdi lang="en">{sentence(because)}</bdi></span>
+      <Icon name="eye" small /><span>{before}{before && ' '}<bdi lang="en">{sentence(because, !!before)}</bdi></span>
     </p>
   );
 }

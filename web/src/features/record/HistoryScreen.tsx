@@ -43,7 +43,7 @@ function Entry({ entry: { at, actor, name, sentence: words, reason }, times }: R
   return (
     <li className={weighty.test(name) ? 'weighty' : undefined}>
       <p className="small muted numbers"><time dateTime={at}><bdi>{date(at, 'moment')}</bdi></time></p>
-      <p>{actor ? <><strong><bdi>{actor.name ?? t`Somebody who has left`}</bdi></strong>{actor.party && <> <Code>{actor.party}</Code></>}</> : <strong>{t`The portal`}</strong>} <bdi lang="en">{sentence(words)}</bdi>{times > 1 && <span className="muted"> <Plural value={times} one="# time" other="# times" /></span>}</p>
+      <p>{actor ? <><strong><bdi>{actor.name ?? t`Somebody who has left`}</bdi></strong>{actor.party && <> <Code>{actor.party}</Code></>}</> : <strong>{t`The portal`}</strong>} <bdi lang="en">{sentence(words, true)}</bdi>{times > 1 && <span className="muted"> <Plural value={times} one="# time" other="# times" /></span>}</p>
       {reason && <p className="small"><Trans>Reason:</Trans> <bdi dir="auto">{reason}</bdi></p>}
     </li>
   );

@@ -40,7 +40,7 @@ export function RequestsScreen({ box, state }: { box: 'received' | 'made'; state
       {pages.isPending && <Skeleton rows={3} />}
       {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && requests.length === 0 && (
-        <EmptyState title={box === 'received' ? t`No requests to answer` : t`No requests made`} actions={box === 'made' && <ButtonLink to="/documents">{t`To the library`}</ButtonLink>}>
+        <EmptyState title={box === 'received' ? t`No requests to answer` : t`No requests made`} actions={box === 'made' ? <ButtonLink to="/documents">{t`To the library`}</ButtonLink> : <ButtonLink to="/requests" search={{ box: 'made' }}>{t`Requests your party made`}</ButtonLink>}>
           {box === 'received' ? t`When somebody asks for one of your documents, it appears here.` : t`Ask for a document you know by its symbol, or for wider use of one you can read.`}
         </EmptyState>
       )}

@@ -33,7 +33,7 @@ function useWords({ status, detail }: FailureFacts): { title: string; text: stri
     case 404: return { title: t`Nothing here`, text: t`There is nothing here that you may see.` };
     case 409: return { title: t`Not now`, text: detail ?? t`The record is in another state than this needs.` };
     case 412: return { title: t`Somebody was faster`, text: t`The record was changed since you opened it. Open it again to see both; what you typed is still here.` };
-    case 413: case 415: case 422: return { title: t`This cannot be taken`, text: detail ?? t`The file or form is not as the server needs it.` };
+    case 400: case 413: case 415: case 422: return { title: t`This cannot be taken`, text: detail ?? t`The file or form is not as the server needs it.` };
     case 429: return { title: t`Too many questions at once`, text: detail ?? t`Wait a moment and try again.` };
     case 502: case 503: case 504: return { title: t`Not available for the moment`, text: t`Nothing is lost. Try again in a minute.` };
     default: return { title: t`This went wrong on our side`, text: t`It has been recorded. Nothing you sent was half kept.` };
