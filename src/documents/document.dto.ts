@@ -95,6 +95,8 @@ export class DocumentRow {
   @Expose() releasedAt!: string | null;
   @Expose() expiresAt!: string | null;
   @Expose() awaitingRelease!: boolean;
+  /** Of a draft whose release is set for a moment to come. */
+  @Expose() embargoUntil!: string | null;
   @Expose() @Type(() => FileView) file!: FileView | null;
   @Expose() @Type(() => SnippetPart) snippet!: SnippetPart[] | null;
   /** Why it is yours to see: the clause of the policy that decided. */
@@ -113,7 +115,6 @@ export class DocumentView extends DocumentRow {
   @Expose() @Type(() => MarkingShape) proposedMarking!: MarkingShape | null;
   /** Names of audiences the marking mentions, by id; those the reader may know. */
   @Raw() audienceNames!: Record<string, string>;
-  @Expose() embargoUntil!: string | null;
   @Expose() @Type(() => StageView) stages!: StageView[];
   @Expose() @Type(() => VersionView) versions!: VersionView[];
   @Expose() createdAt!: string;

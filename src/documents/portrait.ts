@@ -24,7 +24,7 @@ export class Portrait {
     const stages = ours ? await this.documents.stages(document) : [];
     const named = [...document.releasableTo, ...(ours ? document.withheldFrom : []), ...(document.proposedMarking?.releasableTo ?? [])];
     return {
-      ...this.row(actor, document, newest(versions)),
+      ...this.row(actor, document, newest(versions), document.state === 'draft' ? (stages.find((stage) => stage.state === 'pending')?.at ?? null) : null),
       abstract: document.abstract,
       details: document.details,
       partiesConcerned: document.partiesConcerned,
@@ -32,7 +32,6 @@ export class Portrait {
       marking: ours ? document.marking : { ...document.marking, recipients: document.recipients.filter((id) => id === actor.userId), withheldFrom: [] },
       proposedMarking: ours ? document.proposedMarking : null,
       audienceNames: await this.audiences.names(named),
-      embargoUntil: document.state === 'draft' ? (stages.find((stage) => stage.state === 'pending')?.at.toISOString() ?? null) : null,
       stages: stages.map((stage) => ({ id: stage.id, at: stage.at.toISOString(), marking: stage.marking, state: stage.state })),
       versions: versions.map((version) => ({ ...version, released: version.releasedAt !== null, uploadedAt: version.uploadedAt.toISOString() })),
       createdAt: document.createdAt.toISOString(),
@@ -42,7 +41,7 @@ export class Portrait {
   }
 
   /** The row of a list. `file` is the one it offers. */
-  row(actor: Actor, document: Document, file: FileView | null): DocumentRow {
+  row(actor: Actor, document: Document, file: FileView | null, embargo: Date | null): DocumentRow {
     const ours = document.originator === actor.party;
     return {
       id: document.id,
@@ -60,6 +59,7 @@ export class Portrait {
       releasedAt: document.releasedAt?.toISOString() ?? null,
       expiresAt: document.expiresAt?.toISOString() ?? null,
       awaitingRelease: ours && document.awaitingRelease,
+      embargoUntil: embargo?.toISOString() ?? null,
       file,
       snippet: null,
       because: this.access.because(actor, 'read', document),

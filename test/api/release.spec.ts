@@ -105,6 +105,8 @@ describe('a release', () => {
     const { id } = await officer.draft();
     const made = await officer.release(id, marking('green'), { embargoUntil: inHours(2) });
     expect(made.body).toMatchObject({ state: 'draft', embargoUntil: expect.any(String) });
+    const drafts = (await officer.get('/documents?state=draft')).body as { items: { id: string; embargoUntil: string | null }[] };
+    expect(drafts.items.filter(({ embargoUntil }) => embargoUntil).map((row) => row.id)).toEqual([id]);
     expect(await status(idn, id)).toBe(404);
     await portal.owner.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE payload ->> 'id' = $1`, [id]);
     await portal.settled();

@@ -140,9 +140,11 @@ describe('the story of a document, in the browser', () => {
     await as(officer, async (page) => {
       await page.goto(address);
       await page.getByRole('button', { name: /^Recall/ }).click();
+      await page.getByText('2 people will no longer see it.').waitFor(); // of others; one's own still do
       await page.getByRole('dialog').getByRole('textbox').fill('The count was wrong.');
       await page.getByRole('dialog').getByRole('button', { name: /Recall/ }).click();
       await page.getByText('Nobody but your party can see it any more.').first().waitFor();
+      expect(await page.getByRole('link', { name: /Release again|Edit the description/ }).count()).toBe(0); // the server would refuse both
       await page.goto(`${address}/history`);
       await page.getByText('Recalled it; it was TLP:AMBER to IDN.').waitFor();
       await page.getByText('The count was wrong.').waitFor();

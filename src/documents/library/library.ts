@@ -61,7 +61,7 @@ export class Library {
     const found = isPlain(listing.filter) && listing.sort === 'newest' ? await this.walk(actor, listing) : await this.search(actor, listing);
     const rows = found.slice(0, listing.limit);
     const snippets = listing.filter.q && rows.length > 0 ? await highlights(this.db, rows.map(({ id }) => id), listing.filter.q) : null;
-    const items = rows.map((row) => ({ ...this.portrait.row(actor, documentOf(row), fileOf(row)), snippet: snippets?.get(row.id) ?? null }));
+    const items = rows.map((row) => ({ ...this.portrait.row(actor, documentOf(row), row.file, row.embargo ?? null), snippet: snippets?.get(row.id) ?? null }));
     const end = rows.at(-1);
     return { items, last: found.length > listing.limit && end ? { key: end.key, id: end.id } : null };
   }
@@ -102,7 +102,7 @@ export class Library {
     if (after) conditions.and(`(${key}, document.id) ${down ? '<' : '>'} (${conditions.bind(after.key)}::${type}, ${conditions.bind(after.id)}::uuid)`);
     const way = down ? 'DESC' : 'ASC';
     return this.db.sql<Found>(
-      `SELECT (${key})::text AS key, ${columns} FROM ${from} ${file} WHERE ${conditions.text} ORDER BY ${key} ${way}, document.id ${way} LIMIT ${limit + 1}`, conditions.values,
+      `SELECT (${key})::text AS key, ${columns}, ${embargo} FROM ${from} ${file} WHERE ${conditions.text} ORDER BY ${key} ${way}, document.id ${way} LIMIT ${limit + 1}`, conditions.values,
     );
   }
 }
@@ -111,20 +111,22 @@ export class Library {
 const prepared = (text: string) => `list/${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 
 /** A row as it comes from PostgreSQL: the document's columns under the names of the entity, and the file it offers. */
-type Found = Place & Partial<Document> & { file: FileView | null };
+type Found = Place & Partial<Document> & { file: FileView | null; embargo?: Date | null };
 
 const columns = `document.id, document.symbol, document.title, document.kind, document.originator, document.state, document.tlp, document.releasable_to AS "releasableTo",
   document.withheld_from AS "withheldFrom", document.granted_to AS "grantedTo", document.readers, document.may_download AS "mayDownload", document.may_share AS "mayShare",
   document.handling_caveats AS "handlingCaveats", document.language, document.languages, document.subjects, document.released_at AS "releasedAt",
   document.expires_at AS "expiresAt", document.awaiting_release AS "awaitingRelease", file.file`;
 
+/** When a draft is to be released by the clock. Stages are the originator's to see, as drafts are. */
+const embargo = `CASE WHEN document.state = 'draft' THEN (SELECT min(s.at) FROM app.release_stages s WHERE s.document_id = document.id AND s.state = 'pending') END AS embargo`;
+
 /** The newest released file, or the newest of all for the originator; the fence shows no others. */
 const file = `LEFT JOIN LATERAL (
   SELECT jsonb_build_object('number', v.number, 'language', v.language, 'fileName', v.file_name, 'mediaType', v.media_type, 'bytes', v.bytes) AS file
     FROM app.document_versions v WHERE v.document_id = document.id ORDER BY (v.released_at IS NOT NULL) DESC, v.number DESC LIMIT 1) file ON true`;
 
-const documentOf = ({ key: _key, file: _file, ...row }: Found): Document => Object.assign(new Document(), row);
-const fileOf = ({ file: found }: Found): FileView | null => found;
+const documentOf = ({ key: _key, file: _file, embargo: _embargo, ...row }: Found): Document => Object.assign(new Document(), row);
 
 function orderOf(sort: Sort, filter: LibraryFilter): { key: string; type: string; down: boolean } {
   if (sort === 'title') return { key: 'lower(document.title)', type: 'text', down: false };

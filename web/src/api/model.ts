@@ -8,7 +8,7 @@ export type DocumentKind =
 export type Subject =
   | 'smuggling_of_migrants' | 'trafficking_in_persons' | 'travel_documents' | 'visas_and_labels' | 'sea_routes' | 'air_routes' | 'land_routes'
   | 'border_management' | 'returns' | 'protection' | 'victims_support' | 'legislation' | 'technology' | 'awareness' | 'cyber_enabled';
-export type DocumentState = 'draft' | 'scheduled' | 'released' | 'recalled' | 'expired';
+export type DocumentState = 'draft' | 'released' | 'recalled' | 'expired';
 export type Membership = 'member' | 'observer' | 'participant';
 export type Body = 'FORUM' | 'AHG' | 'STEERING_GROUP' | 'CO_CHAIRS';
 
@@ -85,6 +85,8 @@ export interface DocumentRow {
   releasedAt: string | null;
   expiresAt: string | null;
   awaitingRelease: boolean;
+  /** Of a draft whose release is set for a moment to come. */
+  embargoUntil: string | null;
   file: FileView | null;
   snippet: SnippetPart[] | null;
   /** The clause of the policy that lets you see it. */
@@ -119,7 +121,6 @@ export interface DocumentView extends DocumentRow {
   proposedMarking: Marking | null;
   /** Names of the audiences the marking mentions, by id. */
   audienceNames: Record<string, string>;
-  embargoUntil: string | null;
   stages: StageView[];
   versions: VersionView[];
   createdAt: string;

@@ -17,7 +17,6 @@ export const kinds: Record<string, MessageDescriptor> = {
 
 export const states: Record<string, MessageDescriptor> = {
   draft: msg`Draft`,
-  scheduled: msg`Under embargo`,
   embargoed: msg`Under embargo`,
   released: msg`Released`,
   recalled: msg`Recalled`,

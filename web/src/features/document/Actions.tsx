@@ -34,17 +34,19 @@ interface DeedsProps { document: DocumentView; onDeed: (deed: Deed) => void }
 
 function OriginatorDeeds({ document, onDeed }: DeedsProps) {
   const { t } = useLingui();
-  const { id, state } = document;
+  const { id, state, embargoUntil } = document;
+  // What was recalled or has expired does not change any more.
+  if (state === 'recalled' || state === 'expired') return null;
   const draft = state === 'draft';
-  const out = state === 'released' || state === 'scheduled' || state === 'expired';
-  const releasing = draft ? t`Go on to the release` : t`Release again`;
+  const unset = draft && !embargoUntil;
+  const releasing = unset ? t`Go on to the release` : draft ? t`Change the release` : t`Release again`;
   // Who only writes the draft goes the same way, and hands it to the document officers at its end.
   const verb = draft && !document.allows.includes('release') ? 'edit' : 'release';
   return (
     <>
-      <Allowed record={document} verb={verb} render={() => <ButtonLink to="/share/$id" params={{ id }} icon="users" look={draft ? 'main' : 'plain'}>{releasing}</ButtonLink>}>{releasing}</Allowed>
+      <Allowed record={document} verb={verb} render={() => <ButtonLink to="/share/$id" params={{ id }} icon="users" look={unset ? 'main' : 'plain'}>{releasing}</ButtonLink>}>{releasing}</Allowed>
       <Allowed record={document} verb="edit" render={() => <ButtonLink to="/documents/$id/edit" params={{ id }} icon="pen">{t`Edit the description`}</ButtonLink>}>{t`Edit the description`}</Allowed>
-      {out && <Allowed record={document} verb="recall" look="danger" onPress={() => onDeed('recall')}>{t`Recall`}</Allowed>}
+      {!draft && <Allowed record={document} verb="recall" look="danger" onPress={() => onDeed('recall')}>{t`Recall`}</Allowed>}
       {draft && <Allowed record={document} verb="discard" look="danger" icon="trash" onPress={() => onDeed('discard')}>{t`Discard`}</Allowed>}
     </>
   );

@@ -16,7 +16,7 @@ export function Released() {
   const { t } = useLingui();
   const { party } = useSession();
   const { lowData } = usePreferences();
-  const pages = useInfiniteQuery(documentPages({ state: 'released,scheduled,recalled,expired', originator: party.code, sort: 'newest', limit: lowData ? 10 : 20 }));
+  const pages = useInfiniteQuery(documentPages({ state: 'released,recalled,expired', originator: party.code, sort: 'newest', limit: lowData ? 10 : 20 }));
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   if (pages.isPending) return <Skeleton rows={3} />;
   if (pages.error && rows.length === 0) return <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />;

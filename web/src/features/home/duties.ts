@@ -25,7 +25,7 @@ export function useDuties(): Duties {
     received: (received.data?.items ?? []).filter(({ allows }) => allows.length > 0),
     returned: made.data?.items ?? [],
     // What waits for the release comes before what is still being written.
-    drafts: [...(drafts.data?.items ?? [])].sort((a, b) => Number(b.awaitingRelease) - Number(a.awaitingRelease)),
+    drafts: (drafts.data?.items ?? []).filter(({ embargoUntil }) => !embargoUntil).sort((a, b) => Number(b.awaitingRelease) - Number(a.awaitingRelease)),
     pending: all.some(({ isPending }) => isPending),
     problem: failed[0] ? asProblem(failed[0].error) : null,
     retry: () => { for (const query of failed) void query.refetch(); },
