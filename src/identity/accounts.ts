@@ -4,6 +4,7 @@ import { systemActor, type Role } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
 import { Events } from '../kernel/events/index.js';
 import { conflict } from '../kernel/problems.js';
+import { canonicalEmail } from './addresses.js';
 import { PasswordRules } from './password-rules.js';
 import { hashPassword } from './passwords.js';
 
@@ -34,10 +35,10 @@ export class Accounts {
     const operator = systemActor('operator');
     const id = randomUUID();
     return this.db.write(operator, async () => {
-      const [taken] = await this.db.sql('SELECT FROM app.users WHERE email = $1', [account.email.toLowerCase()]);
+      const [taken] = await this.db.sql('SELECT FROM app.users WHERE email = $1', [canonicalEmail(account.email)]);
       if (taken) throw conflict('There is an account with this e-mail address already.');
       await this.db.sql('INSERT INTO app.users (id, email, name, locale, is_demo, persona) VALUES ($1, $2, $3, $4, $5, $6)', [
-        id, account.email.toLowerCase(), account.name, account.locale, account.isDemo ?? false, account.persona ?? null,
+        id, canonicalEmail(account.email), account.name, account.locale, account.isDemo ?? false, account.persona ?? null,
       ]);
       if (secret) await this.db.sql(`INSERT INTO app.credentials (user_id, kind, secret) VALUES ($1, 'password', $2)`, [id, secret]);
       for (const { party, roles } of account.delegations) {

@@ -21,6 +21,7 @@ import { SessionActors } from './actor-source.js';
 import { LocalStrategy, PasswordGuard } from './local.strategy.js';
 import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.js';
+import { Throttle } from './throttle.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { WhoIsIt } from './who-is-it.js';
 
@@ -29,7 +30,7 @@ import { WhoIsIt } from './who-is-it.js';
   imports: [PassportModule],
   controllers: [SessionController, ProofsController, FactorsController, SignInController],
   providers: [
-    Accounts, Sessions, SessionCookies, WhoIsIt, PasswordRules,
+    Accounts, Sessions, SessionCookies, Throttle, WhoIsIt, PasswordRules,
     LocalStrategy, PasswordGuard, PasskeyStrategy,
     Challenges, Passkeys, CodeGenerators, RecoveryCodes, Factors, SignInLinks, Frames, Invitations,
     Acceptance, People,

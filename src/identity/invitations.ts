@@ -4,7 +4,9 @@ import { Database } from '../kernel/database/index.js';
 import { Events } from '../kernel/events/index.js';
 import { Handles, Jobs, type Payload } from '../kernel/jobs/index.js';
 import { Mail } from '../kernel/mail/index.js';
+import { canonicalEmail } from './addresses.js';
 import { SignInLinks, type LinkKind } from './sign-in/links.js';
+import { Throttle } from './throttle.js';
 
 const signIn = systemActor('sign-in');
 
@@ -23,6 +25,7 @@ export class Invitations {
     private readonly jobs: Jobs,
     private readonly links: SignInLinks,
     private readonly mail: Mail,
+    private readonly throttle: Throttle,
   ) {}
 
   /** Invites an official to act for a party; in the running unit of work. The letter follows by itself, and voids the one before it. */
@@ -36,9 +39,13 @@ export class Invitations {
     await this.jobs.enqueue('sign-in-letter', { kind: 'factors', userId }, { key: `factors/${userId}` });
   }
 
-  /** Whoever asks is told the same, whether there is such an account or not. */
-  forgotten(email: string): Promise<void> {
-    return this.db.write(signIn, () => this.jobs.enqueue('forgotten-password', { email: email.normalize('NFKC').trim().toLowerCase() }));
+  /** Whoever asks is told the same, whether there is such an account or not. @param source `request.ip` @throws Problem 429 */
+  async forgotten(email: string, source: string | undefined): Promise<void> {
+    // Asking is never right or wrong, so each asking counts.
+    await this.throttle.attempt({ way: 'letter', email, source }, async (open) => {
+      if (open) await this.db.write(signIn, () => this.jobs.enqueue('forgotten-password', { email: canonicalEmail(email) }));
+      return null;
+    });
   }
 
   @Handles('sign-in-letter')

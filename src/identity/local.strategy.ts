@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import type { Request } from 'express';
 import { Strategy } from 'passport-local';
 import { invalid } from '../kernel/problems.js';
 import { Sessions } from './sessions.js';
@@ -8,12 +9,12 @@ import { Sessions } from './sessions.js';
 @Injectable()
 export class LocalStrategy extends PassportStrategy(Strategy) {
   constructor(private readonly sessions: Sessions) {
-    super({ usernameField: 'email', passwordField: 'password', session: false });
+    super({ usernameField: 'email', passwordField: 'password', session: false, passReqToCallback: true });
   }
 
-  async validate(email: unknown, password: unknown): Promise<{ id: string }> {
+  async validate(request: Request, email: unknown, password: unknown): Promise<{ id: string }> {
     if (typeof email !== 'string' || typeof password !== 'string' || email.length > 254 || password.length > 1024) throw unreadable();
-    return { id: await this.sessions.verify(email, password) };
+    return { id: await this.sessions.verify(email, password, request.ip) };
   }
 }
 

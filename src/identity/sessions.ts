@@ -6,8 +6,10 @@ import { Database } from '../kernel/database/index.js';
 import { Events } from '../kernel/events/index.js';
 import { notFound, notSignedIn, Problem } from '../kernel/problems.js';
 import { hashOf } from './actor-source.js';
+import { canonicalEmail } from './addresses.js';
 import { checkPassword } from './passwords.js';
 import { Acceptance } from './people/acceptance.js';
+import { Throttle } from './throttle.js';
 
 const signIn = systemActor('sign-in');
 const bytes = (token: string) => Buffer.from(hashOf(token), 'hex');
@@ -64,14 +66,21 @@ export class Sessions {
     private readonly db: Database,
     private readonly events: Events,
     private readonly acceptance: Acceptance,
+    private readonly throttle: Throttle,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  /** The password alone; whether that suffices is for `begin`. @returns the id of the user. @throws Problem 401, always the same */
-  async verify(email: string, password: string): Promise<string> {
-    const found = await this.db.read(signIn, () => this.candidate('u.email = $1', email.normalize('NFKC').trim().toLowerCase()));
-    const right = await checkPassword(found?.secret ?? null, password);
-    if (right && found?.delegation && found.allows_passwords) return found.id;
+  /**
+   * The password alone; whether that suffices is for `begin`. @param source `request.ip` @returns the id of the user
+   * @throws Problem 401, always the same; 429 when there were too many tries from one place
+   */
+  async verify(email: string, password: string, source: string | undefined): Promise<string> {
+    const found = await this.db.read(signIn, () => this.candidate('u.email = $1', canonicalEmail(email)));
+    const id = await this.throttle.attempt({ way: 'password', email, source }, async (open) => {
+      const right = await checkPassword(open ? (found?.secret ?? null) : null, password);
+      return right && found?.delegation && found.allows_passwords ? found.id : null;
+    });
+    if (id !== null) return id;
     await this.events.refused(signIn, 'session.refused', { type: 'user', id: found?.id ?? '' }, 'sign-in refused');
     throw refusedSignIn();
   }
@@ -98,6 +107,7 @@ export class Sessions {
         [userId],
       );
       await this.db.sql('UPDATE app.users SET last_sign_in_at = now() WHERE id = $1', [userId]);
+      await this.throttle.clear(userId);
       await this.events.record(signIn, 'session.started', { type: 'user', id: userId }, { proofs });
       return token;
     });
@@ -130,6 +140,7 @@ export class Sessions {
       }
       if (entered) {
         await this.db.sql('UPDATE app.users SET last_sign_in_at = now() WHERE id = $1', [held.user_id]);
+        await this.throttle.clear(held.user_id);
         // Whatever else began before this entry and never got further ends with it.
         await this.db.sql('UPDATE app.sessions SET ended_at = now() WHERE user_id = $1 AND NOT complete AND ended_at IS NULL', [held.user_id]);
       }
@@ -214,7 +225,7 @@ export class Sessions {
 
   /** The account with this address, if it can sign in. */
   async userOf(email: string): Promise<string | null> {
-    const found = await this.db.read(signIn, () => this.candidate('u.email = $1', email.normalize('NFKC').trim().toLowerCase()));
+    const found = await this.db.read(signIn, () => this.candidate('u.email = $1', canonicalEmail(email)));
     return found?.delegation ? found.id : null;
   }
 

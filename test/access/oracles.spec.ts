@@ -1,26 +1,10 @@
-import pg from 'pg';
 import { Declared } from '../../src/kernel/http/index.js';
 import { plant } from '../support/arrange.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
+import { statements } from '../support/statements.js';
 
 const unknown = '00000000-0000-4000-8000-000000000000';
-
-/** Notes the statements the portal sends while something is done. Their number and text is what time is made of. */
-async function statements(work: () => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, first: unknown, ...rest: unknown[]) {
-    sent.push(typeof first === 'string' ? first : String((first as { text?: string }).text));
-    return (query as (...args: unknown[]) => unknown).call(this, first, ...rest);
-  } as typeof query;
-  try {
-    await work();
-  } finally {
-    pg.Client.prototype.query = query;
-  }
-  return sent.filter((text) => !text.includes('graphile_worker')); // the worker of this process looks for jobs meanwhile
-}
 
 describe('what could be told by other ways than the answer', () => {
   let portal: Portal;

@@ -6,12 +6,15 @@ import { conflict, forbidden, stepUpNeeded } from '../../kernel/problems.js';
 import { PasswordRules } from '../password-rules.js';
 import { hashPassword } from '../passwords.js';
 import { type Proof, Sessions } from '../sessions.js';
+import { Throttle } from '../throttle.js';
 import { CodeGenerators } from './codes.js';
 import type { EnrolledView, FactorsView, NewGeneratorView, NewPasskeyInput } from './factors.dto.js';
 import { Passkeys, type Holder } from './passkeys.js';
 import { RecoveryCodes } from './recovery-codes.js';
 
 const signIn = systemActor('sign-in');
+/** Whose codes are looked through when there is nobody to look for, so that it takes as long. */
+const nobody = '00000000-0000-4000-8000-000000000000';
 
 /** A session as far as its factors go. */
 export interface Standing extends Holder {
@@ -40,6 +43,7 @@ export class Factors {
     readonly codes: CodeGenerators,
     readonly recovery: RecoveryCodes,
     private readonly rules: PasswordRules,
+    private readonly throttle: Throttle,
   ) {}
 
   /** Where the session with this token stands, or null when there is none. */
@@ -54,6 +58,18 @@ export class Factors {
 
   show(standing: Standing): Promise<FactorsView> {
     return this.db.read(signIn, async () => ({ ...standing, passkeys: await this.passkeys.list(standing.id), passkeysPossible: this.passkeys.possible }));
+  }
+
+  /** Whether this is a code of theirs, which is used up by it. @param source `request.ip` @throws Problem 429 */
+  async isTheirs(way: 'code' | 'recovery', { id, email }: Holder, code: string, source: string | undefined): Promise<boolean> {
+    const kind = way === 'code' ? this.codes : this.recovery;
+    return (await this.throttle.attempt({ way, email, source }, async (open) => (await kind.take(open ? id : nobody, code)) || null)) ?? false;
+  }
+
+  /** Who may enter with this recovery code, to make a new passkey. @throws Problem 429 */
+  async recovered(email: string, code: string, source: string | undefined): Promise<string | null> {
+    const userId = await this.sessions.userOf(email);
+    return (await this.isTheirs('recovery', { id: userId ?? nobody, email, name: '' }, code, source)) ? userId : null;
   }
 
   /** Whether a factor may be added now. */

@@ -74,16 +74,16 @@ export class ProofsController {
   @May('prove', Session)
   @BeforeSecondFactor()
   @SerializeOptions({ type: SessionView, strategy: 'excludeAll' })
-  async code(@CurrentActor() actor: Actor, @Body() { code }: CodeInput, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionView> {
-    return this.judge('code', await this.factors.codes.take(actor.userId, code), request, response);
+  async code(@Body() { code }: CodeInput, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionView> {
+    return this.judge('code', await this.isTheirs('code', code, request), request, response);
   }
 
   @Post('proofs/recovery-code')
   @May('prove', Session)
   @BeforeSecondFactor()
   @SerializeOptions({ type: SessionView, strategy: 'excludeAll' })
-  async recovery(@CurrentActor() actor: Actor, @Body() { code }: RecoveryCodeInput, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionView> {
-    return this.judge('recovery', await this.factors.recovery.take(actor.userId, code), request, response);
+  async recovery(@Body() { code }: RecoveryCodeInput, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionView> {
+    return this.judge('recovery', await this.isTheirs('recovery', code, request), request, response);
   }
 
   /** An invented official of a demonstration has nothing to prove with; a click stands for it. */
@@ -93,6 +93,12 @@ export class ProofsController {
   async demo(@CurrentActor() actor: Actor, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionView> {
     if (!(await this.sessions.isDemo(actor.userId))) throw notFound();
     return this.judge('demo', true, request, response);
+  }
+
+  private async isTheirs(way: 'code' | 'recovery', code: string, request: Request): Promise<boolean> {
+    const standing = await this.factors.standing(sessionToken(request, this.settings));
+    if (!standing) throw notSignedIn();
+    return this.factors.isTheirs(way, standing, code, request.ip);
   }
 
   private async judge(proof: Proof, right: boolean, request: Request, response: Response): Promise<SessionView> {

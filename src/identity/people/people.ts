@@ -3,6 +3,7 @@ import type { Actor, Role } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { notFound } from '../../kernel/problems.js';
+import { canonicalEmail } from '../addresses.js';
 import { Invitations } from '../invitations.js';
 import { Delegation, type DelegationState } from './delegation.entity.js';
 
@@ -14,9 +15,6 @@ export interface Invited {
   party: string;
   roles: readonly Role[];
 }
-
-/** An address as it is compared: one spelling per mailbox. */
-export const canonicalAddress = (email: string): string => email.normalize('NFKC').trim().toLowerCase();
 
 /**
  * Makes and ends delegations for rooms that have decided it should be so: no rule is asked here. Everything happens in the running unit of
@@ -55,7 +53,7 @@ export class People {
    */
   async enter(actor: Actor, { email, name, locale, party, roles }: Invited): Promise<{ userId: string; delegationId: string; was: DelegationState | null }> {
     const [made] = await this.db.sql<{ person: string; delegation: string; was: DelegationState | null }>(
-      'SELECT person, delegation, was FROM app.invite_official($1, $2, $3, $4, $5)', [canonicalAddress(email), name.trim(), locale, party, [...roles]],
+      'SELECT person, delegation, was FROM app.invite_official($1, $2, $3, $4, $5)', [canonicalEmail(email), name.trim(), locale, party, [...roles]],
     );
     if (!made) throw notFound();
     if (made.was === null) await this.invitations.issue(actor, { id: made.delegation, userId: made.person, party }, { roles });

@@ -10,6 +10,7 @@ import { PasswordRules } from '../password-rules.js';
 import { hashPassword } from '../passwords.js';
 import { Acceptance } from '../people/acceptance.js';
 import { Sessions } from '../sessions.js';
+import { Throttle } from '../throttle.js';
 
 const signIn = systemActor('sign-in');
 
@@ -48,6 +49,7 @@ export class SignInLinks {
     private readonly sessions: Sessions,
     private readonly acceptance: Acceptance,
     private readonly rules: PasswordRules,
+    private readonly throttle: Throttle,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -71,8 +73,14 @@ export class SignInLinks {
     );
   }
 
-  /** Who a link is for; looking does not use it up, since mail filters look too. @throws Problem 404 */
-  async look(token: string): Promise<OpenLink> {
+  /** Who a link is for; looking does not use it up, since mail filters look too. @param source `request.ip` @throws Problem 404, 429 */
+  async look(token: string, source: string | undefined): Promise<OpenLink> {
+    const found = await this.throttle.attempt({ way: 'link', email: null, source }, () => this.find(token));
+    if (!found) throw goneLink();
+    return found;
+  }
+
+  private async find(token: string): Promise<OpenLink | null> {
     const [found] = await this.db.read(signIn, () => this.db.sql<OpenLink>(
       `SELECT l.id, l.kind, u.id AS "userId", l.delegation_id AS "delegationId", coalesce(d.name, u.name) AS name, u.email, u.locale,
               p.name AS party, p.allows_passwords AS "passwordsAllowed",
@@ -85,8 +93,7 @@ export class SignInLinks {
          JOIN app.parties p ON p.code = d.party
         WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.withdrawn_at IS NULL AND l.expires_at > now()`, [Buffer.from(hashOf(token), 'hex')],
     ));
-    if (!found) throw goneLink();
-    return found;
+    return found ?? null;
   }
 
   /**
@@ -95,8 +102,8 @@ export class SignInLinks {
    * null when there is none. @throws Problem 404
    */
   async follow(token: string): Promise<string | null> {
-    const link = await this.look(token);
-    if (link.kind === 'password') throw goneLink();
+    const link = await this.find(token);
+    if (!link || link.kind === 'password') throw goneLink();
     await this.db.write(signIn, async () => {
       await this.db.sql('UPDATE app.users SET terms = $2, terms_accepted_at = now() WHERE id = $1 AND terms IS DISTINCT FROM $2', [link.userId, currentTerms]);
       await this.events.record(signIn, 'terms.accepted', { type: 'user', id: link.userId }, { terms: currentTerms });
@@ -111,8 +118,8 @@ export class SignInLinks {
 
   /** A new password. Every session ends; signing in takes the second factor as before. @throws Problem 404, 422 */
   async setPassword(token: string, password: string): Promise<void> {
-    const link = await this.look(token);
-    if (link.kind !== 'password' || !link.passwordsAllowed) throw goneLink();
+    const link = await this.find(token);
+    if (!link || link.kind !== 'password' || !link.passwordsAllowed) throw goneLink();
     await this.rules.require(password, link);
     const secret = await hashPassword(password);
     await this.db.write(signIn, async () => {
@@ -120,6 +127,7 @@ export class SignInLinks {
       if (used.length === 0) throw goneLink();
       await this.db.sql(`UPDATE app.credentials SET secret = $2, created_at = now() WHERE user_id = $1 AND kind = 'password'`, [link.userId, secret]);
       await this.sessions.endAll(link.userId);
+      await this.throttle.clear(link.userId);
       await this.events.record(signIn, 'password.changed', { type: 'user', id: link.userId });
     });
   }

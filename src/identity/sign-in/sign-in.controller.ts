@@ -7,7 +7,7 @@ import { Factors } from '../factors/factors.js';
 import type { NewGeneratorView } from '../factors/factors.dto.js';
 import { Invitations } from '../invitations.js';
 import { SessionCookies } from '../session-cookies.js';
-import { refusedSignIn, Sessions, type Proof } from '../sessions.js';
+import { refusedSignIn, Sessions } from '../sessions.js';
 import { CodeForm, DemoForm, ForgottenForm, LinkForm, PageForm, PasswordForm, RecoverForm, RecoveryForm, SignInForm } from './forms.js';
 import { Frames, type Visit } from './frames.js';
 import { SignInLinks } from './links.js';
@@ -42,7 +42,7 @@ export class SignInController {
   async signIn(@Body() form: SignInForm, @Req() request: Request, @Res() response: Response): Promise<void> {
     const visit = { request, response, form };
     await this.frames.attempt(visit, async () => {
-      const userId = await this.sessions.verify(form.email, form.password);
+      const userId = await this.sessions.verify(form.email, form.password, request.ip);
       this.frames.goOn(visit, await this.sessions.begin(userId, ['password'], { shared: form.shared === 'yes' }));
     }, async (frame) => enterPage(frame, { officials: await this.sessions.demoOfficials(), typed: form.email }));
   }
@@ -58,14 +58,14 @@ export class SignInController {
   @HttpCode(303)
   @Open('the password was right; the cookie says whose')
   code(@Body() form: CodeForm, @Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.second({ request, response, form }, 'code', (userId) => this.factors.codes.take(userId, form.code));
+    return this.second({ request, response, form }, 'code', form.code);
   }
 
   @Post('recovery')
   @HttpCode(303)
   @Open('the password was right; the cookie says whose')
   recovery(@Body() form: RecoveryForm, @Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.second({ request, response, form }, 'recovery', (userId) => this.factors.recovery.take(userId, form.recovery));
+    return this.second({ request, response, form }, 'recovery', form.recovery);
   }
 
   @Post('password')
@@ -129,8 +129,8 @@ export class SignInController {
   async recover(@Body() form: RecoverForm, @Req() request: Request, @Res() response: Response): Promise<void> {
     const visit = { request, response, form };
     await this.frames.attempt(visit, async () => {
-      const userId = await this.sessions.userOf(form.email);
-      if (!(await this.factors.recovery.take(userId ?? '00000000-0000-4000-8000-000000000000', form.recovery)) || !userId) throw refusedSignIn();
+      const userId = await this.factors.recovered(form.email, form.recovery, request.ip);
+      if (!userId) throw refusedSignIn();
       this.frames.goOn(visit, await this.sessions.begin(userId, ['recovery']));
     }, (frame) => lostPage(frame, { typed: form.email }));
   }
@@ -139,8 +139,11 @@ export class SignInController {
   @HttpCode(200)
   @Open(nobodyYet)
   async forgotten(@Body() form: ForgottenForm, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.invitations.forgotten(form.forgotten);
-    response.type('html').send(lostPage(this.frames.of({ request, response, form }), { sent: true }));
+    const visit = { request, response, form };
+    await this.frames.attempt(visit, async () => {
+      await this.invitations.forgotten(form.forgotten, request.ip);
+      response.type('html').send(lostPage(this.frames.of(visit), { sent: true }));
+    }, (frame) => lostPage(frame, { typed: form.forgotten }));
   }
 
   @Get('link/:token')
@@ -171,22 +174,23 @@ export class SignInController {
   private async followed(visit: Visit, token: string, step: (frame: Frame) => Promise<void>): Promise<void> {
     const { response } = visit;
     try {
-      const link = await this.links.look(token);
+      const link = await this.links.look(token, visit.request.ip);
       const frame = this.frames.of(visit, visit.form.lang ? {} : { language: link.locale === 'ar' ? 'ar' : 'en' });
       await this.frames.attempt(visit, () => step(frame), (again) => linkPage({ ...frame, refused: again.refused }, token, link));
       if (!response.headersSent) response.status(200).type('html').send(linkPage(frame, token, link));
     } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 404) throw error;
+      if (!(error instanceof Problem) || ![404, 429].includes(error.status)) throw error;
       const frame = this.frames.of(visit);
-      response.status(404).type('html').send(gonePage(frame, texts(frame.language).problems[error.type] ?? error.detail));
+      if (typeof error.extra.retryAfter === 'number') response.setHeader('Retry-After', String(error.extra.retryAfter));
+      response.status(error.status).type('html').send(gonePage(frame, texts(frame.language).problems[error.type] ?? error.detail));
     }
   }
 
-  private async second(visit: Visit, proof: Proof, check: (userId: string) => Promise<boolean>): Promise<void> {
+  private async second(visit: Visit, proof: 'code' | 'recovery', code: string): Promise<void> {
     await this.frames.attempt(visit, async () => {
       const standing = await this.frames.underWay(visit.request);
       if (!standing) throw notSignedIn();
-      if (!(await check(standing.id))) {
+      if (!(await this.factors.isTheirs(proof, standing, code, visit.request.ip))) {
         await this.sessions.failed(standing.token, proof);
         throw refusedSignIn();
       }

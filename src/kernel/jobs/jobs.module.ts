@@ -1,7 +1,7 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { annotated } from '../annotated.js';
-import { handlesJob } from './handles.js';
+import { handlesJob, type Handling } from './handles.js';
 import { Jobs, type Handler } from './jobs.js';
 import { Worker } from './worker.js';
 
@@ -16,8 +16,8 @@ export class JobsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const { value, method } of annotated<string>(handlesJob, this.discovery, this.scanner, this.reflector)) {
-      this.jobs.handle(value, method as Handler);
+    for (const { value, method } of annotated<Handling>(handlesJob, this.discovery, this.scanner, this.reflector)) {
+      this.jobs.handle(value.task, method as Handler, value.daily);
     }
   }
 }
