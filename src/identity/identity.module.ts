@@ -13,6 +13,9 @@ import { RecoveryCodes } from './factors/recovery-codes.js';
 import { Invitations } from './invitations.js';
 import { PasswordRules } from './password-rules.js';
 import { Acceptance } from './people/acceptance.js';
+import { Administration } from './people/administration.js';
+import { PeopleController } from './people/people.controller.js';
+import { PeopleList } from './people/people-list.js';
 import { People } from './people/people.js';
 import { SessionCookies } from './session-cookies.js';
 import { Frames } from './sign-in/frames.js';
@@ -28,12 +31,12 @@ import { WhoIsIt } from './who-is-it.js';
 @Global()
 @Module({
   imports: [PassportModule],
-  controllers: [SessionController, ProofsController, FactorsController, SignInController],
+  controllers: [SessionController, ProofsController, FactorsController, SignInController, PeopleController],
   providers: [
     Accounts, Sessions, SessionCookies, Throttle, WhoIsIt, PasswordRules,
     LocalStrategy, PasswordGuard, PasskeyStrategy,
     Challenges, Passkeys, CodeGenerators, RecoveryCodes, Factors, SignInLinks, Frames, Invitations,
-    Acceptance, People,
+    Acceptance, People, PeopleList, Administration,
     SessionActors, { provide: ActorSource, useExisting: SessionActors },
   ],
   exports: [Accounts, Sessions, Invitations, People, ActorSource],

@@ -1,3 +1,4 @@
+import { Accounts } from '../../src/identity/index.js';
 import { Declared } from '../../src/kernel/http/index.js';
 import { marking, type DocumentAnswer, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
@@ -13,6 +14,8 @@ const probes: Record<string, string[]> = {
   '/release-requests': ['?box=made', '?box=received'],
   '/release-requests/export': ['?box=made&format=csv', '?box=received&format=json'],
   '/parties/export': ['?format=csv'],
+  '/people': ['', '?q=common', '?state=invited', '?role=reader'],
+  '/people/export': ['?format=json'],
 };
 
 interface World {
@@ -22,7 +25,10 @@ interface World {
   hidden: DocumentAnswer | null;
 }
 
-/** Two documents everybody may see; in world 1 also a hidden one, with a file, a wider marking to come, a reader and a request answered. */
+/**
+ * Two documents everybody may see, and somebody invited; in world 1 also a hidden document with a file, a wider marking to come, a reader and a
+ * request answered, and an account elsewhere with the address of the invited.
+ */
 async function world(withSecret: boolean): Promise<World> {
   const portal = await Portal.start({ jobs: true });
   const officer = await portal.official('AUS', 'document_officer');
@@ -37,6 +43,8 @@ async function world(withSecret: boolean): Promise<World> {
   const shown = await officer.released(marking('green'), { title: 'Report for all', subjects: ['sea_routes'] });
   await friend.released(marking('clear'), { title: 'Report for everybody' });
   let hidden: DocumentAnswer | null = null;
+  if (withSecret) await portal.app.get(Accounts).create({ email: 'common@example.org', name: `Known for ${word}`, locale: 'ar', delegations: [{ party: 'NZL', roles: ['reader'] }] });
+  await watchers.member.post('/people', { email: 'common@example.org', name: 'Somebody We Know', locale: 'en', roles: ['reader'] });
   if (withSecret) {
     const { id } = await officer.draft({ title: `Report on ${word}`, abstract: `About ${word}`, kind: 'alert', subjects: ['sea_routes'] });
     await officer.upload(id, `The word is ${word}.`);

@@ -78,12 +78,12 @@ export class People {
   }
 
   /** Ends this delegation and voids a letter that is under way. */
-  async close(actor: Actor, delegation: Delegation): Promise<void> {
+  async close(actor: Actor, delegation: Delegation, detail: object = {}): Promise<void> {
     delegation.end();
     await this.db.manager.save(delegation);
     // Its last day was yesterday: from now on there is room for another one.
     await this.db.sql('UPDATE app.delegations SET valid = valid * daterange(NULL, current_date) WHERE id = $1', [delegation.id]);
-    await this.events.record(actor, 'person.ended', about(delegation));
+    await this.events.record(actor, 'person.ended', about(delegation), detail);
   }
 
   private async held(where: { id: string } | { userId: string; party: string }): Promise<Delegation> {
