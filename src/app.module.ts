@@ -11,14 +11,14 @@ import { LoggingModule } from './kernel/logging/index.js';
 import { MailModule } from './kernel/mail/index.js';
 import { ScannerModule } from './kernel/scanner/index.js';
 import { StorageModule } from './kernel/storage/index.js';
-import { Audience, audiencePolicy, MembersModule, Party, partyPolicy } from './members/index.js';
+import { Accession, accessionPolicy, Audience, audiencePolicy, MembersModule, Party, partyPolicy, StandingChange, standingChangePolicy } from './members/index.js';
 import { Delegation, delegationPolicy, IdentityModule, Session, sessionPolicy, User } from './identity/index.js';
 import { Document, documentPolicy, DocumentsModule, DocumentVersion, ReleaseRequest, releaseRequestPolicy, ReleaseStage } from './documents/index.js';
 import { NotificationsModule } from './notifications/index.js';
 
 /** Every concept somebody may do something with, and its rule. */
-export const policies = [partyPolicy, audiencePolicy, sessionPolicy, delegationPolicy, documentPolicy, releaseRequestPolicy];
-export const entities = [Party, Audience, User, Session, Delegation, Document, DocumentVersion, ReleaseStage, ReleaseRequest];
+export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, sessionPolicy, delegationPolicy, documentPolicy, releaseRequestPolicy];
+export const entities = [Party, Audience, Accession, StandingChange, User, Session, Delegation, Document, DocumentVersion, ReleaseStage, ReleaseRequest];
 
 /** The portal: the kernel, then the rooms in the order of their floors. The only file that sees all. */
 @Module({})

@@ -193,7 +193,8 @@ export class Sessions {
     const token = randomBytes(32).toString('base64url');
     return this.db.write(signIn, async () => {
       const [own] = await this.db.sql<{ id: string }>(
-        `SELECT id FROM app.delegations WHERE id = $1 AND user_id = $2 AND state = 'active' AND valid @> current_date`, [delegationId, actor.userId],
+        `SELECT d.id FROM app.delegations d JOIN app.parties p ON p.code = d.party AND p.standing <> 'former'
+          WHERE d.id = $1 AND d.user_id = $2 AND d.state = 'active' AND d.valid @> current_date`, [delegationId, actor.userId],
       );
       if (!own) throw notFound();
       const [moved] = await this.db.sql(
@@ -258,7 +259,7 @@ export class Sessions {
     const [found] = await this.db.sql<Candidate>(
       `SELECT u.id, u.is_demo, c.secret, d.id AS delegation, d.allows_passwords
          FROM app.users u LEFT JOIN app.credentials c ON c.user_id = u.id AND c.kind = 'password'
-         LEFT JOIN LATERAL (SELECT d.id, p.allows_passwords FROM app.delegations d JOIN app.parties p ON p.code = d.party
+         LEFT JOIN LATERAL (SELECT d.id, p.allows_passwords FROM app.delegations d JOIN app.parties p ON p.code = d.party AND p.standing <> 'former'
                              WHERE d.user_id = u.id AND d.state = 'active' AND d.valid @> current_date ORDER BY d.party LIMIT 1) d ON true
         WHERE u.standing = 'active' AND ${where}`,
       [value],

@@ -5,9 +5,10 @@ import { Database } from '../kernel/database/index.js';
 import { Events } from '../kernel/events/index.js';
 import { bodyCircles } from '../kernel/marking/index.js';
 import { conflict, invalid } from '../kernel/problems.js';
+import { today } from './basis.js';
 import { Audience } from './audience.entity.js';
 import { namesIn, parseExpression, printExpression, type Expression } from './expression.js';
-import type { AudienceInput, NamedAudienceView, NamedView, PreviewView } from './members.dto.js';
+import type { AudienceInput, NamedAudienceView, NamedView, PreviewInput, PreviewView } from './members.dto.js';
 import { Parties } from './parties.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -49,10 +50,11 @@ export class Audiences {
     });
   }
 
-  preview(actor: Actor, text: string): Promise<PreviewView> {
+  /** Whom it would hold on a day: members of the day that are active on it. */
+  preview(actor: Actor, { expression: text, asOf = today() }: PreviewInput): Promise<PreviewView> {
     return this.db.read(actor, async () => {
       const expression = await this.read(text);
-      return { expression: printExpression(expression), parties: await this.partiesOf(expression) };
+      return { expression: printExpression(expression), parties: await this.partiesOf(expression, asOf) };
     });
   }
 
@@ -83,9 +85,10 @@ export class Audiences {
     return read.expression;
   }
 
-  private partiesOf(expression: Expression): Promise<NamedView[]> {
+  private partiesOf(expression: Expression, day: string): Promise<NamedView[]> {
     return this.db.sql<NamedView>(
-      'SELECT p.code, p.name FROM unnest(app.parties_of($1::jsonb)) AS m(code) JOIN app.parties p USING (code) ORDER BY p.sort_name', [JSON.stringify(expression)],
+      `SELECT p.code, p.name FROM unnest(app.parties_of($1::jsonb, $2::date)) AS m(code) JOIN app.parties p USING (code)
+        WHERE app.standing_on(p.code, $2::date) = 'active' ORDER BY p.sort_name`, [JSON.stringify(expression), day],
     );
   }
 
@@ -95,7 +98,7 @@ export class Audiences {
       id: audience.id,
       name: audience.name,
       expression: printExpression(audience.expression),
-      parties: lapsed ? [] : (await this.partiesOf(audience.expression)).map(({ code }) => code),
+      parties: lapsed ? [] : (await this.partiesOf(audience.expression, today())).map(({ code }) => code),
       until: audience.until?.toISOString() ?? null,
       originator: audience.originator,
       allows: this.access.allows(actor, audience),

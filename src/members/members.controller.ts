@@ -3,11 +3,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOpti
 import { ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Actor } from '../kernel/access/index.js';
-import { CurrentActor, May } from '../kernel/http/index.js';
+import { CurrentActor, May, StepUp } from '../kernel/http/index.js';
 import { attach } from '../kernel/tables/index.js';
 import { Audience } from './audience.entity.js';
 import { Audiences } from './audiences.js';
-import { AddresseeList, AudienceInput, AudienceList, NamedAudienceView, OfficialList, PartiesExportQuery, PartiesQuery, PartyList, PartyView, PreviewInput, PreviewView } from './members.dto.js';
+import { AddresseeList, AudienceInput, AudienceList, NamedAudienceView, NewPartyInput, OfficialList, PartiesExportQuery, PartiesQuery, PartyList, PartyQuery, PartyView, PreviewInput, PreviewView } from './members.dto.js';
 import { Parties } from './parties.js';
 import { Party } from './party.entity.js';
 
@@ -15,7 +15,7 @@ import { Party } from './party.entity.js';
 export class PartiesController {
   constructor(private readonly parties: Parties) {}
 
-  /** Everyone who takes part, with their standing in each body today or on a day. */
+  /** Everyone who takes part, with name, standing and memberships of today or of a day. */
   @Get()
   @May('read', Party)
   @SerializeOptions({ type: PartyList, strategy: 'excludeAll' })
@@ -36,8 +36,17 @@ export class PartiesController {
   @Get(':code')
   @May('read', Party)
   @SerializeOptions({ type: PartyView, strategy: 'excludeAll' })
-  one(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<PartyView> {
-    return this.parties.one(actor, code);
+  one(@CurrentActor() actor: Actor, @Param('code') code: string, @Query() query: PartyQuery): Promise<PartyView> {
+    return this.parties.one(actor, code, query);
+  }
+
+  /** Enters a state, territory or organisation that the register does not know yet. */
+  @Post()
+  @StepUp()
+  @May('enter', Party)
+  @SerializeOptions({ type: PartyView, strategy: 'excludeAll' })
+  enter(@CurrentActor() actor: Actor, @Body() input: NewPartyInput): Promise<PartyView> {
+    return this.parties.enter(actor, input);
   }
 
   /** Who acts for a party: for its own officials and the secretariat. */
@@ -81,12 +90,12 @@ export class AudiencesController {
     return this.audiences.create(actor, input);
   }
 
-  /** The parties an expression holds today. Nothing is written. */
+  /** The parties an expression holds today or on a day. Nothing is written. */
   @Post('previews')
   @HttpCode(200)
   @May('create', Audience)
   @SerializeOptions({ type: PreviewView, strategy: 'excludeAll' })
   preview(@CurrentActor() actor: Actor, @Body() input: PreviewInput): Promise<PreviewView> {
-    return this.audiences.preview(actor, input.expression);
+    return this.audiences.preview(actor, input);
   }
 }

@@ -1,15 +1,19 @@
 import { Expose, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsISO8601, IsNotIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { day } from './basis.js';
 import { bodies } from './expression.js';
 import type { PartyKind, Standing } from './party.entity.js';
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
+export class PartyQuery {
+  /** Standing, memberships and names on this day (YYYY-MM-DD); today when left out. */
+  @IsOptional() @Matches(day) @IsISO8601({ strict: true }) asOf?: string;
+  /** BCP 47: names in this language where a party chose one, else in English. */
+  @IsOptional() @Matches(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/) language?: string;
+}
 
-export class PartiesQuery {
+export class PartiesQuery extends PartyQuery {
   @IsOptional() @IsIn(['state', 'territory', 'organisation', 'secretariat']) kind?: PartyKind;
   @IsOptional() @IsIn(bodies) body?: string;
-  /** Memberships on this day (YYYY-MM-DD); today when left out. */
-  @IsOptional() @Matches(day) @IsISO8601({ strict: true }) asOf?: string;
 }
 
 export class PartiesExportQuery extends PartiesQuery {
@@ -28,11 +32,27 @@ export class MembershipView {
 export class PartyView {
   @Expose() code!: string;
   @Expose() name!: string;
+  /** Of the name. */
+  @Expose() language!: string;
   @Expose() kind!: PartyKind;
   @Expose() standing!: Standing;
   @Expose() verified!: boolean;
   @Expose() @Type(() => MembershipView) memberships!: MembershipView[];
+  /** Of one party: by which names of circles a marking reaches it on the day. */
+  @Expose() circles?: string[];
   @Expose() allows!: string[];
+}
+
+export class NewPartyInput {
+  @IsIn(['state', 'territory', 'organisation']) kind!: 'state' | 'territory' | 'organisation';
+  /** Never changes: it stands in every marking. */
+  @Matches(/^[A-Z][A-Z0-9]{1,19}$/, { message: 'Give a code of capital letters and digits, like NZL or UNHCR' })
+  @IsNotIn(bodies, { message: 'This is the name of a body' })
+  code!: string;
+  @IsOptional() @Matches(/^[A-Z]{2}$/, { message: 'Give two capital letters, like NZ' }) alpha2?: string;
+  /** English name, as it asks to be called. */
+  @IsString() @MaxLength(1000) name!: string;
+  @IsOptional() @IsString() @MaxLength(1000) sortName?: string;
 }
 
 export class PartyList {
@@ -74,6 +94,8 @@ export class AudienceInput {
 
 export class PreviewInput {
   @IsString() @MaxLength(500) expression!: string;
+  /** Whom it holds on this day; today when left out. */
+  @IsOptional() @Matches(day) @IsISO8601({ strict: true }) asOf?: string;
 }
 
 export class NamedView {

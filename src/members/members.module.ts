@@ -1,9 +1,21 @@
 import { Global, Module } from '@nestjs/common';
+import { Accessions } from './accession/accessions.js';
+import { AccessionsController } from './accession/accessions.controller.js';
 import { Audiences } from './audiences.js';
 import { AddresseesController, AudiencesController, PartiesController } from './members.controller.js';
+import { Memberships } from './membership/memberships.js';
+import { MembershipsController } from './membership/memberships.controller.js';
+import { Names } from './names/names.js';
+import { NamesController } from './names/names.controller.js';
 import { Parties } from './parties.js';
 import { Register } from './register.js';
+import { Standings } from './standing/standings.js';
+import { StandingsController } from './standing/standings.controller.js';
 
 @Global()
-@Module({ controllers: [PartiesController, AddresseesController, AudiencesController], providers: [Parties, Audiences, Register], exports: [Parties, Audiences, Register] })
+@Module({
+  controllers: [PartiesController, AddresseesController, AudiencesController, MembershipsController, NamesController, AccessionsController, StandingsController],
+  providers: [Parties, Audiences, Register, Memberships, Names, Accessions, Standings],
+  exports: [Parties, Audiences, Register],
+})
 export class MembersModule {}

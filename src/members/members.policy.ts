@@ -1,5 +1,6 @@
 import { definePolicy } from '../kernel/access/index.js';
 import { Audience } from './audience.entity.js';
+import { ofSecretariat } from './officers.js';
 import { Party } from './party.entity.js';
 
 export const partyPolicy = definePolicy(Party, (actor, can) => {
@@ -9,6 +10,10 @@ export const partyPolicy = definePolicy(Party, (actor, can) => {
     if (actor.has(role)) can('address').because(`you are ${title}, and TLP:RED names persons`);
   }
   if (actor.has('secretariat_officer')) can('officials').because('the secretariat looks after the people, never the content');
+  if (actor.has('focal_point')) can('name', { code: actor.party }).because('you are the national focal point, and a party chooses its own name');
+  if (ofSecretariat(actor)) {
+    can(['enter', 'membership', 'standing'], { kind: { $in: ['state', 'territory', 'organisation'] } }).because('you are an officer of the secretariat, which keeps the register');
+  }
 });
 
 export const audiencePolicy = definePolicy(Audience, (actor, can) => {

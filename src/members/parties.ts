@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Access, actorOf, type Actor, type Membership, type Role } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
-import { notFound } from '../kernel/problems.js';
+import { Events } from '../kernel/events/index.js';
+import { conflict, invalid, notFound, type Fault } from '../kernel/problems.js';
 import { writeTable, type Written } from '../kernel/tables/index.js';
-import type { AddresseeView, MembershipView, OfficialView, PartiesExportQuery, PartiesQuery, PartyView } from './members.dto.js';
+import { today } from './basis.js';
+import type { AddresseeView, MembershipView, NewPartyInput, OfficialView, PartiesExportQuery, PartiesQuery, PartyQuery, PartyView } from './members.dto.js';
+import { languagesFor, readName } from './names/party-name.js';
 import { Party, type Standing } from './party.entity.js';
 
 export interface OfficialFacts {
@@ -45,22 +48,41 @@ async function* rowsOf(parties: readonly PartyView[]) {
   }
 }
 
+const atEnd: ReadonlySet<string> = new Set(['organisation', 'secretariat']);
+/** Keys that say nothing of audiences: what a marking calls a whole circle of parties. */
+const openKeys: ReadonlySet<string> = new Set(['community', 'AHG', 'STEERING_GROUP', 'CO_CHAIRS']);
+
+/** States and territories are keyed by ISO 3166 alpha-3 with the alpha-2 beside it, organisations by a short code of our own. */
+function codeFaults(code: string, kind: string, alpha2: string | null): Fault[] {
+  if (kind === 'organisation') return alpha2 === null ? [] : [{ path: 'alpha2', message: 'Organisations have no two-letter code.' }];
+  const faults: Fault[] = [];
+  if (!/^[A-Z]{3}$/.test(code)) faults.push({ path: 'code', message: 'A state or territory has the three letters of ISO 3166, like NZL.' });
+  if (alpha2 === null) faults.push({ path: 'alpha2', message: 'Give the two letters of ISO 3166 as well, like NZ.' });
+  return faults;
+}
+
 /** The register of parties and their dated membership. */
 @Injectable()
 export class Parties {
   constructor(
     private readonly db: Database,
     private readonly access: Access,
+    private readonly events: Events,
   ) {}
 
+  /** Everyone who takes part as the register has it on a day: standing, memberships and names; governments first, then by the name shown. */
   list(actor: Actor, query: PartiesQuery): Promise<PartyView[]> {
     return this.db.read(actor, async () => {
       const scoped = this.access.scope(this.db.query(Party, 'party'), actor, 'read');
       if (query.kind) scoped.andWhere('party.kind = :kind', { kind: query.kind });
-      const parties = await scoped.orderBy(`party.kind IN ('organisation', 'secretariat')`).addOrderBy('party.sortName').getMany();
-      const memberships = await this.memberships(query.asOf ?? null, null);
+      const parties = await scoped.getMany();
+      const memberships = await this.memberships(query.asOf ?? today(), null);
+      const told = await this.told(query);
+      const order = new Intl.Collator(languagesFor(query.language)[0]);
       return parties
-        .map((party) => this.view(actor, party, memberships.get(party.code) ?? []))
+        .map((party) => ({ party, ...told(party) }))
+        .sort((one, other) => Number(atEnd.has(one.party.kind)) - Number(atEnd.has(other.party.kind)) || order.compare(one.sortName, other.sortName))
+        .map(({ party, name, language, standing }) => ({ ...this.view(actor, party, memberships.get(party.code) ?? []), name, language, standing }))
         .filter((view) => !query.body || view.memberships.some((one) => one.body === query.body));
     });
   }
@@ -72,10 +94,40 @@ export class Parties {
     return writeTable(format, { title: 'Members', heading, columns, rows: rowsOf(parties) });
   }
 
-  one(actor: Actor, code: string): Promise<PartyView> {
+  /** One party with its memberships over all of time; standing, name and circles are those of a day. */
+  one(actor: Actor, code: string, query: PartyQuery): Promise<PartyView> {
     return this.db.read(actor, async () => {
       const party = await this.readable(actor, code);
-      return this.view(actor, party, (await this.memberships(undefined, code)).get(code) ?? []);
+      const { name, language, standing } = (await this.told(query))(party);
+      const [row] = await this.db.sql<{ keys: string[] }>('SELECT app.keys_of($1, NULL, $2::date) AS keys', [code, query.asOf ?? today()]);
+      const circles = (row?.keys ?? []).filter((key) => openKeys.has(key) || key === code);
+      return { ...this.view(actor, party, (await this.memberships(undefined, code)).get(code) ?? []), name, language, standing, circles };
+    });
+  }
+
+  /**
+   * Enters somebody new, who is at first nothing but known: membership follows by decision or accession.
+   * @throws Problem 400 for a code or a name that cannot be, 403, 409 for one that is taken
+   */
+  enter(actor: Actor, input: NewPartyInput): Promise<PartyView> {
+    const { code, kind } = input;
+    const alpha2 = input.alpha2 ?? null;
+    return this.db.write(actor, async () => {
+      const [name, sortName] = [readName(input.name), readName(input.sortName ?? input.name)];
+      const faults: Fault[] = codeFaults(code, kind, alpha2);
+      if ('fault' in name) faults.push({ path: 'name', message: name.fault });
+      if ('fault' in sortName && input.sortName !== undefined) faults.push({ path: 'sortName', message: sortName.fault });
+      if ('fault' in name || 'fault' in sortName || faults.length > 0) throw invalid(faults);
+      const party = Object.assign(new Party(), { code, kind, alpha2, name: name.name, sortName: sortName.name, standing: 'active', verified: true });
+      this.access.require(actor, 'enter', party);
+      await this.db.sql(`SELECT pg_advisory_xact_lock(hashtext('party-names'))`);
+      const [taken] = await this.db.sql<{ code: string }>(
+        'SELECT code FROM app.parties WHERE code = $1 OR alpha2 = $2 OR lower(normalize(name, NFKC)) = lower(normalize($3, NFKC)) LIMIT 1', [code, alpha2, party.name],
+      );
+      if (taken) throw conflict(`${taken.code} is in the register already, with this code or this name.`);
+      await this.db.manager.insert(Party, party);
+      await this.events.record(actor, 'party.entered', { type: 'party', id: code, originator: code }, { kind });
+      return { ...this.view(actor, party, []), language: 'en', circles: [] };
     });
   }
 
@@ -133,7 +185,19 @@ export class Parties {
     return new Map((await this.facts()).flatMap((party) => party.officials.map(({ id, name }) => [id, name] as const)));
   }
 
-  private async readable(actor: Actor, code: string): Promise<Party> {
+  /** A party by its code, or null; in the running unit of work. */
+  async find(code: string): Promise<Party | null> {
+    return this.db.query(Party, 'party').where('party.code = :code', { code }).getOne();
+  }
+
+  /** What these parties are called, by code; in the running unit of work. */
+  async called(codes: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db.sql<{ code: string; name: string }>('SELECT code, name FROM app.parties WHERE code = ANY($1)', [codes]);
+    return new Map(rows.map(({ code, name }) => [code, name]));
+  }
+
+  /** In the running unit of work. @throws Problem 404 */
+  async readable(actor: Actor, code: string): Promise<Party> {
     const party = await this.access.scope(this.db.query(Party, 'party'), actor, 'read').andWhere('party.code = :code', { code }).getOne();
     if (!party) throw notFound();
     return party;
@@ -141,16 +205,33 @@ export class Parties {
 
   private view(actor: Actor, party: Party, memberships: MembershipView[]): PartyView {
     const { code, name, kind, standing, verified } = party;
-    return { code, name, kind, standing, verified, memberships, allows: this.access.allows(actor, party) };
+    return { code, name, language: 'en', kind, standing, verified, memberships, allows: this.access.allows(actor, party) };
   }
 
-  /** By party, on a day; null is today, undefined all of time. */
-  private async memberships(day: string | null | undefined, party: string | null): Promise<Map<string, MembershipView[]>> {
+  /** How each party was called and stood on a day, in a reader's language where it gave a name in that, else in English. */
+  private async told({ asOf, language }: PartyQuery): Promise<(party: Party) => { name: string; sortName: string; language: string; standing: Standing }> {
+    const wanted = languagesFor(language);
+    const names = await this.db.sql<{ party: string; language: string; name: string | null; sort_name: string }>(
+      `SELECT DISTINCT ON (party, language) party, language, name, sort_name FROM app.party_names
+        WHERE language = ANY($1) AND ($2::date IS NULL OR chosen_at < ($2::date + 1)::timestamp AT TIME ZONE 'UTC') ORDER BY party, language, chosen_at DESC`, [wanted, asOf ?? null],
+    );
+    const standings = asOf ? await this.db.sql<{ code: string; standing: Standing }>('SELECT code, app.standing_on(code, $1::date) AS standing FROM app.parties', [asOf]) : [];
+    const dated = new Map(standings.map(({ code, standing }) => [code, standing]));
+    const best = new Map<string, (typeof names)[number]>();
+    for (const tag of wanted.toReversed()) for (const one of names) if (one.language === tag && one.name) best.set(one.party, one);
+    return (party) => {
+      const found = best.get(party.code);
+      return { name: found?.name ?? party.name, sortName: found?.sort_name ?? party.sortName, language: found?.language ?? 'en', standing: dated.get(party.code) ?? party.standing };
+    };
+  }
+
+  /** By party, on a day; undefined is all of time. */
+  private async memberships(day: string | undefined, party: string | null): Promise<Map<string, MembershipView[]>> {
     const rows = await this.db.sql<MembershipView & { party: string }>(
       `SELECT party, body, membership, lower(valid)::text AS from, upper(valid)::text AS to, verified FROM app.memberships
-        WHERE ($1 OR valid @> coalesce($2::date, current_date)) AND ($3::text IS NULL OR party = $3)
+        WHERE ($1::date IS NULL OR valid @> $1::date) AND ($2::text IS NULL OR party = $2)
         ORDER BY party, array_position(ARRAY['FORUM','AHG','STEERING_GROUP','CO_CHAIRS'], body), lower(valid) NULLS FIRST`,
-      [day === undefined, day ?? null, party],
+      [day ?? null, party],
     );
     const found = new Map<string, MembershipView[]>();
     for (const { party: code, ...membership } of rows) found.set(code, [...(found.get(code) ?? []), membership]);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { MembershipNotices } from './membership-notices.js';
 import { RequestNotices } from './request-notices.js';
 
-@Module({ providers: [RequestNotices] })
+@Module({ providers: [MembershipNotices, RequestNotices] })
 export class NotificationsModule {}

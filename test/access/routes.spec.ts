@@ -31,7 +31,7 @@ describe('SR-30 every route', () => {
   });
   afterAll(() => portal.stop());
 
-  const filled = (path: string, id: string) => `/api/v1${path.replace(':id', id).replace(':number', '1').replace(':stage', unknown).replace(':code', 'AUS')}`;
+  const filled = (path: string, id: string) => `/api/v1${path.replace(':id', id).replace(':number', '1').replace(':stage', unknown).replace(':code', 'AUS').replace(':language', 'en')}`;
   const ask = (who: Official, method: string, path: string, id: string) => {
     const call = who.call(method.toLowerCase() as 'get', filled(path, id));
     return method === 'GET' ? call : call.send({});

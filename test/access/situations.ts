@@ -3,8 +3,10 @@ import { Document } from '../../src/documents/document.entity.js';
 import { ReleaseRequest } from '../../src/documents/requests/release-request.entity.js';
 import { Delegation } from '../../src/identity/people/delegation.entity.js';
 import { Session } from '../../src/identity/session.entity.js';
+import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
 import { Party } from '../../src/members/party.entity.js';
+import { StandingChange } from '../../src/members/standing/standing-change.entity.js';
 
 const id = { person: '11111111-1111-4111-8111-111111111111', colleague: '22222222-2222-4222-8222-222222222222', audience: '33333333-3333-4333-8333-333333333333', grant: '44444444-4444-4444-8444-444444444444' };
 
@@ -13,6 +15,7 @@ export const actors: [string, Actor][] = [
   ...roles.map((role): [string, Actor] => [role.replaceAll('_', ' '), person([role])]),
   ['administrator (sec.)', actorOf({ userId: id.person, party: 'SECRETARIAT', roles: ['administrator'], keys: ['participant', 'SECRETARIAT', id.person] })],
   ['officer (sec.)', actorOf({ userId: id.person, party: 'SECRETARIAT', roles: ['secretariat_officer'], keys: ['participant', 'SECRETARIAT', id.person] })],
+  ['in Steering Group', actorOf({ userId: id.person, party: 'FRA', membership: 'member', roles: ['reader'], keys: ['community', 'member', 'FRA', 'STEERING_GROUP', id.person] })],
   ['of an observer', person(['reader', 'document_officer'], 'observer')],
   ['of a suspended party', actorOf({ userId: id.person, party: '', membership: 'member', roles: [], keys: [] })],
   ['visitor', actorOf({})],
@@ -60,8 +63,15 @@ export const situations: [string, string, object][] = [
   ['audience', 'shown to members', Object.assign(new Audience(), { id: id.colleague, originator: 'JPN', readers: ['community'] })],
   ['audience', 'of another party, with FRA', Object.assign(new Audience(), { id: id.audience, originator: 'JPN', readers: [] })],
   ['audience', 'of another party', Object.assign(new Audience(), { id: id.colleague, originator: 'JPN', readers: [] })],
-  ['party', 'own', Object.assign(new Party(), { code: 'FRA' })],
-  ['party', 'another', Object.assign(new Party(), { code: 'JPN' })],
+  ['party', 'own', Object.assign(new Party(), { code: 'FRA', kind: 'state' })],
+  ['party', 'another', Object.assign(new Party(), { code: 'JPN', kind: 'state' })],
+  ['party', 'the secretariat', Object.assign(new Party(), { code: 'SECRETARIAT', kind: 'secretariat' })],
+  ['accession', 'of another party', Object.assign(new Accession(), { party: 'JPN', state: 'open' })],
+  ['accession', 'own', Object.assign(new Accession(), { party: 'FRA', state: 'open' })],
+  ['standingchange', 'about FRA, proposed by a colleague', Object.assign(new StandingChange(), { party: 'FRA', proposedBy: id.colleague, decision: null })],
+  ['standingchange', 'about FRA, approved', Object.assign(new StandingChange(), { party: 'FRA', proposedBy: id.colleague, decision: 'approved' })],
+  ['standingchange', 'about JPN, proposed by the person', Object.assign(new StandingChange(), { party: 'JPN', proposedBy: id.person, decision: null })],
+  ['standingchange', 'about JPN, approved', Object.assign(new StandingChange(), { party: 'JPN', proposedBy: id.colleague, decision: 'approved' })],
   ['session', 'own', Object.assign(new Session(), { userId: id.person })],
   ['session', 'of a colleague', Object.assign(new Session(), { userId: id.colleague })],
   ['delegation', 'own', delegation('FRA', id.person, 'reader')],

@@ -16,6 +16,8 @@ const probes: Record<string, string[]> = {
   '/parties/export': ['?format=csv'],
   '/people': ['', '?q=common', '?state=invited', '?role=reader'],
   '/people/export': ['?format=json'],
+  '/accessions': ['', '?state=open', '?party=XORG'],
+  '/standing-changes': ['', '?state=open', '?party=XORG'],
 };
 
 interface World {
@@ -23,6 +25,8 @@ interface World {
   watchers: Record<string, Official>;
   shown: DocumentAnswer;
   hidden: DocumentAnswer | null;
+  /** A case of accession, and a change of standing that waits for its second officer. */
+  accession: string;
 }
 
 /**
@@ -34,7 +38,7 @@ async function world(withSecret: boolean): Promise<World> {
   const officer = await portal.official('AUS', 'document_officer');
   const friend = await portal.official('NZL', 'document_officer');
   const watchers = {
-    member: await portal.official('IDN', 'reader', 'document_officer', 'focal_point'),
+    member: await portal.official('MYS', 'reader', 'document_officer', 'focal_point'),
     observer: await portal.official('CAN', 'reader'),
     secretariat: await portal.official('SECRETARIAT', 'secretariat_officer', 'administrator'),
     auditor: await portal.official('SECRETARIAT', 'auditor'),
@@ -53,8 +57,17 @@ async function world(withSecret: boolean): Promise<World> {
     await friend.post(`/documents/${id}/requests`, { purpose: 'to pass on', reason: 'a case of ours', recipients: ['FRA'], until: '2027-06-30' });
     await officer.post('/audiences', { name: `Those of ${word}`, expression: '{NZL, AUS}' });
   }
+  // Somebody new in both worlds; in world 1 its accession is under way, and somebody's suspension is proposed.
+  const clerk = await portal.official('SECRETARIAT', 'secretariat_officer');
+  await clerk.post('/parties', { kind: 'organisation', code: 'XORG', name: 'Organisation X' });
+  let accession = '00000000-0000-4000-8000-000000000000';
+  if (withSecret) {
+    accession = ((await clerk.post('/accessions', { party: 'XORG', body: 'FORUM', membership: 'member' })).body as { id: string }).id;
+    await clerk.post(`/accessions/${accession}/steps`, { step: 'applied', day: '2026-01-15', basis: `A letter about ${word}` });
+    await clerk.post('/parties/AUS/standing-changes', { standing: 'suspended', reason: `because of ${word}`, basis: `A note on ${word}` });
+  }
   await portal.settled();
-  return { portal, watchers, shown, hidden };
+  return { portal, watchers, shown, hidden, accession };
 }
 
 /** What an answer says, with what is different in any two worlds made the same: ids, symbols, times, names of invented officials. */
@@ -84,13 +97,14 @@ describe('SR-33 the twin worlds', () => {
 
   const everyGet = () => secret.portal.app.get(Declared).routes.filter(({ method }) => method === 'GET').map(({ path }) => path).filter((path) => !/^\/(livez|readyz|sign-in)/.test(path));
   const addresses = (one: World) => everyGet().flatMap((path) => (probes[path] ?? ['']).map((query) => `${path}${query}`
-    .replace(':id', path.includes('/documents') ? one.shown.id : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
+    .replace(':id', path.includes('/documents') ? one.shown.id : path.includes('/accessions') ? one.accession : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
     .concat([`/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`]);
 
   it.each(['member', 'observer', 'secretariat', 'auditor', 'nobody'])('NT-4 NT-10 answer the %s alike, on every GET', async (who) => {
     const [first, second] = [addresses(secret), addresses(empty)];
     expect(first.length).toBeGreaterThan(35);
     for (const [index, path] of first.entries()) {
+      if (who === 'secretariat' && /^\/(accessions|standing-changes)/.test(path)) continue; // the case files are this one's to keep
       expect({ path, answer: await seen(secret, who, path) }).toEqual({ path, answer: await seen(empty, who, second[index] ?? '') });
     }
   });
@@ -118,6 +132,15 @@ describe('SR-33 the twin worlds', () => {
     const [there, gone] = [await friend.get(`/documents?q=${word}`), await (await empty.portal.official('NZL')).get(`/documents?q=${word}`)];
     expect(there.body.items).toHaveLength(1);
     expect(told(there.text, secret)).not.toBe(told(gone.text, empty));
+  });
+
+  it('differ in the case files for the Steering Group and for the secretariat, and for nobody else', async () => {
+    const steering = [await secret.portal.official('NZL'), await empty.portal.official('NZL')] as const;
+    const of = async (who: Official) => ((await who.get('/accessions')).body as { items: object[] }).items.length;
+    expect([await of(steering[0]), await of(steering[1]), await of(secret.watchers.secretariat as Official)]).toEqual([1, 0, 1]);
+    expect((await steering[0].get(`/accessions/${secret.accession}`)).text).toContain(word);
+    expect((await (await secret.portal.official('XORG')).get(`/accessions/${secret.accession}`)).status).toBe(403);
+    expect((await steering[0].get('/standing-changes')).body).toEqual({ items: [], next: null });
   });
 
   it('NT-6 answer a request by reference alike, and list it alike, whether or not it names anything', async () => {

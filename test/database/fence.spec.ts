@@ -77,9 +77,9 @@ describe('the fence', () => {
              EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) a WHERE a.grantee = 0) AS open
         FROM pg_proc WHERE pronamespace = 'app'::regnamespace AND prosecdef ORDER BY 1`);
     expect(past.map(({ name }) => name)).toEqual([
-      'actor_facts', 'ask_release', 'authority_changed', 'delegation_changed', 'delegation_used', 'document_changed', 'end_sessions', 'enqueue', 'find_documents', 'index_document', 'invite_official',
-      'job_lag', 'keys', 'list_document', 'party', 'party_facts', 'people_addressees', 'plan_event_months', 'record_event', 'request_addressees', 'schema_version', 'sessions_of', 'system', 'user_id',
-      'verified', 'version_changed',
+      'actor_facts', 'apply_standing_changes', 'ask_release', 'authority_changed', 'delegation_changed', 'delegation_used', 'document_changed', 'end_sessions', 'english_name_chosen', 'enqueue', 'find_documents',
+      'index_document', 'invite_official', 'job_lag', 'keys', 'list_document', 'party', 'party_addressees', 'party_entered', 'party_facts', 'people_addressees', 'plan_event_months', 'record_event',
+      'request_addressees', 'schema_version', 'sessions_of', 'system', 'user_id', 'verified', 'version_changed',
     ]);
     for (const { name, open, path } of past) expect({ name, open, path }).toEqual({ name, open: false, path: expect.stringMatching(/^\{"search_path=pg_catalog(, app)?"\}$/) });
   });
@@ -158,6 +158,23 @@ describe('the fence', () => {
     const { rows: [server] } = await portal.owner.query<{ version: number }>(`SELECT current_setting('server_version_num')::int AS version`);
     const floor: Record<number, number> = { 15: 150_014, 16: 160_010, 17: 170_006, 18: 180_000 };
     expect(server?.version).toBeGreaterThanOrEqual(floor[Math.floor((server?.version ?? 0) / 10_000)] ?? 150_014);
+  });
+
+  it('SR-44 lets no officer of the secretariat change a standing alone, and no party choose for another', async () => {
+    const clerk = await portal.actor(await portal.official('SECRETARIAT', 'secretariat_officer'));
+    const as = (text: string, ...values: unknown[]) => under(signed(clerk), text, values);
+    expect(await as(`UPDATE parties SET standing = 'suspended' WHERE code = 'NZL' RETURNING code`)).toEqual([]);
+    await expect(as(`INSERT INTO party_standings VALUES ('NZL', 'suspended', daterange(current_date, NULL))`)).rejects.toThrow(/permission denied/);
+    const proposal = `INSERT INTO standing_changes (party, standing, reason, basis, since, proposed_by`;
+    await expect(as(`${proposal}) VALUES ('NZL', 'suspended', 'for no reason', 'none', current_date, $1)`, reader.id)).rejects.toThrow(/row-level security/);
+    await expect(as(`${proposal}, decision, decided_by, decided_at, acts_on) VALUES ('NZL', 'suspended', 'for no reason', 'none', current_date, $1, 'approved', $2, now(), current_date)`, clerk.userId, reader.id)).rejects.toThrow(/row-level security/);
+    await expect(as(`INSERT INTO party_names (party, language, name, sort_name, chosen_by) VALUES ('NZL', 'en', 'X', 'X', $1)`, clerk.userId)).rejects.toThrow(/row-level security/);
+    await expect(as(`INSERT INTO parties (code, kind, name, sort_name) VALUES ('SECOND', 'secretariat', 'X', 'X')`)).rejects.toThrow(/row-level security/);
+    await expect(as(`UPDATE membership_decisions SET basis = 'other'`)).rejects.toThrow(/permission denied/);
+    const mine = (text: string) => under(signed(readerActor), text);
+    await expect(mine(`INSERT INTO memberships (party, body, membership, valid) VALUES ('IDN', 'FORUM', 'member', daterange('2099-01-01', NULL))`)).rejects.toThrow(/row-level security/);
+    expect(await mine(`DELETE FROM memberships WHERE party = 'NZL' RETURNING id`)).toEqual([]);
+    expect(await mine('SELECT app.apply_standing_changes()')).toEqual([]);
   });
 
   it('lets sign-in and the operator do their one task, and no more', async () => {

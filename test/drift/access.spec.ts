@@ -10,12 +10,14 @@ const file = under('docs/access.md');
 /** Every rule and every route, from the code itself. */
 function written(portal: Portal): string {
   const routes = [...portal.app.get(Declared).routes].sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method));
-  const person = actorOf({ userId: 'you', party: 'YOURS', membership: 'member', roles, keys: ['YOURS', 'community', '33333333-3333-4333-8333-333333333333', 'AHG', 'you'] });
+  const person = actorOf({ userId: 'you', party: 'YOURS', membership: 'member', roles, keys: ['YOURS', 'community', '33333333-3333-4333-8333-333333333333', 'AHG', 'STEERING_GROUP', 'you'] });
   const rules = policies.map((policy) => {
     const grants = new Map<string, Set<string>>();
     for (const role of [undefined, ...roles]) {
-      const actor = actorOf({ ...person, roles: role ? [role] : [], keys: person.keys, seats: undefined });
-      for (const { verbs, because } of policy.grants(actor)) for (const verb of verbs) grants.set(verb, (grants.get(verb) ?? new Set()).add(because));
+      for (const party of [person.party, 'SECRETARIAT']) {
+        const actor = actorOf({ ...person, party, roles: role ? [role] : [], keys: person.keys, seats: undefined });
+        for (const { verbs, because } of policy.grants(actor)) for (const verb of verbs) grants.set(verb, (grants.get(verb) ?? new Set()).add(because));
+      }
     }
     return `### ${policy.entity.name}\n\n${[...grants].map(([verb, clauses]) => `- **${verb}**: ${[...clauses].join('; or ')}.`).join('\n')}\n`;
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import pg from 'pg';
@@ -124,6 +125,12 @@ export class Portal {
     }
     const { rows } = await this.owner.query('SELECT j.*, t.identifier FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id');
     throw new Error(`jobs are not done: ${JSON.stringify(rows)}`);
+  }
+
+  /** Every letter sent so far, as it went out. */
+  letters(): string[] {
+    const folder = this.settings.mailFolder;
+    return existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')) : [];
   }
 
   async stop(): Promise<void> {

@@ -147,5 +147,6 @@ const everyRole = actorOf({ party: '*', membership: 'member', roles });
 /** Verbs that are no English verb of their own. */
 const phrases: Record<string, string> = {
   history: 'read the history of', audience: 'see who can read', answer: 'answer requests about', request: 'ask for wider use of', officials: 'see the officials of', address: 'name persons of',
+  membership: 'decide on the membership of', standing: 'propose another standing of', name: 'choose the names of', step: 'enter steps of',
 };
 const say = (verb: string) => phrases[verb] ?? verb.replaceAll('_', ' ');
