@@ -103,8 +103,10 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
+// Whoever reads the beginning and goes ('portal routes | head') is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
 if (!command) {
-  process.stderr.write(usage);
+  process.stderr.write(name ? `There is no command "${name}".\n\n${usage}` : usage);
   process.exit(64);
 }
 try {

@@ -12,4 +12,5 @@ const cluster = own ? await startPostgres(state('postgres'), secrets().owner) : 
 const env = cluster ? demoEnvironment(cluster.url.replace(/\/postgres$/, '/focalpoint')) : process.env;
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', under('dist/src/cli.js'), ...process.argv.slice(2)], { env, stdio: 'inherit' });
 await cluster?.stop();
-process.exitCode = status ?? 1;
+// Said outright: the library that brings PostgreSQL ends a process that merely runs out with 0, whatever its exit code.
+process.exit(status ?? 1);

@@ -62,7 +62,12 @@ describe('for whoever runs it, the portal', () => {
     expect(cli('routes').stdout).toMatch(/^PUT +\/documents\/:id\/release +may release Document$/m);
     expect(cli('doctor')).toMatchObject({ status: 0, stdout: 'Everything that was looked at is well.\n' });
     expect(cli('seed-demo')).toMatchObject({ status: 1, stderr: expect.stringContaining('in mode demo only') });
-    expect(cli('nonsense').status).toBe(64);
+    expect(cli('nonsense')).toMatchObject({ status: 64, stderr: expect.stringContaining('There is no command "nonsense".') });
+  });
+
+  it('gives the status of a command on through npm run portal', () => {
+    const { status } = spawnSync(process.execPath, [under('deploy/launcher/portal.ts'), 'nonsense'], { env: { ...env, NODE_ENV: 'production' }, encoding: 'utf8', timeout: 60_000 });
+    expect(status).toBe(64);
   });
 
   it('refuses the demonstration where real users are', () => {
