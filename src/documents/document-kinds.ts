@@ -76,7 +76,11 @@ export function faultsInDetails(kind: DocumentKind, details: object, draft: bool
   const errors = validateSync(plainToInstance(detailsOf[kind], details), {
     whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, skipMissingProperties: draft, stopAtFirstError: true,
   });
-  return errors.flatMap((error) =>
-    Object.values(error.constraints ?? {}).map((message) => ({ path: `details.${error.property}`, message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.` })),
-  );
+  return errors.flatMap(({ property, value, constraints = {} }) => {
+    const said = value === undefined ? [`${words(property)} is missing; a release needs it`] : Object.values(constraints).map((message) => message.replace(property, words(property)));
+    return said.map((message) => ({ path: `details.${property}`, message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.` }));
+  });
 }
+
+/** 'sourceGrade' as people say it. */
+const words = (property: string) => property.replaceAll(/([A-Z])/g, ' $1').toLowerCase();

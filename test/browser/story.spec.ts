@@ -44,6 +44,10 @@ describe('the story of a document, in the browser', () => {
       await page.getByRole('button', { name: 'Go on to the marking' }).click();
       await page.getByRole('alert').getByText('Enter a title.').waitFor();
       await page.locator('#title').fill('Lanterns on the northern shore');
+      await page.locator('#kind').selectOption('intelligence_report'); // of which a release needs more
+      await page.getByRole('button', { name: 'Go on to the marking' }).click();
+      await page.getByRole('alert').getByText('Grade of the source: a release needs it.').waitFor();
+      await page.locator('#kind').selectOption('analysis');
       await page.locator('#abstract').fill('What was counted, and where.');
       await page.getByLabel('Sea routes').check();
       await picture(page, 'share-2-description');
@@ -83,6 +87,20 @@ describe('the story of a document, in the browser', () => {
       for await (const part of stream) parts.push(part as Buffer);
       expect(Buffer.concat(parts).toString()).toBe('Lanterns were counted on the shore at night.');
       expect(download.suggestedFilename()).toBe('Lanterns on the shore.txt');
+    });
+  });
+
+  it('is found again by a search that was saved, and by an address with words nobody here knows', async () => {
+    await as(reader, async (page) => {
+      await page.goto('/documents?q=lanterns&from-elsewhere=1');
+      await page.getByRole('button', { name: 'Save this search' }).click();
+      await page.getByRole('dialog').getByLabel('Name').fill('Along the shore');
+      await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.goto('/');
+      await page.getByRole('link', { name: 'Along the shore' }).click();
+      await page.getByRole('link', { name: 'Lanterns on the northern shore' }).waitFor();
+      expect(new URL(page.url()).search).toBe('?q=lanterns');
     });
   });
 

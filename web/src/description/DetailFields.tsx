@@ -7,7 +7,7 @@ import { Checkbox } from '../ui/fields/Checkbox';
 import { Select } from '../ui/fields/Select';
 import { TextArea } from '../ui/fields/TextArea';
 import { TextField } from '../ui/fields/TextField';
-import { detailFields, detailNames, levels, type DetailField } from './detail-fields';
+import { detailFields, detailNames, levels, startingDetails, type DetailField } from './detail-fields';
 
 interface DetailFieldsProps { kind: DocumentKind; details: Record<string, unknown>; faults: Fault[]; onChange: (details: Record<string, unknown>) => void }
 
@@ -15,18 +15,17 @@ interface DetailFieldsProps { kind: DocumentKind; details: Record<string, unknow
 export function DetailFields({ kind, details, faults, onChange }: DetailFieldsProps) {
   const change = (key: string, value: unknown) => {
     const { [key]: _, ...others } = details;
-    const graded = kind === 'intelligence_report' ? { gradingScheme: '4x4' } : {};
-    onChange(value === '' || value === undefined || (Array.isArray(value) && value.length === 0) ? others : { ...graded, ...others, [key]: value });
+    onChange(value === '' || value === undefined || (Array.isArray(value) && value.length === 0) ? others : { ...startingDetails(kind), ...others, [key]: value });
   };
   return detailFields[kind].map((field) => (
     <Detail key={field.key} field={field} value={details[field.key]} fault={faults.find(({ path }) => path === `details.${field.key}`)?.message} onChange={(value) => change(field.key, value)} />
   ));
 }
 
-function Detail({ field: { key, input, choices = [] }, value, fault, onChange }: { field: DetailField; value: unknown; fault?: string; onChange: (value: unknown) => void }) {
+function Detail({ field: { key, input, choices = [], needed }, value, fault, onChange }: { field: DetailField; value: unknown; fault?: string; onChange: (value: unknown) => void }) {
   const { i18n } = useLingui();
   const { data: parties = [] } = useQuery({ ...partiesQuery, enabled: input === 'party' });
-  const texts = { id: `details-${key}`, label: detailNames[key] ? i18n._(detailNames[key]) : key, error: fault, optional: true };
+  const texts = { id: `details-${key}`, label: detailNames[key] ? i18n._(detailNames[key]) : key, error: fault, optional: !needed };
   const text = value === undefined || value === null ? '' : String(value);
   const named = (choice: string) => (levels[choice] ? i18n._(levels[choice]) : choice);
   switch (input) {

@@ -7,23 +7,33 @@ export interface DetailField {
   /** `lines`: one entry a line. */
   input: 'text' | 'date' | 'number' | 'lines' | 'choice' | 'tick' | 'party';
   choices?: readonly string[];
+  /** A draft may leave it out; a release may not. */
+  needed?: true;
 }
 
 /** What each kind of document is described with, beyond title and summary. */
 export const detailFields: Record<DocumentKind, readonly DetailField[]> = {
   intelligence_report: [
-    { key: 'sourceGrade', input: 'choice', choices: ['A', 'B', 'C', 'X'] },
-    { key: 'informationGrade', input: 'choice', choices: ['1', '2', '3', '4'] },
-    { key: 'handlingCode', input: 'choice', choices: ['H0', 'H1', 'H2', 'H3'] },
+    { key: 'sourceGrade', input: 'choice', needed: true, choices: ['A', 'B', 'C', 'X'] },
+    { key: 'informationGrade', input: 'choice', needed: true, choices: ['1', '2', '3', '4'] },
+    { key: 'handlingCode', input: 'choice', needed: true, choices: ['H0', 'H1', 'H2', 'H3'] },
   ],
   alert: [{ key: 'validUntil', input: 'date' }, { key: 'routes', input: 'lines' }, { key: 'reference', input: 'text' }],
   analysis: [{ key: 'periodFrom', input: 'date' }, { key: 'periodTo', input: 'date' }, { key: 'method', input: 'text' }],
-  country_profile: [{ key: 'country', input: 'party' }, { key: 'agencies', input: 'lines' }],
+  country_profile: [{ key: 'country', input: 'party', needed: true }, { key: 'agencies', input: 'lines' }],
   policy_guide: [{ key: 'edition', input: 'text' }, { key: 'committee', input: 'text' }],
   training_material: [{ key: 'level', input: 'choice', choices: ['introduction', 'level_1', 'level_2', 'level_3', 'trainer'] }, { key: 'durationMinutes', input: 'number' }],
-  meeting_paper: [{ key: 'meeting', input: 'text' }, { key: 'agendaItem', input: 'text' }, { key: 'date', input: 'date' }],
-  statistics_paper: [{ key: 'periodFrom', input: 'date' }, { key: 'periodTo', input: 'date' }, { key: 'synthetic', input: 'tick' }],
+  meeting_paper: [{ key: 'meeting', input: 'text', needed: true }, { key: 'agendaItem', input: 'text' }, { key: 'date', input: 'date' }],
+  statistics_paper: [{ key: 'periodFrom', input: 'date', needed: true }, { key: 'periodTo', input: 'date', needed: true }, { key: 'synthetic', input: 'tick' }],
 };
+
+/** What a kind says without being asked: the only grading scheme there is, and figures that are reported unless said otherwise. */
+export const startingDetails = (kind: DocumentKind): Record<string, unknown> =>
+  kind === 'intelligence_report' ? { gradingScheme: '4x4' } : kind === 'statistics_paper' ? { synthetic: false } : {};
+
+/** The details a release of this kind would still ask for. */
+export const lacking = (kind: DocumentKind, details: Record<string, unknown>): string[] =>
+  detailFields[kind].filter(({ key, needed }) => needed && (details[key] === undefined || String(details[key]).trim() === '')).map(({ key }) => key);
 
 // 4×4 grades are written as the scheme writes them and never converted.
 export const detailNames: Record<string, MessageDescriptor> = {

@@ -8,8 +8,23 @@ import { Icon } from '../ui/icon/Icon';
 import { sentence } from './sentence';
 import './audience.css';
 
-/** The parties that can see a record, each with its people and the reason. `card` is the roomier form of the release step. */
+/** The parties that can see a record, each with its people and the reason; those nobody acts for yet behind a line. `card` is the roomier form of the release step. */
 export function AudienceList({ parties, card = false, names = false }: { parties: AudienceParty[]; card?: boolean; /** Write the people's names out. */ names?: boolean }) {
+  const empty = parties.filter(({ people }) => people === 0);
+  const folded = empty.length > few;
+  const rows = (some: AudienceParty[]) => <Rows parties={some} card={card} names={names} />;
+  return (
+    <>
+      {rows(folded ? parties.filter(({ people }) => people > 0) : parties)}
+      {folded && <details className="unmanned"><summary className="link-button"><Plural value={empty.length} one="# party more, without an official here yet" other="# parties more, without an official here yet" /></summary>{rows(empty)}</details>}
+    </>
+  );
+}
+
+/** So many stand in a list before they are folded away. */
+const few = 3;
+
+function Rows({ parties, card, names }: { parties: AudienceParty[]; card: boolean; names: boolean }) {
   const { list, number } = useFormats();
   return (
     <ul className={classes('audience', card && 'audience-card')}>
@@ -34,7 +49,7 @@ export function ExcludedList({ excluded }: { excluded: ExcludedParty[] }) {
         <li key={because} className="why">
           <Icon name="lock" small />
           <span>
-            {parties.length <= 3
+            {parties.length <= few
               ? parties.map(({ code, name }) => <span key={code}><Code>{code}</Code> <bdi>{name}</bdi>{' '}</span>)
               : <details><summary className="link-button"><Plural value={parties.length} one="# other party" other="# other parties" /></summary><span className="codes">{parties.map(({ code }) => <Code key={code}>{code}</Code>)}</span></details>}
             <span className="excluded-why"><bdi lang="en">{sentence(because)}</bdi></span>

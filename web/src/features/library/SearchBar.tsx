@@ -23,13 +23,13 @@ export function SearchBar() {
     go({ ...search, q: q || undefined, sort: search.sort === 'relevance' && !q ? undefined : search.sort });
   };
   return (
-    <search>
-      <form className="search" onSubmit={submit}>
+    <search className="search">
+      <form onSubmit={submit}>
         <label htmlFor="library-search" className="hidden-text">{t`Search in titles, summaries and texts`}</label>
         <input ref={field} id="library-search" type="search" name="q" dir="auto" className="input" defaultValue={search.q} maxLength={200} aria-keyshortcuts="/" />
         <Button type="submit" look="main" icon="search">{t`Search`}</Button>
-        <SavedSearches />
       </form>
+      <SavedSearches />
     </search>
   );
 }

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import type { DocumentKind, DocumentView } from '../../api/model';
 import { asProblem, hasStatus } from '../../api/problem';
 import { changesFrom, descriptionOf, tidy } from '../../description/description';
+import { detailNames, lacking, startingDetails } from '../../description/detail-fields';
 import { DescriptionFields } from '../../description/DescriptionFields';
 import { kinds, useLabel } from '../../i18n/vocabulary';
 import { Button } from '../../ui/actions/Button';
@@ -16,22 +17,25 @@ import { useSave } from './save';
 
 /** What the document is and is about. Saved with the draft, so that somebody else can go on. */
 export function DescriptionStep({ document, onNext, onBack }: { document: DocumentView; onNext: () => void; onBack: () => void }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const label = useLabel();
   const [base, setBase] = useState(() => descriptionOf(document));
   const [mine, setMine] = useState(base);
   const [kind, setKind] = useState<DocumentKind>(document.kind);
   const saved = useSave(document);
   const problem = saved.error && !hasStatus(saved.error, 412) ? asProblem(saved.error) : null;
-  const [tried, setTried] = useState(false);
-  const missing = tried && !mine.title.trim() ? [{ path: 'title', message: t`Enter a title.` }] : [];
-  const faults = [...missing, ...(problem?.errors ?? [])];
+  // A draft wants a title; the way on to a release also what the kind of document cannot do without.
+  const [tried, setTried] = useState<'save' | 'go on' | null>(null);
+  const untitled = mine.title.trim() ? [] : [{ path: 'title', message: t`Enter a title.` }];
+  const undetailed = lacking(kind, mine.details).map((key) => ({ path: `details.${key}`, message: t`${detailNames[key] ? i18n._(detailNames[key]) : key}: a release needs it.` }));
+  const missing = { save: untitled, 'go on': [...untitled, ...undetailed] };
+  const faults = [...(tried ? missing[tried] : []), ...(problem?.errors ?? [])];
   const described = tidy(changesFrom(base, mine));
   const changes = kind === document.kind ? described : { ...described, kind, details: tidy({ details: mine.details }).details };
   const keep = useKeep(document, changes, (kept) => setBase((before) => ({ ...before, ...kept })));
-  const save = (then: () => void) => {
-    setTried(true);
-    if (!mine.title.trim()) return;
+  const save = (then: () => void, deed: 'save' | 'go on' = 'save') => {
+    setTried(deed);
+    if (missing[deed].length > 0) return;
     saved.mutate(changes, {
       onSuccess: () => {
         keep.saved(changes);
@@ -46,7 +50,7 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save(onNext);
+    save(onNext, 'go on');
   };
   return (
     <form className="stack-wide" onSubmit={submit} noValidate>
@@ -55,7 +59,7 @@ export function DescriptionStep({ document, onNext, onBack }: { document: Docume
       {document.state === 'released' && <Note>{t`It is released: its readers see what you save here at once. Files and marking wait for the last step.`}</Note>}
       <Select
         id="kind" label={t`Kind of document`} short value={kind} choices={Object.keys(kinds).map((code) => ({ value: code, label: label(kinds, code) }))}
-        onChange={({ target }) => { setKind(target.value as DocumentKind); setMine({ ...mine, details: {} }); }}
+        onChange={({ target }) => { const chosen = target.value as DocumentKind; setKind(chosen); setMine({ ...mine, details: startingDetails(chosen) }); }}
       />
       <DescriptionFields kind={kind} value={mine} faults={faults} onChange={setMine} />
       {problem && !problem.errors?.length && <Failure problem={problem} />}

@@ -1,4 +1,4 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { usePartyNames } from '../../api/parties';
 import type { Rehearsal } from '../../api/model';
@@ -12,8 +12,6 @@ import { Note } from '../../ui/state/Note';
 import type { Times } from './search';
 
 const grave = new Set(['nobody', 'no-file', 'not-scanned', 'scan-pending', 'handling-code']);
-const few = 3;
-const line = ({ text }: { text: string }) => <p key={text}><bdi lang="en">{text}</bdi></p>;
 
 /** What a release would do: the readers with their reasons, what changes against the last one, who stays outside and why. */
 export function RehearsalView({ rehearsal, times }: { rehearsal: Rehearsal; times: Times }) {
@@ -22,7 +20,9 @@ export function RehearsalView({ rehearsal, times }: { rehearsal: Rehearsal; time
   const [names, setNames] = useState(false);
   const { people, parties, excluded, warnings } = rehearsal;
   const own = warnings.filter(({ code }) => code !== 'no-officials');
-  const many = warnings.filter(({ code }) => code === 'no-officials');
+  // Of more than three the list of readers speaks itself.
+  const empty = warnings.filter(({ code }) => code === 'no-officials');
+  const few = empty.length > 3 ? [] : empty;
   return (
     <>
       <section className="stack" aria-labelledby="readers">
@@ -34,10 +34,10 @@ export function RehearsalView({ rehearsal, times }: { rehearsal: Rehearsal; time
         {!names && people > 0 && <LinkButton onClick={() => setNames(true)}>{t`Show the names`}</LinkButton>}
       </section>
       <Changes rehearsal={rehearsal} />
-      {warnings.length > 0 && (
+      {own.length + few.length > 0 && (
         <section className="stack" aria-label={t`Worth knowing`}>
           {own.map(({ code, text }) => <Note key={code} look={grave.has(code) ? 'warning' : 'info'}><bdi lang="en">{text}</bdi></Note>)}
-          {many.length > 0 && <Note>{many.length <= few ? many.map(line) : <details><summary className="link-button"><Plural value={many.length} one="# party has no official here yet" other="# parties have no official here yet" /></summary>{many.map(line)}</details>}</Note>}
+          {few.length > 0 && <Note>{few.map(({ text }) => <p key={text}><bdi lang="en">{text}</bdi></p>)}</Note>}
         </section>
       )}
       <Chapter id="outside" title={t`Who will not`}><ExcludedList excluded={excluded} /></Chapter>
