@@ -14,6 +14,8 @@ import { Invitations } from './invitations.js';
 import { PasswordRules } from './password-rules.js';
 import { Acceptance } from './people/acceptance.js';
 import { Administration } from './people/administration.js';
+import { ImportsController } from './people/imports.controller.js';
+import { Imports } from './people/imports.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleList } from './people/people-list.js';
 import { People } from './people/people.js';
@@ -31,12 +33,12 @@ import { WhoIsIt } from './who-is-it.js';
 @Global()
 @Module({
   imports: [PassportModule],
-  controllers: [SessionController, ProofsController, FactorsController, SignInController, PeopleController],
+  controllers: [SessionController, ProofsController, FactorsController, SignInController, ImportsController, PeopleController],
   providers: [
     Accounts, Sessions, SessionCookies, Throttle, WhoIsIt, PasswordRules,
     LocalStrategy, PasswordGuard, PasskeyStrategy,
     Challenges, Passkeys, CodeGenerators, RecoveryCodes, Factors, SignInLinks, Frames, Invitations,
-    Acceptance, People, PeopleList, Administration,
+    Acceptance, People, PeopleList, Administration, Imports,
     SessionActors, { provide: ActorSource, useExisting: SessionActors },
   ],
   exports: [Accounts, Sessions, Invitations, People, ActorSource],
