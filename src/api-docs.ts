@@ -11,6 +11,7 @@ export function openApi(app: NestExpressApplication): OpenAPIObject {
     .setDescription('Errors are problem details (RFC 9457). Lists are { items, next }. What is not yours to see is 404, whatever you ask of it.')
     .setVersion('1')
     .addCookieAuth('sid')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'fp_…', description: 'A token of a program: one delegation, and the verbs it was made for.' })
     .build();
   return SwaggerModule.createDocument(app, about, { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}` });
 }

@@ -25,4 +25,4 @@ export const documentPolicy = definePolicy(Document, (actor, can) => {
     can('share', { ...conditions, mayShare: true }).because(`${because}, and no caveat forbids passing it on`);
     if (actor.party) can('request', { ...conditions, originator: { $nin: [actor.party] } }).because(because);
   }
-});
+}, { programs: ['read', 'download', 'audience', 'history', 'create', 'edit', 'upload', 'discard', 'request'] });

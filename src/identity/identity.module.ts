@@ -25,7 +25,13 @@ import { SignInLinks } from './sign-in/links.js';
 import { SessionActors } from './actor-source.js';
 import { LocalStrategy, PasswordGuard } from './local.strategy.js';
 import { SessionController } from './session.controller.js';
+import { OwnSessions } from './own-sessions.js';
+import { OwnSessionsController } from './own-sessions.controller.js';
+import { RequestActors } from './request-actors.js';
 import { Sessions } from './sessions.js';
+import { TokenStrategy } from './tokens/token.strategy.js';
+import { Tokens } from './tokens/tokens.js';
+import { TokensController } from './tokens/tokens.controller.js';
 import { Throttle } from './throttle.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { WhoIsIt } from './who-is-it.js';
@@ -33,13 +39,13 @@ import { WhoIsIt } from './who-is-it.js';
 @Global()
 @Module({
   imports: [PassportModule],
-  controllers: [SessionController, ProofsController, FactorsController, SignInController, ImportsController, PeopleController],
+  controllers: [SessionController, OwnSessionsController, TokensController, ProofsController, FactorsController, SignInController, ImportsController, PeopleController],
   providers: [
-    Accounts, Sessions, SessionCookies, Throttle, WhoIsIt, PasswordRules,
+    Accounts, Sessions, OwnSessions, SessionCookies, Throttle, Tokens, TokenStrategy, RequestActors, WhoIsIt, PasswordRules,
     LocalStrategy, PasswordGuard, PasskeyStrategy,
     Challenges, Passkeys, CodeGenerators, RecoveryCodes, Factors, SignInLinks, Frames, Invitations,
     Acceptance, People, PeopleList, Administration, Imports,
-    SessionActors, { provide: ActorSource, useExisting: SessionActors },
+    SessionActors, { provide: ActorSource, useExisting: RequestActors },
   ],
   exports: [Accounts, Sessions, Invitations, People, ActorSource],
 })

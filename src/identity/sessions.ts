@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { systemActor, type Actor } from '../kernel/access/index.js';
 import { Settings } from '../kernel/config/index.js';
 import { Database } from '../kernel/database/index.js';
-import { Events } from '../kernel/events/index.js';
+import { Events, occasion } from '../kernel/events/index.js';
 import { notFound, notSignedIn, Problem } from '../kernel/problems.js';
 import { hashOf } from './actor-source.js';
 import { canonicalEmail } from './addresses.js';
+import { agentFamily } from './agents.js';
 import { checkPassword } from './passwords.js';
 import { Acceptance } from './people/acceptance.js';
 import { Throttle } from './throttle.js';
@@ -56,6 +58,12 @@ interface Candidate {
   is_demo: boolean;
 }
 
+/** Where a session is begun, and with what, for its owner to know it by. */
+function whence(): [address: string | null, agent: string | null] {
+  const { ip = '', agent } = occasion.getStore() ?? {};
+  return [isIP(ip) > 0 ? (ip.split('%')[0] ?? null) : null, agentFamily(agent)];
+}
+
 /** Wrong codes a session that is not complete survives. */
 const mostTries = 5;
 
@@ -96,9 +104,9 @@ export class Sessions {
       const delegation = delegationId ?? (await this.candidate('u.id = $1', userId))?.delegation;
       if (!delegation) throw refusedSignIn();
       await this.db.sql(
-        `INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at, proofs, complete, shared, link_id)
-         VALUES ($1, $2, $3, now() + $4::interval, $5, $6, $7, $8)`,
-        [bytes(token), userId, delegation, this.lasts(complete), proofs, complete, shared, linkId ?? null],
+        `INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at, proofs, complete, shared, link_id, address, agent)
+         VALUES ($1, $2, $3, now() + $4::interval, $5, $6, $7, $8, $9, $10)`,
+        [bytes(token), userId, delegation, this.lasts(complete), proofs, complete, shared, linkId ?? null, ...whence()],
       );
       if (!complete) return token;
       await this.db.sql(

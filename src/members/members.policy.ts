@@ -14,7 +14,7 @@ export const partyPolicy = definePolicy(Party, (actor, can) => {
   if (ofSecretariat(actor)) {
     can(['enter', 'membership', 'standing'], { kind: { $in: ['state', 'territory', 'organisation'] } }).because('you are an officer of the secretariat, which keeps the register');
   }
-});
+}, { programs: ['read'] });
 
 export const audiencePolicy = definePolicy(Audience, (actor, can) => {
   if (!actor.party) return;
@@ -24,4 +24,4 @@ export const audiencePolicy = definePolicy(Audience, (actor, can) => {
   for (const role of ['document_officer', 'focal_point', 'secretariat_officer'] as const) {
     if (actor.has(role)) can('create', { originator: actor.party }).because(`you are ${role.replace('_', ' ')} of your party`);
   }
-});
+}, { programs: ['read'] });

@@ -79,7 +79,7 @@ describe('the fence', () => {
     expect(past.map(({ name }) => name)).toEqual([
       'actor_facts', 'apply_standing_changes', 'ask_release', 'authority_changed', 'delegation_changed', 'delegation_used', 'document_changed', 'end_sessions', 'english_name_chosen', 'enqueue', 'find_documents',
       'index_document', 'invite_official', 'job_lag', 'keys', 'list_document', 'party', 'party_addressees', 'party_entered', 'party_facts', 'people_addressees', 'plan_event_months', 'record_event',
-      'request_addressees', 'schema_version', 'sessions_of', 'system', 'user_id', 'verified', 'version_changed',
+      'request_addressees', 'schema_version', 'sessions_of', 'system', 'token_facts', 'user_id', 'verified', 'version_changed',
     ]);
     for (const { name, open, path } of past) expect({ name, open, path }).toEqual({ name, open: false, path: expect.stringMatching(/^\{"search_path=pg_catalog(, app)?"\}$/) });
   });
@@ -130,7 +130,7 @@ describe('the fence', () => {
          AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey) AND a.attname IN ('originator', 'party', 'user_id', 'document_id')) ORDER BY 1`);
     // An e-mail address is one person; a token's hash, a storage key and a passkey's id are drawn by chance.
     expect(shared.map(({ index }) => index)).toEqual([
-      'app.document_versions_storage_key_key', 'app.passkeys_credential_id_key', 'app.sessions_token_hash_key', 'app.sign_in_links_token_hash_key', 'app.users_email_key',
+      'app.api_tokens_token_hash_key', 'app.document_versions_storage_key_key', 'app.passkeys_credential_id_key', 'app.sessions_token_hash_key', 'app.sign_in_links_token_hash_key', 'app.users_email_key',
     ]);
   });
 

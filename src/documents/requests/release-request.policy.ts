@@ -10,4 +10,4 @@ export const releaseRequestPolicy = definePolicy(ReleaseRequest, (actor, can) =>
   for (const [role, title] of [['document_officer', 'a document officer'], ['focal_point', 'a national focal point']] as const) {
     if (actor.has(role)) can(['decide', 'reply', 'end'], { originator: actor.party }).because(`you are ${title} of the originator`);
   }
-});
+}, { programs: ['read', 'create', 'reply'] });

@@ -44,10 +44,15 @@ export class Access {
     return this.grants(actor, entity).some((grant) => grant.verbs.includes(verb));
   }
 
+  /** Every 'verb:entity' a token of this actor's could carry. */
+  forPrograms(actor: Actor): string[] {
+    return [...this.policies.values()].flatMap(({ entity, programs }) => programs.filter((verb) => this.mayEver(actor, verb, entity)).map((verb) => named(verb, entity)));
+  }
+
   /** Every 'verb:entity' some rule could grant the actor, for the client's menus: 'create:document'. */
   mayEverAll(actor: Actor): string[] {
     return [...this.policies.keys()].flatMap((entity) => [
-      ...new Set(this.grants(actor, entity).flatMap((grant) => grant.verbs.map((verb) => `${verb}:${entity.name.toLowerCase()}`))),
+      ...new Set(this.grants(actor, entity).flatMap((grant) => grant.verbs.map((verb) => named(verb, entity)))),
     ]);
   }
 
@@ -119,7 +124,7 @@ export class Access {
   private grants(actor: Actor, entity: Entity): Grant[] {
     const held = this.of(actor);
     let grants = held.grants.get(entity);
-    if (!grants) held.grants.set(entity, (grants = this.policies.get(entity)?.grants(actor) ?? []));
+    if (!grants) held.grants.set(entity, (grants = carried(actor, this.policies.get(entity))));
     return grants;
   }
 
@@ -142,6 +147,18 @@ export class Access {
 }
 
 const entityOf = (row: object): Entity => (typeof row === 'function' ? row : row.constructor) as unknown as Entity;
+const named = (verb: string, entity: Entity) => `${verb}:${entity.name.toLowerCase()}`;
+
+/** What the policy grants; of that a token has what it carries, where the policy leaves it to programs at all. */
+function carried(actor: Actor, policy: Policy | undefined): Grant[] {
+  const grants = policy?.grants(actor) ?? [];
+  const { only } = actor;
+  if (!policy || !only) return grants;
+  return grants
+    .map((grant) => ({ ...grant, verbs: grant.verbs.filter((verb) => policy.programs.includes(verb) && only.has(named(verb, policy.entity))) }))
+    .filter(({ verbs }) => verbs.length > 0);
+}
+
 const everyRole = actorOf({ party: '*', membership: 'member', roles });
 
 /** Verbs that are no English verb of their own. */

@@ -24,11 +24,13 @@ export interface Actor {
   readonly unfinished: boolean;
   /** Proved who they are within the last five minutes, by the database's clock. */
   readonly proven: boolean;
+  /** For a program's token: the only verbs it carries ('read:document'). Undefined for people, who have all that their roles give. */
+  readonly only?: ReadonlySet<string>;
   has(role: Role): boolean;
 }
 
 /** The parts an actor is made of; everything left out is nothing. */
-export type ActorFacts = Partial<Pick<Actor, 'userId' | 'name' | 'party' | 'membership' | 'seats' | 'keys' | 'system' | 'sessionRef' | 'unfinished' | 'proven'>> & {
+export type ActorFacts = Partial<Pick<Actor, 'userId' | 'name' | 'party' | 'membership' | 'seats' | 'keys' | 'system' | 'sessionRef' | 'unfinished' | 'proven' | 'only'>> & {
   roles?: Iterable<Role>;
 };
 
@@ -47,6 +49,7 @@ export function actorOf(facts: ActorFacts): Actor {
     sessionRef: facts.sessionRef,
     unfinished: facts.unfinished ?? false,
     proven: facts.proven ?? false,
+    only: facts.only,
     has: (role: Role) => held.has(role),
   });
 }

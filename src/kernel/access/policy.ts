@@ -17,14 +17,20 @@ export type Grantor = (verbs: string | readonly string[], conditions?: Condition
 
 export interface Policy {
   readonly entity: Entity;
+  /** The verbs a program's token may carry; all others take a person. */
+  readonly programs: readonly string[];
   /** The grants this actor holds. */
   grants(actor: Actor): Grant[];
 }
 
-/** The policy of one concept: grants only, what is not granted is refused. Its inputs are the actor's facts, never a clock or a lookup. */
-export function definePolicy<T extends object>(entity: Entity<T>, grant: (actor: Actor, can: Grantor) => void): Policy {
+/**
+ * The policy of one concept: grants only, what is not granted is refused. Its inputs are the actor's facts, never a clock or a lookup.
+ * @param options `programs`: the verbs a token may carry, as far as its person holds them; none unless said
+ */
+export function definePolicy<T extends object>(entity: Entity<T>, grant: (actor: Actor, can: Grantor) => void, { programs = [] }: { programs?: readonly string[] } = {}): Policy {
   return {
     entity,
+    programs,
     grants(actor) {
       const found: Grant[] = [];
       grant(actor, (verbs, conditions = {}) => ({

@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface Occasion {
   requestId: string;
   ip?: string;
+  /** What the browser calls itself. */
+  agent?: string;
 }
 
 export const occasion = new AsyncLocalStorage<Occasion>();

@@ -14,7 +14,7 @@ export function doorway(settings: Settings): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const requestId = randomUUID();
     response.setHeader('X-Request-Id', requestId);
-    occasion.run({ requestId, ip: request.ip }, () => {
+    occasion.run({ requestId, ip: request.ip, agent: request.headers['user-agent'] }, () => {
       if (!hosts.has(request.headers.host ?? '')) {
         send(response, new Problem(421, '/problems/misdirected', 'Misdirected request', 'This portal does not answer under that name.'));
         request.socket.end();

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Settings } from '../config/index.js';
 import { Problem } from '../problems.js';
+import { bringsToken } from './route.js';
 
 export const sessionCookie = (settings: Settings) => (settings.publicUrl.startsWith('https:') ? '__Host-sid' : 'sid');
 
@@ -34,7 +35,7 @@ export function refuseForgery(request: Request, settings: Settings, usesSession:
   // Under our own referrer policy a form of ours says "null"; the browser's word that it is ours then counts.
   const hidden = origin === 'null' && site === 'same-origin';
   if (origin !== undefined && !hidden && origin !== new URL(settings.publicUrl).origin) throw refuse('This request came from another origin.');
-  const token = usesSession ? sessionToken(request, settings) : '';
+  const token = usesSession && !bringsToken(request) ? sessionToken(request, settings) : '';
   if (!token) return;
   const sent = Buffer.from(String(request.headers['x-csrf'] ?? ''));
   const wanted = Buffer.from(csrfOf(token, settings));

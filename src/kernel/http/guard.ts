@@ -47,8 +47,15 @@ export class AccessGuard implements CanActivate {
       if (marked(stepUp)) requireProof(actor);
       return true;
     }
+    if (actor.only) throw await this.notCarried(actor, route);
     const { sentence } = this.access.explain(actor, route.verb, Object.create(route.entity.prototype as object) as object);
     await this.events.refused(actor, 'access.refused', { type: route.entity.name.toLowerCase(), id: '' }, `${route.verb}: ${sentence}`);
     throw forbidden(sentence);
+  }
+
+  private async notCarried(actor: Actor, { verb, entity }: Exclude<Declaration, { open: string }>): Promise<Error> {
+    const sentence = `This takes "${verb}:${entity.name.toLowerCase()}", which this token does not carry or its owner may not do.`;
+    await this.events.refused(actor, 'access.refused', { type: entity.name.toLowerCase(), id: '' }, sentence);
+    return forbidden(sentence);
   }
 }

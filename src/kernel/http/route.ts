@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Actor, Entity } from '../access/index.js';
-import { stepUpNeeded } from '../problems.js';
+import { forbidden, stepUpNeeded } from '../problems.js';
 
 export const declared = 'focalpoint:declared';
 
@@ -28,10 +28,14 @@ export const stepUp = 'focalpoint:step-up';
 /** The route is for people who proved who they are within five minutes (SR-21); others are asked to, with a problem the client answers. */
 export const StepUp = () => SetMetadata(stepUp, true);
 
-/** For what takes a fresh proof on some occasions only, asked inside the service. @throws Problem 403 `/problems/step-up` */
+/** For what takes a fresh proof on some occasions only, asked inside the service. @throws Problem 403: `/problems/step-up`, for a program for good */
 export function requireProof(actor: Actor): void {
+  if (actor.only) throw forbidden('This takes a person who confirms it; a token cannot do it.');
   if (!actor.proven && !actor.system) throw stepUpNeeded();
 }
+
+/** Whether a program asks, with a token. The session's cookie then counts for nothing. */
+export const bringsToken = (request: Request): boolean => /^Bearer /i.test(request.headers.authorization ?? '');
 
 /** Who acts. Never validated by the pipe: it comes from the guard, not from the client. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<ActorRequest>().actor);
