@@ -12,7 +12,7 @@ export default defineConfig({
     { path: '<rootDir>/src/features/library/asking/texts/{locale}', include: ['<rootDir>/src/features/library/asking/'] },
     {
       path: '<rootDir>/src/i18n/parts/{locale}',
-      include: ['actions', 'data', 'fields', 'page'].map((part) => `<rootDir>/src/ui/${part}`).concat('<rootDir>/src/marking', '<rootDir>/src/description'),
+      include: ['actions', 'data', 'failure', 'fields', 'page'].map((part) => `<rootDir>/src/ui/${part}`).concat('<rootDir>/src/marking', '<rootDir>/src/description'),
       exclude: ['**/*.spec.ts'],
     },
     {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { firstPage } from './first-page.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -11,12 +11,20 @@ const api = process.env.FOCALPOINT_API ?? 'http://127.0.0.1:3000';
 const browsers = ['chrome109', 'firefox115', 'safari16.4'];
 
 const first = firstPage();
+const fetchParts: Plugin = {
+  name: 'fetch-parts',
+  enforce: 'pre',
+  apply: 'build',
+  load: (id) => (id === '\0vite/preload-helper.js' ? `export { __vitePreload } from '${here}src/app/fetch-parts.ts'` : null),
+};
 const laterOnly = /use(Mutation|Queries|InfiniteQuery|Blocker)\.js$|(mutation|queries|infiniteQuery)Observer\.js$/;
 const shared = /\/src\/(ui|marking|description|i18n|api)\/.*(?<!parts)\.(tsx?|css)$|\/features\/(?!home|library\/[a-z]+\.css).*\.css$/;
 
 export default defineConfig({
   root: here,
-  plugins: [react(), lingui({ cwd: here, macroTransform: true, failOnCompileError: true }), first.plugin],
+  plugins: [fetchParts, react(), lingui({ cwd: here, macroTransform: true, failOnCompileError: true }), first.plugin],
+  // What the router's store brings along for React 17; ours has it built in.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   server: { proxy: { '/api': api, '/sign-in': api } },
   build: {
     target: browsers,

@@ -2,8 +2,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
 import { documentsQuery, newsQuery } from '../api/documents';
 import { librarySearch, listed } from '../features/library/search';
-import { membersSearch } from '../features/members/search';
-import { shareSearch } from '../features/share/search';
+import type { MembersSearch } from '../features/members/search';
+import type { RequestsSearch } from '../features/requests/search';
+import type { ShareSearch } from '../features/share/search';
 import { preferences } from '../preferences/preferences';
 import { parseSearch, stringifySearch } from './address';
 import { enter } from './guard';
@@ -11,7 +12,6 @@ import { fetchedWith, landing, lazy } from './lazy';
 import { NotFound } from './NotFound';
 import { Pending } from './Pending';
 import { queries } from './queries';
-import { requestsSearch } from './requests-search';
 import { RouteFailure, StartFailure } from './RouteFailure';
 import { Shell } from './Shell';
 
@@ -22,6 +22,8 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NotFound,
 });
 const getParentRoute = () => root;
+/** The address as it came: the screen reads it, with its own `…Search`, so that nobody fetches the reading of a screen they do not open. */
+const asItCame = <Search extends object>() => (raw: Record<string, unknown>) => raw as Search;
 
 const HomeScreen = landing(() => import('../features/home/home'), 'HomeScreen');
 const LibraryScreen = landing(() => import('../features/library/library'), 'LibraryScreen');
@@ -53,23 +55,20 @@ const drafts = createRoute({ getParentRoute, path: '/drafts', component: lazy(()
 const ShareScreen = lazy(() => import('../features/share/routes'), 'ShareScreen');
 const share = createRoute({ getParentRoute, path: '/share', component: ShareScreen });
 const shareOne = createRoute({
-  getParentRoute, path: '/share/$id', validateSearch: shareSearch,
+  getParentRoute, path: '/share/$id', validateSearch: asItCame<ShareSearch>(),
   component: fetchedWith(ShareScreen, () => <ShareScreen id={shareOne.useParams().id} search={shareOne.useSearch()} />),
 });
 
 const RequestsScreen = lazy(() => import('../features/requests/routes'), 'RequestsScreen');
 const requests = createRoute({
-  getParentRoute, path: '/requests', validateSearch: requestsSearch,
-  component: fetchedWith(RequestsScreen, () => {
-    const { box = 'received', state } = requests.useSearch();
-    return <RequestsScreen box={box} state={state} />;
-  }),
+  getParentRoute, path: '/requests', validateSearch: asItCame<RequestsSearch>(),
+  component: fetchedWith(RequestsScreen, () => <RequestsScreen search={requests.useSearch()} />),
 });
 
 const parties = () => import('../features/members/routes');
 const MembersScreen = lazy(parties, 'MembersScreen');
 const members = createRoute({
-  getParentRoute, path: '/members', validateSearch: membersSearch,
+  getParentRoute, path: '/members', validateSearch: asItCame<MembersSearch>(),
   component: fetchedWith(MembersScreen, () => <MembersScreen search={members.useSearch()} />),
 });
 const MemberScreen = lazy(parties, 'MemberScreen');

@@ -25,11 +25,12 @@ import { useMemberWords } from './words';
 import './members.css';
 
 /** Who takes part, today or on another day, and the audiences named over them. */
-export function MembersScreen({ search }: { search: MembersSearch }) {
+export function MembersScreen({ search: came }: { search: MembersSearch }) {
   const { t } = useLingui();
   const label = useLabel();
   const words = useMemberWords();
   const navigate = useNavigate();
+  const search = membersSearch({ ...came });
   const { kind, body, asOf: day = '' } = search;
   const show = (part: Record<string, string>) => void navigate({ to: '/members', search: membersSearch({ ...search, ...part }), replace: true, resetScroll: false });
   const [typed, setTyped] = useState('');

@@ -15,17 +15,19 @@ import { EmptyState } from '../../ui/state/EmptyState';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
 import { RequestCard } from './RequestCard';
+import { requestsSearch, type RequestsSearch } from './search';
 import { useStateWords } from './words';
 import './requests.css';
 
 /** Requests for release: those the own party has to answer, and those it made. */
-export function RequestsScreen({ box, state }: { box: 'received' | 'made'; state?: ReleaseRequest['state'] }) {
+export function RequestsScreen({ search }: { search: RequestsSearch }) {
+  const { box = 'received', state } = requestsSearch({ ...search });
   const { t } = useLingui();
   const navigate = useNavigate();
   const words = useStateWords();
   const pages = useInfiniteQuery(requestPages(box, state));
   const requests = pages.data?.pages.flatMap(({ items }) => items) ?? [];
-  const show = (search: { box: 'received' | 'made'; state?: ReleaseRequest['state'] }) => void navigate({ to: '/requests', search });
+  const show = (wanted: RequestsSearch) => void navigate({ to: '/requests', search: wanted });
   return (
     <Page title={t`Requests`}>
       <PageHead title={t`Requests`}><Trans>Asking costs nothing, and nobody but the originator answers.</Trans></PageHead>

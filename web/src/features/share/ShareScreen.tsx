@@ -16,14 +16,14 @@ import { CheckStep } from './CheckStep';
 import { DescriptionStep } from './DescriptionStep';
 import { FilesStep } from './FilesStep';
 import { MarkingStep } from './MarkingStep';
-import { steps, type ShareSearch, type Step, type Times } from './search';
+import { shareSearch, steps, type ShareSearch, type Step, type Times } from './search';
 import { StartScreen } from './StartScreen';
 import { useStepNames } from './step-names';
 import './share.css';
 
 /** Sharing a document in four steps: files, description, marking, and the check from which it is released. Also for a new release of one. */
 export function ShareScreen({ id, search = {} }: { id?: string; search?: ShareSearch }) {
-  return id ? <Sharing id={id} search={search} /> : <StartScreen />;
+  return id ? <Sharing id={id} search={shareSearch({ ...search })} /> : <StartScreen />;
 }
 
 function Sharing({ id, search }: { id: string; search: ShareSearch }) {

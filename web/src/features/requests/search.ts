@@ -1,4 +1,4 @@
-import type { ReleaseRequest } from '../api/model';
+import type { ReleaseRequest } from '../../api/model';
 
 export interface RequestsSearch { box?: 'received' | 'made'; state?: ReleaseRequest['state'] }
 

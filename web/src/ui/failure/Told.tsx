@@ -1,0 +1,34 @@
+import { useLingui } from '@lingui/react/macro';
+import { Button } from '../actions/Button';
+import type { FailureFacts, FailureProps } from '../state/Failure';
+
+/** What a server answered, in words. Of no text of its own: it lives on those all later screens share. */
+export function Told({ problem, onRetry, actions, whole = false }: FailureProps) {
+  const { title, text } = useWords(problem);
+  const Heading = whole ? 'h1' : 'h2';
+  const again = [429, 500, 502, 503, 504].includes(problem.status);
+  const { t } = useLingui();
+  return (
+    <>
+      <Heading>{title}</Heading>
+      <p>{text}</p>
+      {problem.status >= 500 && problem.instance && <p className="small muted">{t`Reference:`} <bdi className="mono">{problem.instance}</bdi></p>}
+      {(again && onRetry || actions) && <div className="row">{again && onRetry && <Button onClick={onRetry}>{t`Try again`}</Button>}{actions}</div>}
+    </>
+  );
+}
+
+function useWords({ status, detail }: FailureFacts): { title: string; text: string } {
+  const { t } = useLingui();
+  switch (status) {
+    case 401: return { title: t`You are signed out`, text: t`Sign in again to go on. Drafts are kept on the server.` };
+    case 403: return { title: t`This is not yours to do`, text: detail ?? t`You may see this, but not do what you asked for.` };
+    case 404: return { title: t`Nothing here`, text: t`There is nothing here that you may see.` };
+    case 409: return { title: t`Not now`, text: detail ?? t`The record is in another state than this needs.` };
+    case 412: return { title: t`Somebody was faster`, text: t`The record was changed since you opened it. Open it again to see both; what you typed is still here.` };
+    case 400: case 413: case 415: case 422: return { title: t`This cannot be taken`, text: detail ?? t`The file or form is not as the server needs it.` };
+    case 429: return { title: t`Too many questions at once`, text: detail ?? t`Wait a moment and try again.` };
+    case 502: case 503: case 504: return { title: t`Not available for the moment`, text: t`Nothing is lost. Try again in a minute.` };
+    default: return { title: t`This went wrong on our side`, text: t`It has been recorded. Nothing you sent was half kept.` };
+  }
+}
