@@ -44,3 +44,16 @@ export async function at(portal: Portal, browser: Browser, official: Official, l
 export async function picture(page: Page, name: string): Promise<void> {
   if (process.env.FOCALPOINT_TEST_PICTURES) await page.screenshot({ path: `${process.env.FOCALPOINT_TEST_PICTURES}/${name}.png`, fullPage: true });
 }
+
+/** Gives a page an authenticator of its own, which holds passkeys and agrees to whatever it is asked, as a fingerprint would. */
+export async function withAuthenticator(page: Page): Promise<{ agree: (whether: boolean) => Promise<void>; forget: () => Promise<void> }> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+  return {
+    agree: (whether) => devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: whether }).then(() => undefined),
+    forget: () => devtools.send('WebAuthn.clearCredentials', { authenticatorId }).then(() => undefined),
+  };
+}

@@ -1,5 +1,6 @@
-import type { ProblemDocument } from './model';
+import type { ProblemDocument, SignedIn } from './model';
 import { ProblemError } from './problem';
+import { confirmed } from './step-up';
 
 /** Every path of the server under its version. */
 export const base = '/api/v1';
@@ -32,8 +33,29 @@ export function address(path: string, query: Query = {}): string {
   return `${base}${path}${search && `?${search}`}`;
 }
 
-/** One call. Throws ProblemError for every answer that is not 2xx, and with status 0 when none came. */
-export async function call<Answer>(path: string, { method = 'GET', body, query, ifMatch, signal, keepalive }: RequestOptions = {}): Promise<Answer> {
+/**
+ * One call. Throws ProblemError for every answer that is not 2xx, and with status 0 when none came. Where the server wants a fresh proof of
+ * who is there, the person is asked for it and the call is made once more.
+ */
+export async function call<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  const sentWith = csrf;
+  try {
+    return await once(path, options);
+  } catch (error) {
+    if (error instanceof ProblemError && (await isMended(error, sentWith))) return once(path, options);
+    throw error;
+  }
+}
+
+/** Whether the same call may go through now. Another tab, or another call of this one, may have moved the session to a new token. */
+async function isMended({ type, status }: ProblemError, sentWith: string): Promise<boolean> {
+  if (type === '/problems/step-up') return confirmed();
+  if (type === '/problems/forged-request') await once<Partial<SignedIn>>('/session').then((session) => session.csrf && keepCsrf(session.csrf)).catch(() => undefined);
+  else if (status !== 401) return false;
+  return csrf !== sentWith;
+}
+
+async function once<Answer>(path: string, { method = 'GET', body, query, ifMatch, signal, keepalive }: RequestOptions = {}): Promise<Answer> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-CSRF'] = csrf;
   if (body !== undefined) headers['Content-Type'] = 'application/json';

@@ -1,3 +1,4 @@
 export { AccountMenu } from './AccountMenu';
 export { SignedOut } from './SignedOut';
+export { StepUp } from './StepUp';
 export { texts } from './texts';

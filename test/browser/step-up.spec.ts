@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright-core';
+import { Accounts } from '../../src/identity/index.js';
+import { openBrowser, picture, withAuthenticator } from '../support/browser.js';
+import { Portal } from '../support/portal.js';
+
+const email = 'ana@idn.example.org';
+const password = 'seven boats at the northern cape';
+const problem = JSON.stringify({ type: '/problems/step-up', title: 'Confirm that it is you', status: 403, detail: 'This takes a fresh sign-in.' });
+
+describe('SR-21 confirming who one is, over an open screen', () => {
+  let portal: Portal;
+  let browser: Browser;
+  let page: Page;
+  let authenticator: Awaited<ReturnType<typeof withAuthenticator>>;
+  let refusals = 0;
+  let sent = 0;
+
+  beforeAll(async () => {
+    portal = await Portal.start({ named: true });
+    await portal.app.get(Accounts).create({ email, name: 'Ana', locale: 'en', password, delegations: [{ party: 'IDN', roles: ['reader'] }] });
+    browser = await openBrowser();
+    page = await (await browser.newContext({ baseURL: portal.url, locale: 'en-GB', reducedMotion: 'reduce' })).newPage();
+    page.setDefaultTimeout(15_000);
+    authenticator = await withAuthenticator(page);
+    await page.goto('/sign-in');
+    await page.locator('#email').fill(email);
+    await page.locator('#password').fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('button', { name: 'Make a passkey' }).click();
+    await page.getByRole('link', { name: 'I have kept them' }).click();
+    await page.waitForURL(`${portal.url}/`);
+    // The server's refusal stands in front of a deed that any reader can do; the proof itself and what follows are the server's own.
+    await page.route('**/api/v1/saved-searches', (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      sent += 1;
+      return refusals-- > 0 ? route.fulfill({ status: 403, contentType: 'application/problem+json', body: problem }) : route.continue();
+    });
+  }, 120_000);
+  afterAll(async () => { await browser.close(); await portal.stop(); });
+
+  const dialog = () => page.getByRole('dialog', { name: 'Confirm that it is you' });
+  const save = async (name: string) => {
+    refusals = 1;
+    sent = 0;
+    await page.goto('/documents?q=boats');
+    await page.getByRole('button', { name: 'Save this search' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog().waitFor();
+  };
+
+  it('is given up with a key, and what was typed is still there', async () => {
+    await save('Boats at night');
+    await page.getByRole('button', { name: 'Use your passkey' }).waitFor();
+    await picture(page, 'step-up');
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByRole('alert').getByText('This takes a fresh sign-in.').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Boats at night');
+    expect(sent).toBe(1);
+  });
+
+  it('says when the passkey was not used, takes it at the next press, and the deed goes on by itself', async () => {
+    await save('Boats by day');
+    const button = page.getByRole('button', { name: 'Use your passkey' });
+    await button.waitFor();
+    expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);
+    await authenticator.agree(false);
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Nothing was confirmed.').waitFor();
+    await authenticator.agree(true);
+    await button.press('Enter');
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await page.getByText('Saved searches').click();
+    await page.getByRole('link', { name: 'Boats by day' }).waitFor();
+    expect(sent).toBe(2);
+    expect((await portal.owner.query(`SELECT FROM app.events WHERE name = 'session.proven'`)).rowCount).toBe(1);
+  });
+
+  it('leaves other tabs able to write, although the session goes on under a new token', async () => {
+    const other = await page.context().newPage();
+    await other.goto('/documents?q=shore');
+    await other.getByRole('button', { name: 'Save this search' }).waitFor();
+    await save('Boats again');
+    await page.getByRole('button', { name: 'Use your passkey' }).click();
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await other.getByRole('button', { name: 'Save this search' }).click();
+    await other.getByRole('textbox', { name: 'Name' }).fill('Shore');
+    await other.getByRole('button', { name: 'Save', exact: true }).click();
+    await other.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await other.getByText('Saved searches').click();
+    await other.getByRole('link', { name: 'Shore' }).waitFor();
+    await other.close();
+  });
+});
