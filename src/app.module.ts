@@ -4,6 +4,7 @@ import { ConfigModule, type Settings } from './kernel/config/index.js';
 import { DatabaseModule } from './kernel/database/index.js';
 import { EventsModule } from './kernel/events/index.js';
 import { HealthModule } from './kernel/health/index.js';
+import { EgressModule } from './kernel/egress/index.js';
 import { HttpModule } from './kernel/http/index.js';
 import { IntakeModule } from './kernel/intake/index.js';
 import { JobsModule } from './kernel/jobs/index.js';
@@ -12,13 +13,13 @@ import { MailModule } from './kernel/mail/index.js';
 import { ScannerModule } from './kernel/scanner/index.js';
 import { StorageModule } from './kernel/storage/index.js';
 import { Accession, accessionPolicy, Audience, audiencePolicy, MembersModule, Party, partyPolicy, StandingChange, standingChangePolicy } from './members/index.js';
-import { Delegation, delegationPolicy, IdentityModule, Session, sessionPolicy, User } from './identity/index.js';
+import { Delegation, delegationPolicy, IdentityModule, IdentityProvider, identityProviderPolicy, Session, sessionPolicy, SignInPolicy, signInPolicyPolicy, User } from './identity/index.js';
 import { Document, documentPolicy, DocumentsModule, DocumentVersion, ReleaseRequest, releaseRequestPolicy, ReleaseStage } from './documents/index.js';
 import { NotificationsModule } from './notifications/index.js';
 
 /** Every concept somebody may do something with, and its rule. */
-export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, sessionPolicy, delegationPolicy, documentPolicy, releaseRequestPolicy];
-export const entities = [Party, Audience, Accession, StandingChange, User, Session, Delegation, Document, DocumentVersion, ReleaseStage, ReleaseRequest];
+export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, sessionPolicy, delegationPolicy, identityProviderPolicy, signInPolicyPolicy, documentPolicy, releaseRequestPolicy];
+export const entities = [Party, Audience, Accession, StandingChange, User, Session, Delegation, IdentityProvider, SignInPolicy, Document, DocumentVersion, ReleaseStage, ReleaseRequest];
 
 /** The portal: the kernel, then the rooms in the order of their floors. The only file that sees all. */
 @Module({})
@@ -31,7 +32,7 @@ export class AppModule {
         LoggingModule.with(settings),
         DatabaseModule.with(entities),
         AccessModule.with(policies),
-        JobsModule, EventsModule, StorageModule, IntakeModule, MailModule, ScannerModule, HttpModule, HealthModule,
+        JobsModule, EventsModule, StorageModule, IntakeModule, MailModule, ScannerModule, EgressModule, HttpModule, HealthModule,
         MembersModule,
         IdentityModule,
         DocumentsModule,

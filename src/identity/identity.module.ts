@@ -10,6 +10,18 @@ import { PasskeyStrategy } from './factors/passkey.strategy.js';
 import { Passkeys } from './factors/passkeys.js';
 import { ProofsController } from './factors/proofs.controller.js';
 import { RecoveryCodes } from './factors/recovery-codes.js';
+import { Arrivals } from './federation/arrivals.js';
+import { Attempts } from './federation/attempts.js';
+import { Federation } from './federation/federation.js';
+import { IdentityProviders } from './federation/identity-providers.js';
+import { IdentityProvidersController } from './federation/identity-providers.controller.js';
+import { ProviderLinks } from './federation/provider-links.js';
+import { ProviderLinksController } from './federation/provider-links.controller.js';
+import { AttemptCookie, ProviderGuard, ProviderStrategy } from './federation/provider.strategy.js';
+import { ProviderSignInController } from './federation/provider-sign-in.controller.js';
+import { RelyingParty } from './federation/relying-party.js';
+import { SignInPolicies } from './federation/sign-in-policies.js';
+import { SignInPolicyController } from './federation/sign-in-policy.controller.js';
 import { Invitations } from './invitations.js';
 import { PasswordRules } from './password-rules.js';
 import { Acceptance } from './people/acceptance.js';
@@ -39,12 +51,16 @@ import { WhoIsIt } from './who-is-it.js';
 @Global()
 @Module({
   imports: [PassportModule],
-  controllers: [SessionController, OwnSessionsController, TokensController, ProofsController, FactorsController, SignInController, ImportsController, PeopleController],
+  controllers: [
+    SessionController, OwnSessionsController, TokensController, ProofsController, FactorsController, SignInController, ImportsController, PeopleController,
+    ProviderSignInController, ProviderLinksController, IdentityProvidersController, SignInPolicyController,
+  ],
   providers: [
     Accounts, Sessions, OwnSessions, SessionCookies, Throttle, Tokens, TokenStrategy, RequestActors, WhoIsIt, PasswordRules,
     LocalStrategy, PasswordGuard, PasskeyStrategy,
     Challenges, Passkeys, CodeGenerators, RecoveryCodes, Factors, SignInLinks, Frames, Invitations,
     Acceptance, People, PeopleList, Administration, Imports,
+    Federation, Attempts, RelyingParty, Arrivals, AttemptCookie, ProviderStrategy, ProviderGuard, IdentityProviders, ProviderLinks, SignInPolicies,
     SessionActors, { provide: ActorSource, useExisting: RequestActors },
   ],
   exports: [Accounts, Sessions, Invitations, People, ActorSource],

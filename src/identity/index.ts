@@ -3,6 +3,9 @@
  * an actor may do is for the policies of each room.
  */
 export { Accounts, type NewAccount } from './accounts.js';
+export { identityProviderPolicy, signInPolicyPolicy } from './federation/federation.policy.js';
+export { IdentityProvider } from './federation/identity-provider.entity.js';
+export { SignInPolicy } from './federation/sign-in-policy.entity.js';
 export { IdentityModule } from './identity.module.js';
 export { sessionPolicy } from './identity.policy.js';
 export { Delegation } from './people/delegation.entity.js';

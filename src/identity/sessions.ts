@@ -5,7 +5,7 @@ import { systemActor, type Actor } from '../kernel/access/index.js';
 import { Settings } from '../kernel/config/index.js';
 import { Database } from '../kernel/database/index.js';
 import { Events, occasion } from '../kernel/events/index.js';
-import { notFound, notSignedIn, Problem } from '../kernel/problems.js';
+import { forbidden, notFound, notSignedIn, Problem, stepUpNeeded } from '../kernel/problems.js';
 import { hashOf } from './actor-source.js';
 import { canonicalEmail } from './addresses.js';
 import { agentFamily } from './agents.js';
@@ -20,12 +20,18 @@ const bytes = (token: string) => Buffer.from(hashOf(token), 'hex');
 export const refusedSignIn = () =>
   new Problem(401, '/problems/sign-in-refused', 'Not signed in', 'This does not match an account that can sign in. Check what you gave and try again, or ask your national focal point.');
 
-/** How somebody showed who they are. `link` is a single-use link by mail, `provider` the member's own identity provider. */
-export type Proof = 'password' | 'code' | 'passkey' | 'recovery' | 'provider' | 'link' | 'demo';
+/**
+ * How somebody showed who they are. `link` is a single-use link by mail, `provider` the member's own identity provider, `assertion` that provider
+ * without the strength its party asks for.
+ */
+export type Proof = 'password' | 'code' | 'passkey' | 'recovery' | 'provider' | 'assertion' | 'link' | 'demo';
 
-/** Whether these suffice to enter (SR-4): one that resists phishing, or a password with a second factor. */
+/** Whether these suffice to enter (SR-4): one that resists phishing, or a password or a weak assertion with a second factor. */
 export const suffices = (proofs: readonly Proof[]) =>
-  proofs.some((proof) => ['passkey', 'provider', 'demo'].includes(proof)) || (proofs.includes('password') && proofs.some((proof) => proof === 'code' || proof === 'recovery'));
+  proofs.some((proof) => ['passkey', 'provider', 'demo'].includes(proof)) || (proofs.some((proof) => proof === 'password' || proof === 'assertion') && proofs.some((proof) => proof === 'code' || proof === 'recovery'));
+
+/** Whether a factor of the person's own was among them, and not the word of a provider alone. */
+export const provenHere = (proofs: readonly Proof[]) => proofs.some((proof) => proof === 'passkey' || proof === 'code' || proof === 'recovery');
 
 export interface Beginning {
   /** A computer others use too: the session ends after fifteen idle minutes. */
@@ -34,6 +40,8 @@ export interface Beginning {
   linkId?: string;
   /** The delegation an invitation is to; otherwise the first one the person may act under. */
   delegationId?: string;
+  /** The identity provider that vouched, which speaks for its own party alone: the session acts for that one. */
+  provider?: { id: string; party: string };
 }
 
 export interface FoundSession {
@@ -48,6 +56,10 @@ export interface FoundSession {
   proven: boolean;
   proofs: Proof[];
   password: boolean;
+  /** A provider vouched for the person. */
+  vouched: boolean;
+  /** The person acts, or may come to act, for other parties than this session's. */
+  elsewhere: boolean;
 }
 
 interface Candidate {
@@ -97,16 +109,16 @@ export class Sessions {
    * Begins a session for a user who proved who they are. While the proofs do not suffice it lasts a quarter of an hour and leads to the
    * second factor alone. @returns the token, to be set as the cookie
    */
-  begin(userId: string, proofs: readonly Proof[], { shared = false, linkId, delegationId }: Beginning = {}): Promise<string> {
+  begin(userId: string, proofs: readonly Proof[], { shared = false, linkId, delegationId, provider }: Beginning = {}): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const complete = suffices(proofs);
     return this.db.write(signIn, async () => {
-      const delegation = delegationId ?? (await this.candidate('u.id = $1', userId))?.delegation;
+      const delegation = delegationId ?? (await this.candidate('u.id = $1', userId, provider?.party))?.delegation;
       if (!delegation) throw refusedSignIn();
       await this.db.sql(
-        `INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at, proofs, complete, shared, link_id, address, agent)
-         VALUES ($1, $2, $3, now() + $4::interval, $5, $6, $7, $8, $9, $10)`,
-        [bytes(token), userId, delegation, this.lasts(complete), proofs, complete, shared, linkId ?? null, ...whence()],
+        `INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at, proofs, complete, shared, link_id, provider_id, address, agent)
+         VALUES ($1, $2, $3, now() + $4::interval, $5, $6, $7, $8, $9, $10, $11)`,
+        [bytes(token), userId, delegation, this.lasts(complete), proofs, complete, shared, linkId ?? null, provider?.id ?? null, ...whence()],
       );
       if (!complete) return token;
       await this.db.sql(
@@ -157,16 +169,23 @@ export class Sessions {
     });
   }
 
+  /** The same as `find`, in a unit of work of its own. */
+  of(token: string): Promise<FoundSession | null> {
+    return this.db.read(signIn, () => this.find(token));
+  }
+
   /** Whose session this is and what it has proven; in a running unit of work of the task 'sign-in'. */
   async find(token: string): Promise<FoundSession | null> {
     const [found] = await this.db.sql<FoundSession>(
       `SELECT u.id, u.email, u.name, u.locale, p.name AS party, p.allows_passwords AS "passwordsAllowed", s.complete, s.proofs,
               s.complete AND s.proven_at > now() - interval '5 minutes' AS proven,
-              EXISTS (SELECT FROM app.credentials c WHERE c.user_id = u.id AND c.kind = 'password') AS password
+              EXISTS (SELECT FROM app.credentials c WHERE c.user_id = u.id AND c.kind = 'password') AS password, s.provider_id IS NOT NULL AS vouched,
+              EXISTS (SELECT FROM app.delegations o WHERE o.user_id = u.id AND o.party <> d.party AND o.state <> 'ended' AND coalesce(upper(o.valid), 'infinity') > current_date) AS elsewhere
          FROM app.sessions s JOIN app.users u ON u.id = s.user_id AND u.standing = 'active'
          JOIN app.delegations d ON d.id = s.delegation_id AND d.valid @> current_date AND (d.state = 'active' OR d.state = 'invited' AND NOT s.complete)
          JOIN app.parties p ON p.code = d.party
-        WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
+         LEFT JOIN app.identity_providers i ON i.id = s.provider_id
+        WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND coalesce(i.enabled, true)
           AND s.last_seen_at > now() - make_interval(mins => CASE WHEN s.shared THEN 15 ELSE $2 END)`,
       [bytes(token), this.settings.sessionIdleMinutes],
     );
@@ -196,15 +215,19 @@ export class Sessions {
     return this.begin(userId, ['demo']);
   }
 
-  /** Acts under another delegation from now on: a new token, and the old one is dead (SR-18). @throws Problem 404 */
+  /**
+   * Acts under another delegation from now on: a new token, and the old one is dead (SR-18). A provider speaks for its own party: what it vouched
+   * for leads to no other one without a passkey of the person's own. @throws Problem 403, 404
+   */
   switch(actor: Actor, oldToken: string, delegationId: string): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     return this.db.write(signIn, async () => {
-      const [own] = await this.db.sql<{ id: string }>(
-        `SELECT d.id FROM app.delegations d JOIN app.parties p ON p.code = d.party AND p.standing <> 'former'
+      const [own] = await this.db.sql<{ party: string }>(
+        `SELECT d.party FROM app.delegations d JOIN app.parties p ON p.code = d.party AND p.standing <> 'former'
           WHERE d.id = $1 AND d.user_id = $2 AND d.state = 'active' AND d.valid @> current_date`, [delegationId, actor.userId],
       );
       if (!own) throw notFound();
+      await this.requireReach(oldToken, own.party);
       const [moved] = await this.db.sql(
         `UPDATE app.sessions SET token_hash = $2, delegation_id = $3 WHERE token_hash = $1 AND ended_at IS NULL RETURNING id`, [bytes(oldToken), bytes(token), delegationId],
       );
@@ -221,6 +244,18 @@ export class Sessions {
       );
       if (ended) await this.events.record(signIn, 'session.ended', { type: 'user', id: ended.user_id });
     });
+  }
+
+  /** @throws Problem 403 when a provider of another party vouched for this session, and nothing else did */
+  private async requireReach(token: string, party: string): Promise<void> {
+    const [vouched] = await this.db.sql<{ proofs: Proof[]; party: string; name: string; passkeys: boolean }>(
+      `SELECT s.proofs, i.party, p.name, EXISTS (SELECT FROM app.passkeys k WHERE k.user_id = s.user_id AND k.removed_at IS NULL AND k.suspended_at IS NULL) AS passkeys
+         FROM app.sessions s JOIN app.identity_providers i ON i.id = s.provider_id JOIN app.parties p ON p.code = i.party WHERE s.token_hash = $1`, [bytes(token)],
+    );
+    if (!vouched || vouched.party === party || suffices(vouched.proofs.filter((proof) => proof !== 'provider' && proof !== 'assertion'))) return;
+    const why = `You came with the account of ${vouched.name}, which speaks for nobody else.`;
+    if (!vouched.passkeys) throw forbidden(`${why} To act for another country or organisation, sign in with what you have from it.`);
+    throw stepUpNeeded(`${why} To act for another country or organisation, confirm with your own passkey.`);
   }
 
   /** One change at a time to the sessions of a person, on all nodes: some end others, and two such changes would wait for each other. */
@@ -263,14 +298,14 @@ export class Sessions {
     );
   }
 
-  private async candidate(where: 'u.email = $1' | 'u.id = $1', value: string): Promise<Candidate | undefined> {
+  private async candidate(where: 'u.email = $1' | 'u.id = $1', value: string, party?: string): Promise<Candidate | undefined> {
     const [found] = await this.db.sql<Candidate>(
       `SELECT u.id, u.is_demo, c.secret, d.id AS delegation, d.allows_passwords
          FROM app.users u LEFT JOIN app.credentials c ON c.user_id = u.id AND c.kind = 'password'
          LEFT JOIN LATERAL (SELECT d.id, p.allows_passwords FROM app.delegations d JOIN app.parties p ON p.code = d.party AND p.standing <> 'former'
-                             WHERE d.user_id = u.id AND d.state = 'active' AND d.valid @> current_date ORDER BY d.party LIMIT 1) d ON true
+                             WHERE d.user_id = u.id AND d.state = 'active' AND d.valid @> current_date AND ($2::text IS NULL OR d.party = $2) ORDER BY d.party LIMIT 1) d ON true
         WHERE u.standing = 'active' AND ${where}`,
-      [value],
+      [value, party ?? null],
     );
     return found;
   }

@@ -35,8 +35,8 @@ export const notSignedIn = () => new Problem(401, '/problems/not-signed-in', 'No
 export const forbidden = (because: string) => new Problem(403, '/problems/forbidden', 'Not permitted', because);
 
 /** 403: the person must show once more who they are; the client asks for a touch or a code and repeats the call. */
-export const stepUpNeeded = () =>
-  new Problem(403, '/problems/step-up', 'Confirm that it is you', 'This takes a fresh sign-in: confirm with your passkey or a code, and it goes on by itself.');
+export const stepUpNeeded = (because = 'This takes a fresh sign-in: confirm with your passkey or a code, and it goes on by itself.') =>
+  new Problem(403, '/problems/step-up', 'Confirm that it is you', because);
 
 /** 409: not now. `kind` makes the type more exact ('audience-changed'). */
 export const conflict = (detail: string, kind = 'conflict', extra: Record<string, unknown> = {}) =>

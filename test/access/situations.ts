@@ -2,6 +2,8 @@ import { actorOf, roles, type Actor, type Membership, type Role } from '../../sr
 import { Document } from '../../src/documents/document.entity.js';
 import { ReleaseRequest } from '../../src/documents/requests/release-request.entity.js';
 import { Delegation } from '../../src/identity/people/delegation.entity.js';
+import { IdentityProvider } from '../../src/identity/federation/identity-provider.entity.js';
+import { SignInPolicy } from '../../src/identity/federation/sign-in-policy.entity.js';
 import { Session } from '../../src/identity/session.entity.js';
 import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
@@ -82,4 +84,8 @@ export const situations: [string, string, object][] = [
   ['delegation', 'of a focal point of another party', delegation('JPN', id.colleague, 'focal_point')],
   ['delegation', 'of the secretariat', delegation('SECRETARIAT', id.colleague, 'reader', 'secretariat_officer')],
   ['delegation', 'of an administrator of the secretariat', delegation('SECRETARIAT', id.colleague, 'administrator')],
+  ['identityprovider', 'of the party', Object.assign(new IdentityProvider(), { party: 'FRA' })],
+  ['identityprovider', 'of another party', Object.assign(new IdentityProvider(), { party: 'JPN' })],
+  ['signinpolicy', 'of the party', Object.assign(new SignInPolicy(), { code: 'FRA' })],
+  ['signinpolicy', 'of another party', Object.assign(new SignInPolicy(), { code: 'JPN' })],
 ];

@@ -73,6 +73,7 @@ async function world(withSecret: boolean): Promise<World> {
 /** What an answer says, with what is different in any two worlds made the same: ids, symbols, times, names of invented officials. */
 function told(text: string, one: World): string {
   return text
+    .replaceAll(one.portal.settings.publicUrl, '<portal>')
     .replaceAll(one.shown.id, '<shown>')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/FP-\d{4}-[0-9A-Z]{6}/g, '<symbol>')
@@ -95,7 +96,7 @@ describe('SR-33 the twin worlds', () => {
   beforeAll(async () => { [secret, empty] = [await world(true), await world(false)]; });
   afterAll(async () => { await secret.portal.stop(); await empty.portal.stop(); });
 
-  const everyGet = () => secret.portal.app.get(Declared).routes.filter(({ method }) => method === 'GET').map(({ path }) => path).filter((path) => !/^\/(livez|readyz|sign-in)/.test(path));
+  const everyGet = () => secret.portal.app.get(Declared).routes.filter(({ method }) => method === 'GET').map(({ path }) => path).filter((path) => !/^\/(livez|readyz|sign-in)(\/|$)/.test(path));
   const addresses = (one: World) => everyGet().flatMap((path) => (probes[path] ?? ['']).map((query) => `${path}${query}`
     .replace(':id', path.includes('/documents') ? one.shown.id : path.includes('/accessions') ? one.accession : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
     .concat([`/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`]);

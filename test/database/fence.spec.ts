@@ -163,7 +163,8 @@ describe('the fence', () => {
   it('SR-44 lets no officer of the secretariat change a standing alone, and no party choose for another', async () => {
     const clerk = await portal.actor(await portal.official('SECRETARIAT', 'secretariat_officer'));
     const as = (text: string, ...values: unknown[]) => under(signed(clerk), text, values);
-    expect(await as(`UPDATE parties SET standing = 'suspended' WHERE code = 'NZL' RETURNING code`)).toEqual([]);
+    for (const change of [`standing = 'suspended'`, `name = 'X'`]) await expect(as(`UPDATE parties SET ${change} WHERE code IN ('NZL', 'SECRETARIAT') RETURNING code`)).rejects.toThrow(/permission denied/);
+    expect(await as(`UPDATE parties SET allows_passwords = false WHERE code = 'NZL' RETURNING code`)).toEqual([]);
     await expect(as(`INSERT INTO party_standings VALUES ('NZL', 'suspended', daterange(current_date, NULL))`)).rejects.toThrow(/permission denied/);
     const proposal = `INSERT INTO standing_changes (party, standing, reason, basis, since, proposed_by`;
     await expect(as(`${proposal}) VALUES ('NZL', 'suspended', 'for no reason', 'none', current_date, $1)`, reader.id)).rejects.toThrow(/row-level security/);

@@ -52,7 +52,7 @@ export class Official {
   }
 
   call(method: Method, path: string): Test {
-    return request(this.url)[method](path.startsWith('/api') || path.startsWith('/sign-in') ? path : `/api/v1${path}`).set(this.headers);
+    return request(this.url)[method](/^\/(api|sign-in)([/?]|$)/.test(path) ? path : `/api/v1${path}`).set(this.headers);
   }
 
   get(path: string): Test {

@@ -90,7 +90,7 @@ export class FactorsController {
   @StepUp()
   @SerializeOptions({ type: RecoveryCodesView, strategy: 'excludeAll' })
   async draw(@Req() request: Request): Promise<RecoveryCodesView> {
-    return { codes: await this.factors.recovery.draw((await this.standing(request)).id) };
+    return { codes: await this.factors.drawRecoveryCodes(await this.standing(request)) };
   }
 
   /** Every other session of the account ends. */

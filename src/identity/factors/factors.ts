@@ -5,7 +5,7 @@ import { Events } from '../../kernel/events/index.js';
 import { conflict, forbidden, stepUpNeeded } from '../../kernel/problems.js';
 import { PasswordRules } from '../password-rules.js';
 import { hashPassword } from '../passwords.js';
-import { type Proof, Sessions } from '../sessions.js';
+import { type Proof, provenHere, Sessions } from '../sessions.js';
 import { Throttle } from '../throttle.js';
 import { CodeGenerators } from './codes.js';
 import type { EnrolledView, FactorsView, NewGeneratorView, NewPasskeyInput } from './factors.dto.js';
@@ -27,11 +27,14 @@ export interface Standing extends Holder {
   recoveryCodesLeft: number;
   password: boolean;
   passwordsAllowed: boolean;
+  vouched: boolean;
+  elsewhere: boolean;
 }
 
 /**
  * What somebody signs in with, kept by its owner. Adding or removing takes a fresh proof; before the sign-in is complete a factor may be
- * added only with a recovery code, or to an account that has no second factor yet, by whoever came with its password or a link.
+ * added only with a recovery code, or to an account that has no second factor yet, by whoever came with its password or a link. The word of an
+ * identity provider alone touches no factor of somebody who has one, or who acts for another party too: it would speak for more than its own.
  */
 @Injectable()
 export class Factors {
@@ -52,7 +55,9 @@ export class Factors {
       const session = await this.sessions.find(token);
       if (!session) return null;
       const passkeys = (await this.passkeys.list(session.id)).filter((one) => !one.suspended).length;
-      return { ...session, token, passkeys, codes: await this.codes.held(session.id), recoveryCodesLeft: await this.recovery.left(session.id) };
+      const codes = await this.codes.held(session.id);
+      const reaches = !session.vouched || provenHere(session.proofs) || (passkeys === 0 && !codes && !session.elsewhere);
+      return { ...session, token, passkeys, codes, proven: session.proven && reaches, recoveryCodesLeft: await this.recovery.left(session.id) };
     });
   }
 
@@ -73,9 +78,9 @@ export class Factors {
   }
 
   /** Whether a factor may be added now. */
-  mayEnrol({ complete, proven, proofs, passkeys, codes }: Standing): boolean {
+  mayEnrol({ complete, proven, proofs, passkeys, codes, vouched }: Standing): boolean {
     if (complete) return proven;
-    return proofs.includes('recovery') || (passkeys === 0 && !codes);
+    return proofs.includes('recovery') || (!vouched && passkeys === 0 && !codes);
   }
 
   /** @throws Problem 403 when adding takes a fresh proof, or the other factor first */
@@ -115,6 +120,12 @@ export class Factors {
       await this.events.record(signIn, 'password.changed', { type: 'user', id: standing.id });
     });
     return this.sessions.advance(standing.token, 'password');
+  }
+
+  /** Ten new recovery codes; those before are void. @throws Problem 403 */
+  drawRecoveryCodes(standing: Standing): Promise<string[]> {
+    if (!standing.complete || !standing.proven) throw stepUpNeeded();
+    return this.recovery.draw(standing.id);
   }
 
   /** Takes one away, as long as what is left suffices to enter. @throws Problem 403, 404, 409 */

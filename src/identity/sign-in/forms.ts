@@ -41,3 +41,8 @@ export class LinkForm extends PageForm {
   @IsOptional() @IsIn(['accepted']) terms?: string;
   @IsOptional() @IsString() @MaxLength(1024) password?: string;
 }
+
+/** Going off to the party's own identity provider. */
+export class ProviderForm extends PageForm {
+  @IsOptional() @IsIn(['yes']) shared?: string;
+}

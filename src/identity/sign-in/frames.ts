@@ -4,13 +4,16 @@ import { Settings } from '../../kernel/config/index.js';
 import { csrfOf, sessionToken } from '../../kernel/http/index.js';
 import { Problem } from '../../kernel/problems.js';
 import { Factors, type Standing } from '../factors/factors.js';
+import { Federation } from '../federation/federation.js';
 import { SessionCookies } from '../session-cookies.js';
+import { Sessions } from '../sessions.js';
 import type { PageForm } from './forms.js';
 import type { Frame } from './page.js';
+import { type Entrance, enterPage } from './stages.js';
 import { texts } from './texts.js';
 
 /** A path of our own, or the home page: never an address somebody else chose. */
-const local = (next: string | undefined) => (next && /^\/(?![/\\])[\w\-./?=&%+~,:]*$/.test(next) && !next.startsWith('/sign-in') ? next : '/');
+const local = (next: string | undefined) => (next && /^\/(?![/\\])[\w\-./?=&%+~,:]*$/.test(next) && !/^\/sign-in([/?]|$)/.test(next) ? next : '/');
 
 /** One request to the pages of the sign-in: who has begun to sign in, in which language, and how it is answered. */
 export interface Visit {
@@ -24,6 +27,8 @@ export interface Visit {
 export class Frames {
   constructor(
     private readonly factors: Factors,
+    private readonly sessions: Sessions,
+    private readonly federation: Federation,
     private readonly cookies: SessionCookies,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
@@ -45,6 +50,11 @@ export class Frames {
     const token = this.token(request);
     const standing = token ? await this.factors.standing(token) : null;
     return standing?.complete ? null : standing;
+  }
+
+  /** The page for whoever has not begun. */
+  async entrance(frame: Frame, more: Pick<Entrance, 'typed' | 'said'> = {}): Promise<string> {
+    return enterPage(frame, { officials: await this.sessions.demoOfficials(), providers: (await this.federation.offers()).length > 0, ...more });
   }
 
   /** On to where the person was going, or to the stage that is left. */

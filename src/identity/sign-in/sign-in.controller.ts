@@ -12,7 +12,7 @@ import { CodeForm, DemoForm, ForgottenForm, LinkForm, PageForm, PasswordForm, Re
 import { Frames, type Visit } from './frames.js';
 import { SignInLinks } from './links.js';
 import type { Frame } from './page.js';
-import { codesPage, enrolPage, enterPage, gonePage, linkPage, lostPage, secondPage } from './stages.js';
+import { codesPage, enrolPage, gonePage, linkPage, lostPage, secondPage } from './stages.js';
 import { texts } from './texts.js';
 
 const nobodyYet = 'nobody has signed in yet';
@@ -44,7 +44,7 @@ export class SignInController {
     await this.frames.attempt(visit, async () => {
       const userId = await this.sessions.verify(form.email, form.password, request.ip);
       this.frames.goOn(visit, await this.sessions.begin(userId, ['password'], { shared: form.shared === 'yes' }));
-    }, async (frame) => enterPage(frame, { officials: await this.sessions.demoOfficials(), typed: form.email }));
+    }, (frame) => this.frames.entrance(frame, { typed: form.email }));
   }
 
   @Post('demo')
@@ -161,11 +161,11 @@ export class SignInController {
       const { language } = frame;
       if (form.password !== undefined) {
         await this.links.setPassword(token, form.password);
-        response.status(200).type('html').send(enterPage(frame, { officials: [], typed: '', said: texts(language).passwordSet }));
+        response.status(200).type('html').send(await this.frames.entrance(frame, { said: texts(language).passwordSet }));
       } else if (form.terms) {
         const session = await this.links.follow(token);
         if (session) this.frames.goOn(visit, session);
-        else response.status(200).type('html').send(enterPage(frame, { officials: [], typed: '', said: texts(language).accepted }));
+        else response.status(200).type('html').send(await this.frames.entrance(frame, { said: texts(language).accepted }));
       } else throw new Problem(422, '/problems/terms', 'Terms', texts(language).acceptFirst);
     });
   }
@@ -201,7 +201,7 @@ export class SignInController {
   /** The page for what is left to do. */
   private async stage({ request }: Visit, frame: Frame, generator?: NewGeneratorView): Promise<string> {
     const standing = await this.frames.underWay(request);
-    if (!standing) return enterPage(frame, { officials: await this.sessions.demoOfficials(), typed: '' });
+    if (!standing) return this.frames.entrance(frame);
     if (this.factors.mayEnrol(standing)) return enrolPage(frame, standing, { possible: this.factors.passkeys.possible, generator });
     return secondPage(frame, standing);
   }

@@ -38,6 +38,7 @@ export const catalogue = [
   { key: 'FOCALPOINT_MAIL_FOLDER', kind: 'text', default: 'var/mail', about: 'Where mail is put when there is no SMTP server.' },
   { key: 'FOCALPOINT_MAIL_FROM', kind: 'text', default: 'Focalpoint <noreply@example.org>', about: 'Sender of mail.' },
   { key: 'FOCALPOINT_SCANNER', kind: 'text', default: '', about: 'clamd: unix:/path/to/clamd.sock or tcp:127.0.0.1:3310. Required in production.' },
+  { key: 'FOCALPOINT_EGRESS_ALLOW', kind: 'list', default: '', about: 'Private addresses or ranges that members\' identity providers may have, comma separated. Empty: public ones only.' },
   { key: 'FOCALPOINT_RUN_JOBS', kind: 'flag', default: 'true', about: 'Whether the web process also works off jobs. Set false where a worker runs.' },
   { key: 'FOCALPOINT_SESSION_IDLE_MINUTES', kind: 'count', default: '30', about: 'A session ends after this long without a request: 5 to 60.' },
   { key: 'FOCALPOINT_SESSION_MAX_HOURS', kind: 'count', default: '12', about: 'A session ends after this long in any case: 1 to 24.' },
@@ -72,6 +73,7 @@ export class Settings {
   mailFolder!: string;
   mailFrom!: string;
   scanner!: string;
+  egressAllow!: readonly string[];
   runJobs!: boolean;
   sessionIdleMinutes!: number;
   sessionMaxHours!: number;
@@ -123,6 +125,7 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
     mailFolder: resolve(text('FOCALPOINT_MAIL_FOLDER')),
     mailFrom: text('FOCALPOINT_MAIL_FROM'),
     scanner: text('FOCALPOINT_SCANNER'),
+    egressAllow: text('FOCALPOINT_EGRESS_ALLOW').split(',').map((one) => one.trim()).filter(Boolean),
     runJobs: text('FOCALPOINT_RUN_JOBS') === 'true',
     sessionIdleMinutes: count('FOCALPOINT_SESSION_IDLE_MINUTES', 5, 60),
     sessionMaxHours: count('FOCALPOINT_SESSION_MAX_HOURS', 1, 24),
@@ -133,6 +136,7 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
   if (!['silent', 'error', 'warn', 'info', 'debug'].includes(settings.logLevel)) say('FOCALPOINT_LOG_LEVEL', 'must be silent, error, warn, info or debug');
   if (settings.scanner && !/^(unix:\/.+|tcp:[^:]+:\d+)$/.test(settings.scanner)) say('FOCALPOINT_SCANNER', 'must be unix:/path or tcp:host:port');
   if (!settings.trustedProxies.every(isProxy)) say('FOCALPOINT_TRUSTED_PROXIES', 'must be addresses or ranges like 10.0.0.0/8, comma separated');
+  if (!settings.egressAllow.every(isRange)) say('FOCALPOINT_EGRESS_ALLOW', 'must be addresses or ranges like 10.20.0.0/16, comma separated');
   if (/[\r\n]/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'must be one line');
   if (!production && !loopback(host)) say('FOCALPOINT_HOST', 'a public address needs FOCALPOINT_MODE=production');
   if (need === 'migrate' && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
@@ -207,8 +211,10 @@ function inProduction(env: Environment, settings: Settings, say: (key: Key, what
 const loopback = (host: string) => host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 /** An address, a range of them, or one of the names Express knows for ranges. */
-function isProxy(text: string): boolean {
+const isProxy = (text: string) => ['loopback', 'linklocal', 'uniquelocal'].includes(text) || isRange(text);
+
+function isRange(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/');
-  if (prefix === undefined) return isIP(address) > 0 || ['loopback', 'linklocal', 'uniquelocal'].includes(address);
+  if (prefix === undefined) return isIP(address) > 0;
   return rest.length === 0 && isIP(address) > 0 && /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (isIP(address) === 4 ? 32 : 128);
 }
