@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
@@ -42,6 +42,7 @@ export const catalogue = [
   { key: 'FOCALPOINT_RUN_JOBS', kind: 'flag', default: 'true', about: 'Whether the web process also works off jobs. Set false where a worker runs.' },
   { key: 'FOCALPOINT_SESSION_IDLE_MINUTES', kind: 'count', default: '30', about: 'A session ends after this long without a request: 5 to 60.' },
   { key: 'FOCALPOINT_SESSION_MAX_HOURS', kind: 'count', default: '12', about: 'A session ends after this long in any case: 1 to 24.' },
+  { key: 'FOCALPOINT_PASSWORD_LIST', kind: 'text', default: '', about: 'A text file of passwords nobody may choose, one a line, beside those the portal knows.' },
   { key: 'FOCALPOINT_LOG_LEVEL', kind: 'level', default: 'info', about: 'silent, error, warn, info or debug.' },
 ] as const satisfies readonly Setting[];
 
@@ -77,6 +78,7 @@ export class Settings {
   runJobs!: boolean;
   sessionIdleMinutes!: number;
   sessionMaxHours!: number;
+  passwordList!: string;
   logLevel!: string;
 }
 
@@ -129,6 +131,7 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
     runJobs: text('FOCALPOINT_RUN_JOBS') === 'true',
     sessionIdleMinutes: count('FOCALPOINT_SESSION_IDLE_MINUTES', 5, 60),
     sessionMaxHours: count('FOCALPOINT_SESSION_MAX_HOURS', 1, 24),
+    passwordList: text('FOCALPOINT_PASSWORD_LIST') && resolve(text('FOCALPOINT_PASSWORD_LIST')),
     logLevel: text('FOCALPOINT_LOG_LEVEL'),
   });
 
@@ -137,6 +140,7 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
   if (settings.scanner && !/^(unix:\/.+|tcp:[^:]+:\d+)$/.test(settings.scanner)) say('FOCALPOINT_SCANNER', 'must be unix:/path or tcp:host:port');
   if (!settings.trustedProxies.every(isProxy)) say('FOCALPOINT_TRUSTED_PROXIES', 'must be addresses or ranges like 10.0.0.0/8, comma separated');
   if (!settings.egressAllow.every(isRange)) say('FOCALPOINT_EGRESS_ALLOW', 'must be addresses or ranges like 10.20.0.0/16, comma separated');
+  if (settings.passwordList && !readable(settings.passwordList)) say('FOCALPOINT_PASSWORD_LIST', 'cannot be read');
   if (/[\r\n]/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'must be one line');
   if (!production && !loopback(host)) say('FOCALPOINT_HOST', 'a public address needs FOCALPOINT_MODE=production');
   if (need === 'migrate' && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
@@ -206,6 +210,15 @@ function inProduction(env: Environment, settings: Settings, say: (key: Key, what
     }
   }
   if (/@(example\.(org|com|net))>?$/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'is still the example');
+}
+
+function readable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 const loopback = (host: string) => host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
