@@ -10,6 +10,7 @@ import { Notices0009 } from './0009-notices.js';
 import { StrongSignIn0010 } from './0010-strong-sign-in.js';
 import { Guarding0011 } from './0011-guarding.js';
 import { People0012 } from './0012-people.js';
+import { FocalPoints0013 } from './0013-focal-points.js';
 import { Membership0014 } from './0014-membership.js';
 import { Federation0015 } from './0015-federation.js';
 import { ApiTokens0018 } from './0018-api-tokens.js';
@@ -17,5 +18,5 @@ import { ApiTokens0018 } from './0018-api-tokens.js';
 /** Every change of the schema, in order. The names end in thirteen digits because TypeORM reads its order from them. */
 export const migrations = [
   Fence0001, Members0002, Identity0003, Events0004, Documents0005, DocumentSearch0006, ReleaseRequests0007, Jobs0008, Notices0009, StrongSignIn0010, Guarding0011,
-  People0012, Membership0014, Federation0015, ApiTokens0018,
+  People0012, FocalPoints0013, Membership0014, Federation0015, ApiTokens0018,
 ];

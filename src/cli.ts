@@ -24,7 +24,8 @@ const usage = `npm run portal -- <command>
   create-admin   --email --name --party [--roles administrator,…] [--locale en]; asks for the password on standard input
   routes         every route with its rule
   openapi        the OpenAPI document, on standard output
-  doctor         look at settings, database, storage, queue and scanner, and say what is wrong
+  doctor         look at settings, database, storage, queue and scanner, and say what is wrong; and which members and
+                 people wait for somebody: no focal point, mandates that lapse, a single key
 `;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -94,8 +95,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   routes: () => withWeb((app) => app.get(Declared).routes.forEach(({ method, path, rule }) => say(`${method.padEnd(6)} ${path.padEnd(48)} ${rule}`))),
   openapi: () => withWeb((app) => say(JSON.stringify(openApi(app), null, 2))),
   doctor: async () => {
-    const faults = await doctor(process.env);
+    const { faults, duties } = await doctor(process.env);
     faults.forEach((fault) => say(`- ${fault}`));
+    duties.forEach((duty) => say(`· ${duty}`));
     say(faults.length === 0 ? 'Everything that was looked at is well.' : `${faults.length} to mend.`);
     if (faults.length > 0) process.exitCode = 1;
   },

@@ -4,16 +4,23 @@ import pg from 'pg';
 import { migrations } from '../migrations/index.js';
 import { loadSettings, type Environment, type Settings } from './kernel/config/index.js';
 
-/** What an operator would be asked first: settings, database, migrations, queue, storage, scanner. Each fault in a sentence. */
-export async function doctor(env: Environment): Promise<string[]> {
-  const { settings, faults } = loadSettings(env);
-  if (settings.databaseUrl) faults.push(...(await database(settings)));
-  await access(settings.storagePath, constants.W_OK).catch(() => faults.push(`storage: ${settings.storagePath} cannot be written to`));
-  if (settings.scanner && !(await reachable(settings.scanner))) faults.push('scanner: clamd does not answer');
-  return faults;
+/** What is broken, and what is well but waits for somebody: for the operator to tell the secretariat. */
+export interface Findings {
+  faults: string[];
+  duties: string[];
 }
 
-async function database(settings: Settings): Promise<string[]> {
+/** What an operator would be asked first: settings, database, migrations, queue, storage, scanner, people. Each in a sentence. */
+export async function doctor(env: Environment): Promise<Findings> {
+  const { settings, faults } = loadSettings(env);
+  const found = settings.databaseUrl ? await database(settings) : { faults: [], duties: [] };
+  faults.push(...found.faults);
+  await access(settings.storagePath, constants.W_OK).catch(() => faults.push(`storage: ${settings.storagePath} cannot be written to`));
+  if (settings.scanner && !(await reachable(settings.scanner))) faults.push('scanner: clamd does not answer');
+  return { faults, duties: found.duties };
+}
+
+async function database(settings: Settings): Promise<Findings> {
   const client = new pg.Client({ connectionString: settings.databaseUrl, connectionTimeoutMillis: 3_000 });
   try {
     await client.connect();
@@ -25,12 +32,23 @@ async function database(settings: Settings): Promise<string[]> {
     const { rows: [lag] } = await client.query<{ lag_seconds: number; dead: string }>('SELECT lag_seconds, dead FROM app.job_lag()');
     if ((lag?.lag_seconds ?? 0) > 300) faults.push('jobs: the oldest has waited more than five minutes; is a worker running?');
     if (Number(lag?.dead) > 0) faults.push(`jobs: ${lag?.dead} were given up`);
-    return faults;
+    return { faults, duties: await people(client) };
   } catch (error) {
-    return [`database: ${(error as Error).message}`];
+    return { faults: [`database: ${(error as Error).message}`], duties: [] };
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** Members nobody speaks for, mandates that lapse, people who lose everything with one device. */
+async function people(client: pg.Client): Promise<string[]> {
+  const { rows: [lag] } = await client.query<{ without_focal_point: string[]; lapsing: string[]; one_factor: number }>('SELECT * FROM app.people_lag()');
+  const { without_focal_point: without = [], lapsing = [], one_factor: single = 0 } = lag ?? {};
+  return [
+    ...(without.length > 0 ? [`focal points: ${without.length} members have none: ${without.join(', ')}`] : []),
+    ...(lapsing.length > 0 ? [`focal points: to be confirmed within 30 days, or overdue: ${lapsing.join(', ')}`] : []),
+    ...(single > 0 ? [`accounts: ${single} with no second key; if the one is lost, two persons must reset it`] : []),
+  ];
 }
 
 function reachable(scanner: string): Promise<boolean> {

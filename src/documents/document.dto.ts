@@ -119,6 +119,8 @@ export class DocumentView extends DocumentRow {
   @Expose() @Type(() => VersionView) versions!: VersionView[];
   @Expose() createdAt!: string;
   @Expose() @Type(() => AuthorView) createdBy!: AuthorView | null;
+  /** Whose duty the draft became when its author handed over; told to the originator. */
+  @Expose() @Type(() => AuthorView) keeper!: AuthorView | null;
   @Expose() rowVersion!: number;
 }
 

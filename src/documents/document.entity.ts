@@ -42,6 +42,8 @@ export class Document {
   @Column({ type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
   @Column({ type: 'uuid' }) createdBy!: string;
+  /** Whose duty the draft became when its author handed over; null while it is the author's own. */
+  @Column({ type: 'uuid', nullable: true }) keeper!: string | null;
   /** Title and abstract as words for the index, segmented where the script writes none. */
   @Column({ type: 'text', select: false }) wordsTitle!: string;
   @Column({ type: 'text', select: false }) wordsAbstract!: string;

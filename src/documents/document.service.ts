@@ -36,7 +36,7 @@ export class DocumentService {
         originator: actor.party,
         languages: [], abstract: '', subjects: [], partiesConcerned: [], details: {}, personalData: false, awaitingRelease: false, proposedMarking: null,
         state: 'draft', tlp: 'red', releasableTo: [], recipients: [], withheldFrom: [], grantedTo: [], handlingCaveats: [],
-        markingSeal: null, releasedAt: null, expiresAt: null, createdAt: new Date(), createdBy: actor.userId,
+        markingSeal: null, releasedAt: null, expiresAt: null, createdAt: new Date(), createdBy: actor.userId, keeper: null,
       });
       await this.describe(document, input);
       this.access.require(actor, 'create', document);

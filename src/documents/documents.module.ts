@@ -9,6 +9,7 @@ import { UploadService } from './exchange/upload.service.js';
 import { ExplanationController } from './explanation/explanation.controller.js';
 import { Explanations } from './explanation/explanations.js';
 import { VocabularyController } from './explanation/vocabulary.controller.js';
+import { HandedOver } from './handed-over.js';
 import { Exports } from './library/exports.js';
 import { Facets } from './library/facets.js';
 import { Library } from './library/library.js';
@@ -36,7 +37,7 @@ import { Requests } from './requests/requests.js';
   ],
   providers: [
     DocumentRepository, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
-    UploadService, DownloadService, InspectionJobs, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations,
+    UploadService, DownloadService, InspectionJobs, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
   ],
   exports: [DocumentService, ReleaseService, UploadService, DocumentRepository],
 })

@@ -36,6 +36,7 @@ export class Portrait {
       versions: versions.map((version) => ({ ...version, released: version.releasedAt !== null, uploadedAt: version.uploadedAt.toISOString() })),
       createdAt: document.createdAt.toISOString(),
       createdBy: ours ? await this.author(document.createdBy) : null,
+      keeper: ours && document.keeper ? await this.author(document.keeper) : null,
       rowVersion: document.rowVersion,
     };
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { FocalPointNotices } from './focal-point-notices.js';
 import { MembershipNotices } from './membership-notices.js';
 import { RequestNotices } from './request-notices.js';
 
-@Module({ providers: [MembershipNotices, RequestNotices] })
+@Module({ providers: [FocalPointNotices, MembershipNotices, RequestNotices] })
 export class NotificationsModule {}

@@ -1,6 +1,10 @@
 import { actorOf, roles, type Actor, type Membership, type Role } from '../../src/kernel/access/index.js';
 import { Document } from '../../src/documents/document.entity.js';
 import { ReleaseRequest } from '../../src/documents/requests/release-request.entity.js';
+import { Contact } from '../../src/focal-points/directory/contact.entity.js';
+import { Mailbox } from '../../src/focal-points/directory/mailbox.entity.js';
+import { FocalPoint } from '../../src/focal-points/focal-point.entity.js';
+import { Nomination } from '../../src/focal-points/nominations/nomination.entity.js';
 import { Delegation } from '../../src/identity/people/delegation.entity.js';
 import { IdentityProvider } from '../../src/identity/federation/identity-provider.entity.js';
 import { SignInPolicy } from '../../src/identity/federation/sign-in-policy.entity.js';
@@ -34,6 +38,10 @@ const document = (more: Partial<Document>): Document =>
   });
 
 const delegation = (party: string, userId: string, ...held: Role[]): Delegation => Object.assign(new Delegation(), { party, userId, roles: held, state: 'active' });
+
+const point = (party: string, state: string, userId: string | null = null): FocalPoint => Object.assign(new FocalPoint(), { party, state, userId, readers: state === 'confirmed' ? ['community'] : [] });
+const nomination = (party: string, onBehalf: boolean, ...hands: string[]): Nomination => Object.assign(new Nomination(), { party, onBehalf, hands });
+const contact = (party: string, userId: string, ...readers: string[]): Contact => Object.assign(new Contact(), { party, userId, readers });
 
 /** What somebody may meet, by concept. `readers` is what PostgreSQL makes of the marking. */
 export const situations: [string, string, object][] = [
@@ -88,4 +96,24 @@ export const situations: [string, string, object][] = [
   ['identityprovider', 'of another party', Object.assign(new IdentityProvider(), { party: 'JPN' })],
   ['signinpolicy', 'of the party', Object.assign(new SignInPolicy(), { code: 'FRA' })],
   ['signinpolicy', 'of another party', Object.assign(new SignInPolicy(), { code: 'JPN' })],
+  ['focalpoint', 'own mandate, confirmed', point('FRA', 'confirmed', id.person)],
+  ['focalpoint', 'of a colleague, confirmed', point('FRA', 'confirmed', id.colleague)],
+  ['focalpoint', 'of the own party, nominated', point('FRA', 'nominated')],
+  ['focalpoint', 'of the own party, lapsed', point('FRA', 'lapsed', id.colleague)],
+  ['focalpoint', 'of another party, confirmed', point('JPN', 'confirmed', id.colleague)],
+  ['focalpoint', 'of another party, nominated', point('JPN', 'nominated')],
+  ['nomination', 'by the own party', nomination('FRA', false, id.colleague)],
+  ['nomination', 'by the own party, the person had a hand in it', nomination('FRA', false, id.person)],
+  ['nomination', 'by another party', nomination('JPN', false, id.colleague)],
+  ['nomination', 'by another party, the person checked it', nomination('JPN', false, id.colleague, id.person)],
+  ['nomination', 'on behalf of another party', nomination('JPN', true, id.colleague)],
+  ['nomination', 'on behalf of another party, entered by the person', nomination('JPN', true, id.person)],
+  ['contact', 'own', contact('FRA', id.person)],
+  ['contact', 'of a colleague, shown to the party', contact('FRA', id.colleague, 'FRA')],
+  ['contact', 'of a colleague, shown to nobody', contact('FRA', id.colleague)],
+  ['contact', 'of another party, shown to members', contact('JPN', id.colleague, 'community', 'JPN')],
+  ['contact', 'of another party, shown to the ad hoc group', contact('JPN', id.colleague, 'AHG', 'JPN')],
+  ['contact', 'of another party, shown to the party', contact('JPN', id.colleague, 'JPN')],
+  ['mailbox', 'own', Object.assign(new Mailbox(), { party: 'FRA' })],
+  ['mailbox', 'of another party', Object.assign(new Mailbox(), { party: 'JPN' })],
 ];

@@ -1,5 +1,6 @@
 import { Accounts } from '../../src/identity/index.js';
 import { Declared } from '../../src/kernel/http/index.js';
+import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
 import { marking, type DocumentAnswer, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -18,12 +19,17 @@ const probes: Record<string, string[]> = {
   '/people/export': ['?format=json'],
   '/accessions': ['', '?state=open', '?party=XORG'],
   '/standing-changes': ['', '?state=open', '?party=XORG'],
+  '/focal-points': ['', `?q=${word}`, '?party=AUS', '?area=training', '?language=eo', '?q=555'],
+  '/focal-points/export': ['?format=csv', '?format=csv&contact=shown', '?format=vcard&contact=shown', `?format=json&q=${word}`],
+  '/nominations': ['', '?state=open', '?state=nominated'],
 };
 
 interface World {
   portal: Portal;
   watchers: Record<string, Official>;
   shown: DocumentAnswer;
+  /** A focal point everybody may see. */
+  speaker: string;
   hidden: DocumentAnswer | null;
   /** A case of accession, and a change of standing that waits for its second officer. */
   accession: string;
@@ -46,10 +52,16 @@ async function world(withSecret: boolean): Promise<World> {
   };
   const shown = await officer.released(marking('green'), { title: 'Report for all', subjects: ['sea_routes'] });
   await friend.released(marking('clear'), { title: 'Report for everybody' });
+  const holder = await portal.official('AUS', 'focal_point');
+  const speaker = await plantFocalPoint(portal, holder, { confirmed_at: '2026-07-01T00:00:00Z' });
   let hidden: DocumentAnswer | null = null;
   if (withSecret) await portal.app.get(Accounts).create({ email: 'common@example.org', name: `Known for ${word}`, locale: 'ar', delegations: [{ party: 'NZL', roles: ['reader'] }] });
   await watchers.member.post('/people', { email: 'common@example.org', name: 'Somebody We Know', locale: 'en', roles: ['reader'] });
   if (withSecret) {
+    await holder.put(`/focal-points/${speaker}/contact`, { items: [{ kind: 'phone', value: '+61 2 5550 123', shownTo: 'party' }, { kind: 'post', value: `Street of ${word}`, shownTo: 'nobody' }] });
+    await plantFocalPoint(portal, holder, { name: `Former ${word}`, agency: word, languages: ['eo'], area: 'training', state: 'lapsed' });
+    const { id: nominated } = (await holder.post('/nominations', nominee({ name: `Nominee ${word}`, agency: word, languages: ['eo'] }))).body as { id: string };
+    await holder.call('put', `/nominations/${nominated}/letter?fileName=${word}.pdf`).set('Content-Type', 'application/octet-stream').send(letter as never);
     const { id } = await officer.draft({ title: `Report on ${word}`, abstract: `About ${word}`, kind: 'alert', subjects: ['sea_routes'] });
     await officer.upload(id, `The word is ${word}.`);
     hidden = (await officer.release(id, marking('amber', ['NZL']))).body;
@@ -67,14 +79,14 @@ async function world(withSecret: boolean): Promise<World> {
     await clerk.post('/parties/AUS/standing-changes', { standing: 'suspended', reason: `because of ${word}`, basis: `A note on ${word}` });
   }
   await portal.settled();
-  return { portal, watchers, shown, hidden, accession };
+  return { portal, watchers, shown, speaker, hidden, accession };
 }
 
 /** What an answer says, with what is different in any two worlds made the same: ids, symbols, times, names of invented officials. */
 function told(text: string, one: World): string {
   return text
     .replaceAll(one.portal.settings.publicUrl, '<portal>')
-    .replaceAll(one.shown.id, '<shown>')
+    .replaceAll(one.shown.id, '<shown>').replaceAll(one.speaker, '<speaker>')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/FP-\d{4}-[0-9A-Z]{6}/g, '<symbol>')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>')
@@ -99,13 +111,14 @@ describe('SR-33 the twin worlds', () => {
   const everyGet = () => secret.portal.app.get(Declared).routes.filter(({ method }) => method === 'GET').map(({ path }) => path).filter((path) => !/^\/(livez|readyz|sign-in)(\/|$)/.test(path));
   const addresses = (one: World) => everyGet().flatMap((path) => (probes[path] ?? ['']).map((query) => `${path}${query}`
     .replace(':id', path.includes('/documents') ? one.shown.id : path.includes('/accessions') ? one.accession : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
-    .concat([`/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`]);
+    .concat([`/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`, ...['', '/contact', '/card', '/card?contact=shown'].map((part) => `/focal-points/${one.speaker}${part}`)]);
 
   it.each(['member', 'observer', 'secretariat', 'auditor', 'nobody'])('NT-4 NT-10 answer the %s alike, on every GET', async (who) => {
     const [first, second] = [addresses(secret), addresses(empty)];
     expect(first.length).toBeGreaterThan(35);
     for (const [index, path] of first.entries()) {
       if (who === 'secretariat' && /^\/(accessions|standing-changes)/.test(path)) continue; // the case files are this one's to keep
+      if (who === 'secretariat' && /^\/nominations($|\?)/.test(path)) continue; // its officers decide on nominations
       expect({ path, answer: await seen(secret, who, path) }).toEqual({ path, answer: await seen(empty, who, second[index] ?? '') });
     }
   });
@@ -131,6 +144,7 @@ describe('SR-33 the twin worlds', () => {
     const { id } = secret.hidden as DocumentAnswer;
     expect((await friend.get(`/documents/${id}`)).status).toBe(200);
     const [there, gone] = [await friend.get(`/documents?q=${word}`), await (await empty.portal.official('NZL')).get(`/documents?q=${word}`)];
+    expect((await (secret.watchers as { secretariat: Official }).secretariat.get('/nominations')).text).toContain(word);
     expect(there.body.items).toHaveLength(1);
     expect(told(there.text, secret)).not.toBe(told(gone.text, empty));
   });

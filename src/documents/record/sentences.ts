@@ -33,6 +33,7 @@ export function sentenceOf(name: string, detail: Detail): string {
     case 'document.uploaded': return `uploaded version ${detail.number}`;
     case 'document.version-withdrawn': return `took back version ${detail.number}, which was never released`;
     case 'document.inspected': return `inspected version ${detail.number}: ${detail.scan === 'clean' ? 'clean' : detail.scan === 'infected' ? 'malware found' : 'not scanned, no scanner is set up'}`;
+    case 'document.entrusted': return 'passed the draft into the care of a successor';
     case 'document.embargoed': return `set its release as ${said(detail.marking)} for ${day(detail.until)}`;
     case 'document.released': return released(detail);
     case 'document.recalled': return `recalled it; it was ${said(detail.before)}`;

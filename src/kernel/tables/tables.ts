@@ -19,7 +19,8 @@ export interface Table {
 
 export interface Written {
   mediaType: string;
-  extension: TableFormat;
+  /** Of the file: that of the format, or of a kind of its own. */
+  extension: string;
   stream: Readable;
 }
 

@@ -1,0 +1,120 @@
+import { plantFocalPoint } from '../support/nominee.js';
+import type { Official } from '../support/official.js';
+import { Portal } from '../support/portal.js';
+
+interface Entry { party: string; name: string; mailbox: string | null; focalPoints: { id: string; name: string; area: string; own: boolean; allows: string[] }[] }
+
+describe('the directory of focal points', () => {
+  let portal: Portal;
+  let siti: Official;
+  let colleague: Official;
+  let reader: Official;
+  let observer: Official;
+  let sitis: string;
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+    siti = await portal.official('IDN', 'focal_point');
+    colleague = await portal.official('IDN', 'reader');
+    reader = await portal.official('AUS', 'reader');
+    observer = await portal.official('CAN', 'reader', 'focal_point');
+    sitis = await plantFocalPoint(portal, siti, { name: 'Siti Rahmawati', agency: 'Directorate General of Immigration', area: 'document_fraud', languages: ['id', 'en'] });
+    await plantFocalPoint(portal, siti, { name: 'Bayu Alternate', rank: 'alternate', area: 'trafficking', languages: ['id'] });
+    await plantFocalPoint(portal, await portal.official('THA', 'focal_point'), { name: 'Préecha Suwan', agency: '=cmd|calc', languages: ['th'], time_zone: 'Asia/Bangkok' });
+    await plantFocalPoint(portal, await portal.official('MYS', 'focal_point'), { name: 'Gone Since', state: 'lapsed' });
+    await plantFocalPoint(portal, await portal.official('NZL', 'focal_point'), { name: 'Not Yet', state: 'approved', confirmed_at: null, due_on: null });
+  });
+  afterAll(() => portal.stop());
+
+  const look = async (who: Official, query = ''): Promise<Entry[]> => ((await who.get(`/focal-points${query}`)).body as { items: Entry[] }).items;
+  const people = (entries: Entry[]) => entries.flatMap(({ focalPoints }) => focalPoints.map(({ name }) => name));
+  const keep = (items: object[]) => siti.put(`/focal-points/${sitis}/contact`, { items });
+  const contact = async (who: Official) => (await who.get(`/focal-points/${sitis}/contact`)).body as { items: { kind: string; value: string; shownTo?: string }[] };
+
+  it('lists every member, the main focal point first, and those without one', async () => {
+    const entries = await look(reader);
+    expect(entries.length).toBeGreaterThan(40);
+    expect(people(entries)).toEqual(['Siti Rahmawati', 'Bayu Alternate', 'Préecha Suwan']);
+    expect(entries.find(({ party }) => party === 'MYS')).toMatchObject({ focalPoints: [] });
+    expect(entries.some(({ party }) => party === 'SECRETARIAT')).toBe(false);
+  });
+
+  it.each([
+    ['?q=rahmawati', ['Siti Rahmawati']], ['?q=immigration', ['Siti Rahmawati']], ['?q=preecha', ['Préecha Suwan']], ['?q=indonesia', ['Siti Rahmawati', 'Bayu Alternate']], ['?party=THA', ['Préecha Suwan']],
+    ['?area=trafficking', ['Bayu Alternate']], ['?language=th', ['Préecha Suwan']], ['?language=id&area=document_fraud', ['Siti Rahmawati']], ['?q=nobody+at+all', []],
+  ])('finds by %s', async (query, names) => expect(people(await look(reader, query))).toEqual(names));
+
+  it('refuses what it does not know, instead of guessing', async () => {
+    for (const query of ['?area=gossip', '?party=idn', '?language=Indonesian', '?secret=1', `?q=${'x'.repeat(101)}`]) expect((await reader.get(`/focal-points${query}`)).status).toBe(400);
+  });
+
+  it('shows observers a functional mailbox, as far as the party gives one, and no name', async () => {
+    expect((await observer.get('/focal-points')).body).toEqual({ items: [], next: null, sees: 'mailboxes' });
+    expect((await siti.put('/parties/IDN/mailbox', { address: 'duty@idn.example.org' })).status).toBe(204);
+    expect((await observer.get('/focal-points')).body).toMatchObject({ items: [{ party: 'IDN', mailbox: 'duty@idn.example.org', focalPoints: [] }], sees: 'mailboxes' });
+    for (const query of ['?area=document_fraud', '?q=siti', '?language=id']) expect(await look(observer, query)).toEqual([]);
+    for (const path of ['', '/contact', '/card']) expect((await observer.get(`/focal-points/${sitis}${path}`)).status).toBe(404);
+    expect((await look(reader, '?party=IDN'))[0]).toMatchObject({ mailbox: 'duty@idn.example.org' });
+    for (const who of [colleague, await portal.official('AUS', 'focal_point')]) expect([403, 404]).toContain((await who.put('/parties/IDN/mailbox', { address: 'evil@example.org' })).status);
+    expect((await siti.put('/parties/IDN/mailbox', { address: 'no address' })).status).toBe(400);
+    expect((await siti.put('/parties/IDN/mailbox', { address: '' })).status).toBe(204);
+    expect(await look(observer)).toEqual([]);
+  });
+
+  it('SR-48 shows each private detail to those its owner allows, absent to all others, and records who asked', async () => {
+    expect(await contact(reader)).toEqual({ items: [], next: null });
+    await keep([{ kind: 'phone', value: '+62 21 5550 123', shownTo: 'members' }, { kind: 'mobile', value: '+62 812 5550', shownTo: 'party' }, { kind: 'secure_mail', value: 'siti@secure.example.org', shownTo: 'ahg' }, { kind: 'post', value: 'Jl. Rasuna 8, Jakarta', shownTo: 'nobody' }]);
+    const kinds = async (who: Official) => (await contact(who)).items.map(({ kind }) => kind);
+    const outside = await portal.official('NRU', 'reader');
+    expect([await kinds(reader), await kinds(colleague), await kinds(outside), await kinds(siti)]).toEqual([
+      ['phone', 'secure_mail'], ['phone', 'mobile', 'secure_mail'], ['phone'], ['phone', 'mobile', 'secure_mail', 'post'],
+    ]);
+    expect((await contact(reader)).items[0]).toEqual({ kind: 'phone', value: '+62 21 5550 123' });
+    expect((await contact(siti)).items[0]).toMatchObject({ shownTo: 'members' });
+    const { rows } = await portal.owner.query(`SELECT count(*)::int AS n FROM app.events WHERE name = 'focal-point.contact-read' AND subject_id = $1 AND actor = $2 AND originator = 'IDN'`, [sitis, reader.id]);
+    expect(rows).toEqual([{ n: 3 }]);
+    await keep([{ kind: 'phone', value: '+62 21 5550 123', shownTo: 'nobody' }]);
+    expect(await contact(reader)).toEqual({ items: [], next: null });
+  });
+
+  it('NT-18 finds nobody by what is private, and puts it in no list unless its owner shows it', async () => {
+    await keep([{ kind: 'phone', value: '+62 777 000', shownTo: 'members' }, { kind: 'mobile', value: '+62 888 000', shownTo: 'party' }]);
+    for (const query of ['?q=777', '?q=888', `?q=${encodeURIComponent('+62')}`]) expect(people(await look(siti, query))).toEqual([]);
+    const plain = await reader.get('/focal-points/export?format=csv').buffer(true);
+    expect(plain.text).not.toMatch(/777|888/);
+    const shown = await reader.get('/focal-points/export?format=csv&contact=shown').buffer(true);
+    expect(shown.text.startsWith('\ufeffTLP:AMBER+STRICT')).toBe(true);
+    expect(shown.text).toContain('777');
+    expect(shown.text).not.toContain('888');
+    const { rows } = await portal.owner.query(`SELECT DISTINCT subject_id FROM app.events WHERE name = 'focal-point.contact-exported' AND actor = $1`, [reader.id]);
+    expect(rows).toHaveLength(3);
+  });
+
+  it('is kept up by its owner alone, with numbers one can dial', async () => {
+    for (const who of [colleague, reader, await portal.official('IDN', 'focal_point')]) expect([403, 404]).toContain((await who.put(`/focal-points/${sitis}/contact`, { items: [] })).status);
+    const bad = await keep([{ kind: 'phone', value: 'ring me', shownTo: 'members' }, { kind: 'secure_mail', value: 'nobody', shownTo: 'party' }]);
+    expect(bad.body).toMatchObject({ status: 400, errors: [{ path: 'items.0.value' }, { path: 'items.1.value' }] });
+    for (const items of [[{ kind: 'fax', value: '+62 1 234567', shownTo: 'members' }], [{ kind: 'phone', value: '+62 1 234567', shownTo: 'public' }], [{ kind: 'post', value: 'abc', shownTo: 'party' }, { kind: 'post', value: 'def', shownTo: 'party' }]]) expect((await keep(items)).status).toBe(400);
+    expect((await contact(siti)).items).toHaveLength(2);
+  });
+
+  it('leaves as a table that runs nothing, and as cards for an address book', async () => {
+    const csv = await reader.get('/focal-points/export?format=csv&party=THA').buffer(true);
+    expect(csv.text).toContain(`'=cmd|calc`);
+    const card = await reader.get(`/focal-points/${sitis}/card`).buffer(true);
+    expect(card.headers['content-type']).toBe('text/vcard; charset=utf-8');
+    expect(card.headers['content-disposition']).toMatch(/^attachment; filename="?focal-point-.*\.vcf/);
+    expect(card.text).toContain('FN:Siti Rahmawati\r\n');
+    expect(card.text).not.toContain('TEL');
+    expect((await reader.get(`/focal-points/${sitis}/card?contact=shown`).buffer(true)).text).toContain('+62 777 000');
+    const all = await reader.get('/focal-points/export?format=vcard').buffer(true);
+    expect(all.text.match(/BEGIN:VCARD/g)).toHaveLength(3);
+  });
+
+  it('names nobody of a suspended party', async () => {
+    await portal.owner.query(`UPDATE app.parties SET standing = 'suspended' WHERE code = 'THA'`);
+    expect(people(await look(reader, '?q=preecha'))).toEqual([]);
+    await portal.owner.query(`UPDATE app.parties SET standing = 'active' WHERE code = 'THA'`);
+    expect(people(await look(reader, '?q=preecha'))).toHaveLength(1);
+  });
+});
