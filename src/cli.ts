@@ -15,7 +15,7 @@ import { CannotServe, provision } from './kernel/database/index.js';
 import { Declared } from './kernel/http/index.js';
 import { Problem } from './kernel/problems.js';
 import { Accounts } from './identity/index.js';
-import { Register, type RegisteredParty } from './members/index.js';
+import { readRegister, Register } from './members/index.js';
 
 const usage = `npm run portal -- <command>
 
@@ -51,8 +51,7 @@ async function migrate(): Promise<void> {
   else say('The register of parties was not looked at: that takes the settings of the server as well.');
 }
 
-const registered = () =>
-  (JSON.parse(readFileSync(new URL(import.meta.url.includes('/dist/src/') ? '../../config/parties.json' : '../config/parties.json', import.meta.url), 'utf8')) as { parties: RegisteredParty[] }).parties;
+const registered = () => readRegister(readFileSync(new URL(import.meta.url.includes('/dist/src/') ? '../../config/parties.json' : '../config/parties.json', import.meta.url), 'utf8'));
 
 function seedDemo(): Promise<void> {
   return withPortal(async (app, settings) => {

@@ -12,4 +12,4 @@ export { Parties, type PartyFacts } from './parties.js';
 export { Party } from './party.entity.js';
 export { StandingChange } from './standing/standing-change.entity.js';
 export { standingChangePolicy } from './standing/standing-change.policy.js';
-export { Register, type RegisteredParty } from './register.js';
+export { readRegister, Register } from './register.js';

@@ -7,7 +7,7 @@ import { CurrentActor, May, StepUp } from '../kernel/http/index.js';
 import { attach } from '../kernel/tables/index.js';
 import { Audience } from './audience.entity.js';
 import { Audiences } from './audiences.js';
-import { AddresseeList, AudienceInput, AudienceList, NamedAudienceView, NewPartyInput, OfficialList, PartiesExportQuery, PartiesQuery, PartyList, PartyQuery, PartyView, PreviewInput, PreviewView } from './members.dto.js';
+import { AddresseeList, AudienceInput, AudienceList, EntryExplanationQuery, EntryExplanationView, NamedAudienceView, NewPartyInput, OfficialList, PartiesExportQuery, PartiesQuery, PartyList, PartyQuery, PartyView, PreviewInput, PreviewView } from './members.dto.js';
 import { Parties } from './parties.js';
 import { Party } from './party.entity.js';
 
@@ -38,6 +38,14 @@ export class PartiesController {
   @SerializeOptions({ type: PartyView, strategy: 'excludeAll' })
   one(@CurrentActor() actor: Actor, @Param('code') code: string, @Query() query: PartyQuery): Promise<PartyView> {
     return this.parties.one(actor, code, query);
+  }
+
+  /** Why you may, or may not, do this with its entry. */
+  @Get(':code/explanation')
+  @May('read', Party)
+  @SerializeOptions({ type: EntryExplanationView, strategy: 'excludeAll' })
+  explanation(@CurrentActor() actor: Actor, @Param('code') code: string, @Query() { verb }: EntryExplanationQuery): Promise<EntryExplanationView> {
+    return this.parties.explain(actor, code, verb);
   }
 
   /** Enters a state, territory or organisation that the register does not know yet. */

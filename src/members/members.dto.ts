@@ -26,6 +26,8 @@ export class MembershipView {
   @Expose() from!: string | null;
   /** First day on which it no longer holds. */
   @Expose() to!: string | null;
+  /** What it rests on. */
+  @Expose() basis!: string | null;
   @Expose() verified!: boolean;
 }
 
@@ -41,6 +43,15 @@ export class PartyView {
   /** Of one party: by which names of circles a marking reaches it on the day. */
   @Expose() circles?: string[];
   @Expose() allows!: string[];
+}
+
+export class EntryExplanationQuery {
+  @IsIn(['officials', 'address', 'membership', 'standing', 'name']) verb!: string;
+}
+
+export class EntryExplanationView {
+  @Expose() allowed!: boolean;
+  @Expose() sentence!: string;
 }
 
 export class NewPartyInput {

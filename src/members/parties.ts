@@ -5,7 +5,7 @@ import { Events } from '../kernel/events/index.js';
 import { conflict, invalid, notFound, type Fault } from '../kernel/problems.js';
 import { writeTable, type Written } from '../kernel/tables/index.js';
 import { today } from './basis.js';
-import type { AddresseeView, MembershipView, NewPartyInput, OfficialView, PartiesExportQuery, PartiesQuery, PartyQuery, PartyView } from './members.dto.js';
+import type { AddresseeView, EntryExplanationView, MembershipView, NewPartyInput, OfficialView, PartiesExportQuery, PartiesQuery, PartyQuery, PartyView } from './members.dto.js';
 import { languagesFor, readName } from './names/party-name.js';
 import { Party, type Standing } from './party.entity.js';
 
@@ -102,6 +102,13 @@ export class Parties {
       const [row] = await this.db.sql<{ keys: string[] }>('SELECT app.keys_of($1, NULL, $2::date) AS keys', [code, query.asOf ?? today()]);
       const circles = (row?.keys ?? []).filter((key) => openKeys.has(key) || key === code);
       return { ...this.view(actor, party, (await this.memberships(undefined, code)).get(code) ?? []), name, language, standing, circles };
+    });
+  }
+
+  explain(actor: Actor, code: string, verb: string): Promise<EntryExplanationView> {
+    return this.db.read(actor, async () => {
+      const { allowed, sentence } = this.access.explain(actor, verb, await this.readable(actor, code));
+      return { allowed, sentence };
     });
   }
 
@@ -228,7 +235,7 @@ export class Parties {
   /** By party, on a day; undefined is all of time. */
   private async memberships(day: string | undefined, party: string | null): Promise<Map<string, MembershipView[]>> {
     const rows = await this.db.sql<MembershipView & { party: string }>(
-      `SELECT party, body, membership, lower(valid)::text AS from, upper(valid)::text AS to, verified FROM app.memberships
+      `SELECT party, body, membership, lower(valid)::text AS from, upper(valid)::text AS to, basis, verified FROM app.memberships
         WHERE ($1::date IS NULL OR valid @> $1::date) AND ($2::text IS NULL OR party = $2)
         ORDER BY party, array_position(ARRAY['FORUM','AHG','STEERING_GROUP','CO_CHAIRS'], body), lower(valid) NULLS FIRST`,
       [day ?? null, party],

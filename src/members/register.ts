@@ -13,6 +13,13 @@ export interface RegisteredParty {
   memberships: { body: string; membership: string; from: string | null; to: string | null; basis: string; verified: boolean }[];
 }
 
+/** The register file: the parties, and in full what its memberships name by a key as their basis. */
+export function readRegister(text: string): RegisteredParty[] {
+  const { parties, basis: sources } = JSON.parse(text) as { parties: RegisteredParty[]; basis: Record<string, string> };
+  const inFull = (keys: string) => keys.split(';').map((key) => sources[key.trim()] ?? key.trim()).join('; ');
+  return parties.map((party) => ({ ...party, memberships: party.memberships.map((one) => ({ ...one, basis: inFull(one.basis) })) }));
+}
+
 /** Enters parties and memberships from the register file. What is there already stays as it is. */
 @Injectable()
 export class Register {

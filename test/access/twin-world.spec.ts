@@ -17,6 +17,7 @@ const probes: Record<string, string[]> = {
   '/parties/export': ['?format=csv'],
   '/people': ['', '?q=common', '?state=invited', '?role=reader'],
   '/people/export': ['?format=json'],
+  '/parties/:code/explanation': ['?verb=name', '?verb=standing'],
   '/accessions': ['', '?state=open', '?party=XORG'],
   '/standing-changes': ['', '?state=open', '?party=XORG'],
   '/focal-points': ['', `?q=${word}`, '?party=AUS', '?area=training', '?language=eo', '?q=555'],

@@ -10,10 +10,12 @@ import { Portal } from '../support/portal.js';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+type Who = 'officer' | 'reader' | 'clerk' | 'stranger';
+
 interface Screen {
   name: string;
   path: (ids: { document: string; draft: string }) => string;
-  as?: 'officer' | 'reader' | 'stranger';
+  as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
 }
@@ -56,6 +58,23 @@ const screens: Screen[] = [
   { name: 'members', path: () => '/members' },
   { name: 'member', path: () => '/members/AUS' },
   { name: 'member-refused', path: () => '/members/IDN' },
+  { name: 'member-who-changes', path: () => '/members/IDN', into: async (page) => { await page.getByRole('main').locator('.deeds .link-button').click(); await page.locator('dialog .why').first().waitFor(); } },
+  { name: 'member-names', path: () => '/members/AUS', into: async (page) => { await page.locator('.deeds .button').first().click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'members-as-of', path: () => '/members?asOf=2013-03-31&kind=organisation' },
+  { name: 'member-as-of', path: () => '/members/UNODC?asOf=2013-03-31' },
+  { name: 'accessions', path: () => '/accessions' },
+  { name: 'accessions-refused', path: () => '/accessions', as: 'reader' },
+  { name: 'accessions-officer', path: () => '/accessions', as: 'clerk' },
+  { name: 'accession-step', path: () => '/accessions', as: 'clerk', into: async (page) => { await page.locator('.card .button-main').first().click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'accession-opening', path: () => '/accessions', as: 'clerk', into: async (page) => { await page.locator('.head .button-main').click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'standing-changes', path: () => '/members?show=standing', as: 'clerk' },
+  { name: 'party-to-enter', path: () => '/members', as: 'clerk', into: async (page) => { await page.locator('.head .button').click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'member-decision', path: () => '/members/XORG', as: 'clerk', into: async (page) => {
+    await page.locator('.deeds .button').first().click();
+    await page.getByRole('dialog').locator('input[type=date]').first().fill('2020-01-01');
+    await page.locator('dialog .note').waitFor();
+  } },
+  { name: 'member-standing', path: () => '/members/XORG', as: 'clerk', into: async (page) => { await page.locator('.deeds .button').nth(2).click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'nowhere', path: () => '/nowhere-at-all' },
 ];
 
@@ -66,13 +85,13 @@ const looks = [
 describe('every screen', () => {
   let portal: Portal;
   let browser: Browser;
-  let people: Record<'officer' | 'reader' | 'stranger', Official>;
+  let people: Record<Who, Official>;
   const ids = { document: '', draft: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true });
     browser = await openBrowser();
-    people = { officer: await portal.official('AUS', 'document_officer', 'focal_point'), reader: await portal.official('IDN'), stranger: portal.stranger };
+    people = { officer: await portal.official('AUS', 'document_officer', 'focal_point'), reader: await portal.official('MYS'), clerk: await portal.official('SECRETARIAT', 'secretariat_officer'), stranger: portal.stranger };
     const { officer, reader } = people;
     const details = { gradingScheme: '4x4', sourceGrade: 'B', informationGrade: 2, handlingCode: 'H1' };
     ({ id: ids.document } = await officer.released(marking('amber', ['IDN', 'AHG'], { withheldFrom: ['NZL'], handlingCaveats: ['H1', 'no_use_in_proceedings'] }), { title: 'Boats at the northern cape', kind: 'intelligence_report', details, subjects: ['sea_routes'] }));
@@ -80,6 +99,18 @@ describe('every screen', () => {
     ({ id: ids.draft } = await officer.draft({ title: 'A draft' }));
     await officer.upload(ids.draft, 'words', 'draft.txt');
     await officer.patch(`/documents/${ids.draft}`, { proposedMarking: marking('amber', ['IDN']) }, 1);
+    const { clerk } = people;
+    const basis = { basis: 'Letter to the co-chairs', document: 'Note 7 of the ministry', documentDate: '2026-01-12' };
+    await clerk.post('/parties', { kind: 'organisation', code: 'XORG', name: 'Organisation X' });
+    const { id: file } = (await clerk.post('/accessions', { party: 'XORG', body: 'FORUM', membership: 'member' })).body as { id: string };
+    await clerk.post(`/accessions/${file}/steps`, { step: 'applied', day: '2026-01-15', ...basis });
+    await clerk.post('/parties/XORG/memberships', { body: 'FORUM', membership: 'observer', from: '2026-02-01', reason: 'Entered after the meeting.', ...basis });
+    await clerk.post('/parties/XORG/standing-changes', { standing: 'suspended', reason: 'Agreed by all members in writing.', ...basis });
+    const other = await portal.official('SECRETARIAT', 'secretariat_officer');
+    await clerk.post('/parties', { kind: 'organisation', code: 'YORG', name: 'Organisation Y' });
+    const { id: change } = (await other.post('/parties/YORG/standing-changes', { standing: 'former', reason: 'It was dissolved.', ...basis })).body as { id: string };
+    await clerk.put(`/standing-changes/${change}/decision`, { decision: 'approve' });
+    await officer.put('/parties/AUS/names/ar', { name: 'أستراليا' });
     await portal.settled();
     await reader.open(ids.document);
     await reader.get(`/documents/${ids.document}/versions/1/file`);
@@ -97,7 +128,7 @@ describe('every screen', () => {
 
   it.each(looks)('has no finding of axe in $theme, $locale', async ({ theme, locale }) => {
     const findings: object[] = [];
-    for (const as of ['officer', 'reader', 'stranger'] as const) {
+    for (const as of ['officer', 'reader', 'clerk', 'stranger'] as const) {
       const { page, context } = await at(portal, browser, people[as], { theme, locale, bypassCSP: true });
       for (const screen of screens.filter((one) => (one.as ?? 'officer') === as)) {
         await show(screen, page);
@@ -113,7 +144,7 @@ describe('every screen', () => {
 
   it.each(['en', 'ar'] as const)('fits a phone of 320 pixels without scrolling sideways, in %s', async (locale) => {
     const wide: string[] = [];
-    for (const as of ['officer', 'reader', 'stranger'] as const) {
+    for (const as of ['officer', 'reader', 'clerk', 'stranger'] as const) {
       const { page, context } = await at(portal, browser, people[as], { locale, width: 320 });
       for (const screen of screens.filter((one) => (one.as ?? 'officer') === as)) {
         await show(screen, page);

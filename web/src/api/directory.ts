@@ -6,12 +6,7 @@ import { settled } from './parties';
 /** The parties with their standing on a day; '' is today. */
 export const partiesAsOf = (day: string) => queryOptions({
   queryKey: ['parties', 'as-of', day],
-  queryFn: async ({ signal }) => (await call<Page<PartyView>>('/parties', { query: { asOf: day }, signal })).items,
-});
-
-export const partyQuery = (code: string) => queryOptions({
-  queryKey: ['parties', 'one', code],
-  queryFn: ({ signal }) => call<PartyView>(`/parties/${encodeURIComponent(code)}`, { signal }),
+  queryFn: async ({ signal }) => (await call<Page<PartyView>>('/parties', { query: { asOf: day, language: document.documentElement.lang }, signal })).items,
 });
 
 export const audiencesQuery = queryOptions({

@@ -7,7 +7,7 @@ export const settled = { staleTime: 30 * 60_000, gcTime: Infinity };
 
 export const partiesQuery = queryOptions({
   queryKey: ['parties'],
-  queryFn: async ({ signal }) => (await call<Page<PartyView>>('/parties', { signal })).items,
+  queryFn: async ({ signal }) => (await call<Page<PartyView>>('/parties', { query: { language: document.documentElement.lang }, signal })).items,
   ...settled,
 });
 

@@ -72,10 +72,11 @@ const members = createRoute({
   component: fetchedWith(MembersScreen, () => <MembersScreen search={members.useSearch()} />),
 });
 const MemberScreen = lazy(parties, 'MemberScreen');
-const member = createRoute({ getParentRoute, path: '/members/$code', component: fetchedWith(MemberScreen, () => <MemberScreen code={member.useParams().code} />) });
+const member = createRoute({ getParentRoute, path: '/members/$code', validateSearch: asItCame<MembersSearch>(), component: fetchedWith(MemberScreen, () => <MemberScreen code={member.useParams().code} search={member.useSearch()} />) });
+const accessions = createRoute({ getParentRoute, path: '/accessions', component: lazy(parties, 'AccessionsScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions]),
   context: { queries },
   parseSearch,
   stringifySearch,

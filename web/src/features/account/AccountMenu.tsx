@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/client';
 import { useSession } from '../../api/session';
 import { choose } from '../../i18n/i18n';
@@ -36,13 +36,16 @@ export function AccountMenu() {
 
 function Wishes() {
   const { t, i18n } = useLingui();
+  const queries = useQueryClient();
+  // Names of parties come in the language of the reader.
+  const speak = (code: string) => void choose(code).then(() => queries.invalidateQueries({ queryKey: ['parties'] }));
   const { theme, lowData, keys } = usePreferences();
   const looks: { value: Theme; label: string }[] = [{ value: 'auto', label: t`As the system` }, { value: 'light', label: t`Light` }, { value: 'dark', label: t`Dark` }];
   // The pseudo-language is for testing and is offered only to those who have chosen it already.
   const languages = locales.filter(({ code }) => code !== 'en-XA' || i18n.locale === code);
   return (
     <div className="wishes">
-      <Select label={t`Language`} small value={nearestLocale([i18n.locale]).code} choices={languages.map(({ code, name }) => ({ value: code, label: name, lang: code }))} onChange={({ target }) => void choose(target.value)} />
+      <Select label={t`Language`} small value={nearestLocale([i18n.locale]).code} choices={languages.map(({ code, name }) => ({ value: code, label: name, lang: code }))} onChange={({ target }) => speak(target.value)} />
       <Select label={t`Appearance`} small value={theme} choices={looks} onChange={({ target }) => prefer({ theme: looks.find(({ value }) => value === target.value)?.value ?? 'auto' })} />
       <Checkbox checked={lowData} onChange={({ target }) => prefer({ lowData: target.checked })} hint={t`Shorter lists, nothing fetched in advance.`}>{t`Low-data mode`}</Checkbox>
       <Checkbox checked={keys} onChange={({ target }) => prefer({ keys: target.checked })} hint={t`/ searches, j and k walk through a list.`}>{t`Single-key shortcuts`}</Checkbox>

@@ -1,11 +1,13 @@
 import { useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
-import { officialsQuery, partyQuery } from '../../api/directory';
-import type { OfficialView, PartyView } from '../../api/model';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { officialsQuery } from '../../api/directory';
+import { partyOnDay } from '../../api/membership';
+import type { OfficialView } from '../../api/model';
 import { asProblem, hasStatus } from '../../api/problem';
+import { useMayEver, useSession } from '../../api/session';
 import { useFormats } from '../../i18n/useFormats';
 import { roles as roleNames, useLabel } from '../../i18n/vocabulary';
-import { bodies } from '../../marking/vocabulary';
 import { Link } from '../../ui/actions/Link';
 import { Code } from '../../ui/data/Code';
 import { Meta } from '../../ui/data/Meta';
@@ -16,41 +18,42 @@ import { EmptyState } from '../../ui/state/EmptyState';
 import { Failure } from '../../ui/state/Failure';
 import { Note } from '../../ui/state/Note';
 import { Skeleton } from '../../ui/state/Skeleton';
+import { AsOf } from './AsOf';
+import { Cases, HistoryChapters, Memberships } from './Chapters';
+import { Deeds } from './Deeds';
+import { OnDay } from './OnDay';
+import { membersSearch, type MembersSearch } from './search';
+import { StandingChanges } from './StandingChanges';
 import { useMemberWords } from './words';
 import './members.css';
 
-/** A party: its standing in each body over time, and who acts for it, as far as one may know. */
-export function MemberScreen({ code }: { code: string }) {
+/** A party as it was on a day and over time, how it came to that, and who acts for it: as far as one may know. */
+export function MemberScreen({ code, search }: { code: string; search: MembersSearch }) {
   const { t } = useLingui();
   const words = useMemberWords();
-  const { data, error, refetch } = useQuery(partyQuery(code));
+  const navigate = useNavigate();
+  const readsFiles = useMayEver('read:accession');
+  const { party: own } = useSession();
+  const settles = useMayEver('decide:standingchange') || own.code === code;
+  const { asOf: day = '' } = membersSearch({ ...search });
+  const { data, error, refetch } = useQuery({ ...partyOnDay(code, day), placeholderData: keepPreviousData });
   if (error && !data) return <Page title={code}><Failure whole problem={asProblem(error)} onRetry={() => void refetch()} /></Page>;
   if (!data) return <Page title={code}><Skeleton /></Page>;
+  const turnTo = (asOf: string) => void navigate({ to: '/members/$code', params: { code }, search: membersSearch({ asOf }), replace: true, resetScroll: false });
   return (
     <Page title={data.name}>
-      <Breadcrumbs links={[<Link key="members" to="/members">{t`Members`}</Link>]} here={data.name} />
-      <PageHead title={<><Code>{code}</Code> <bdi>{data.name}</bdi></>}><Meta>{words.kinds[data.kind]}{words.standings[data.standing]}{data.verified ? '' : t`Not verified against a public source`}</Meta></PageHead>
-      <Chapter id="memberships" title={t`Standing`}><Memberships party={data} /></Chapter>
+      <Breadcrumbs links={[<Link key="members" to="/members" search={membersSearch({ asOf: day })}>{t`Members`}</Link>]} here={data.name} />
+      <PageHead title={<><Code>{code}</Code> <bdi lang={data.language}>{data.name}</bdi></>}><Meta>{words.kinds[data.kind]}{words.standings[data.standing]}{data.verified ? '' : t`Not verified against a public source`}</Meta></PageHead>
+      <Deeds party={data} />
+      <AsOf day={day} onChange={turnTo} />
+      <OnDay party={data} day={day} />
+      <Chapter id="memberships" title={t`Memberships over time`}><Memberships party={data} /></Chapter>
+      <HistoryChapters code={code} />
+      {settles && <StandingChanges party={code} />}
+      {readsFiles && <Cases code={code} />}
       <Chapter id="officials" title={t`Officials`}><Officials code={code} /></Chapter>
     </Page>
   );
-}
-
-type Membership = PartyView['memberships'][number];
-
-function Memberships({ party }: { party: PartyView }) {
-  const { t } = useLingui();
-  const { date } = useFormats();
-  const label = useLabel();
-  const { memberships } = useMemberWords();
-  const columns: Column<Membership>[] = [
-    { key: 'body', head: t`Body`, names: true, cell: ({ body }) => label(bodies, body) },
-    { key: 'membership', head: t`As`, cell: ({ membership }) => memberships[membership] },
-    { key: 'from', head: t`From`, headOnCard: true, cell: ({ from }) => (from ? date(from) : t`not established`) },
-    { key: 'to', head: t`Until`, headOnCard: true, cell: ({ to }) => (to ? t`before ${date(to)}` : '–') },
-  ];
-  if (party.memberships.length === 0) return <EmptyState title={t`In no body`}>{t`It takes part without being a member or observer.`}</EmptyState>;
-  return <Table label={t`Table of its standing`} columns={columns} rows={party.memberships} rowKey={({ body, from, to }) => `${body}/${from}/${to}`} cards />;
 }
 
 function Officials({ code }: { code: string }) {
