@@ -30,6 +30,9 @@ export class People0012 implements MigrationInterface {
         ADD COLUMN delegation_id uuid NOT NULL REFERENCES app.delegations ON DELETE RESTRICT,
         ADD COLUMN decision_reason text CHECK (length(decision_reason) <= 1000),
         ADD COLUMN done_at timestamptz;
+      -- One at a time for each delegation: what another party asked for is not to be learnt from a refusal.
+      DROP INDEX app.one_open_reset;
+      CREATE UNIQUE INDEX one_open_reset ON app.factor_resets (party, delegation_id) WHERE decision IS NULL;
 
       CREATE TABLE app.people_reviews (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -31,6 +31,12 @@ import { Imports } from './people/imports.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleList } from './people/people-list.js';
 import { People } from './people/people.js';
+import { NewFactors } from './resets/new-factors.js';
+import { ResetsController } from './resets/resets.controller.js';
+import { Resets } from './resets/resets.js';
+import { ReviewJobs } from './reviews/review.jobs.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
+import { Reviews } from './reviews/reviews.js';
 import { SessionCookies } from './session-cookies.js';
 import { Frames } from './sign-in/frames.js';
 import { SignInLinks } from './sign-in/links.js';
@@ -52,14 +58,14 @@ import { WhoIsIt } from './who-is-it.js';
 @Module({
   imports: [PassportModule],
   controllers: [
-    SessionController, OwnSessionsController, TokensController, ProofsController, FactorsController, SignInController, ImportsController, PeopleController,
+    SessionController, OwnSessionsController, TokensController, ProofsController, FactorsController, SignInController, ImportsController, ReviewsController, PeopleController, ResetsController,
     ProviderSignInController, ProviderLinksController, IdentityProvidersController, SignInPolicyController,
   ],
   providers: [
     Accounts, Sessions, OwnSessions, SessionCookies, Throttle, Tokens, TokenStrategy, RequestActors, WhoIsIt, PasswordRules,
     LocalStrategy, PasswordGuard, PasskeyStrategy,
     Challenges, Passkeys, CodeGenerators, RecoveryCodes, Factors, SignInLinks, Frames, Invitations,
-    Acceptance, People, PeopleList, Administration, Imports,
+    Acceptance, People, PeopleList, Administration, Imports, Resets, NewFactors, Reviews, ReviewJobs,
     Federation, Attempts, RelyingParty, Arrivals, AttemptCookie, ProviderStrategy, ProviderGuard, IdentityProviders, ProviderLinks, SignInPolicies,
     SessionActors, { provide: ActorSource, useExisting: RequestActors },
   ],

@@ -11,6 +11,8 @@ export { sessionPolicy } from './identity.policy.js';
 export { Delegation } from './people/delegation.entity.js';
 export { delegationPolicy } from './people/delegation.policy.js';
 export { People } from './people/people.js';
+export { FactorReset } from './resets/factor-reset.entity.js';
+export { factorResetPolicy } from './resets/factor-reset.policy.js';
 export { Session } from './session.entity.js';
 export { Sessions } from './sessions.js';
 export { User } from './user.entity.js';

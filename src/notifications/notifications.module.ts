@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { FocalPointNotices } from './focal-point-notices.js';
 import { MembershipNotices } from './membership-notices.js';
+import { PeopleNotices } from './people-notices.js';
 import { RequestNotices } from './request-notices.js';
 
-@Module({ providers: [FocalPointNotices, MembershipNotices, RequestNotices] })
+@Module({ providers: [FocalPointNotices, MembershipNotices, PeopleNotices, RequestNotices] })
 export class NotificationsModule {}

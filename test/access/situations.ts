@@ -8,6 +8,7 @@ import { Nomination } from '../../src/focal-points/nominations/nomination.entity
 import { Delegation } from '../../src/identity/people/delegation.entity.js';
 import { IdentityProvider } from '../../src/identity/federation/identity-provider.entity.js';
 import { SignInPolicy } from '../../src/identity/federation/sign-in-policy.entity.js';
+import { FactorReset } from '../../src/identity/resets/factor-reset.entity.js';
 import { Session } from '../../src/identity/session.entity.js';
 import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
@@ -116,4 +117,6 @@ export const situations: [string, string, object][] = [
   ['contact', 'of another party, shown to the party', contact('JPN', id.colleague, 'JPN')],
   ['mailbox', 'own', Object.assign(new Mailbox(), { party: 'FRA' })],
   ['mailbox', 'of another party', Object.assign(new Mailbox(), { party: 'JPN' })],
+  ['factorreset', 'of the own party', Object.assign(new FactorReset(), { party: 'FRA', userId: id.colleague })],
+  ['factorreset', 'of another party', Object.assign(new FactorReset(), { party: 'JPN', userId: id.colleague })],
 ];

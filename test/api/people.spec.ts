@@ -144,6 +144,18 @@ describe('the people of a party', () => {
     expect(await events(id)).toEqual([{ name: 'person.suspended', originator: 'IDN' }, { name: 'person.reactivated', originator: 'IDN' }]);
   });
 
+  it('NT-8 lose their tokens with a suspension, for good', async () => {
+    const someone = await portal.official('IDN', 'reader');
+    const id = await delegation(someone);
+    const { token } = (await someone.post('/session/tokens', { name: 'Nightly copy', verbs: ['read:document'], days: 1 })).body as { token: string };
+    const used = async () => (await fetch(`${portal.url}/api/v1/documents`, { headers: { Authorization: `Bearer ${token}` } })).status;
+    expect(await used()).toBe(200);
+    await focalPoint.put(`/people/${id}/suspension`, reason);
+    expect(await used()).toBe(401);
+    await remove(focalPoint, `/people/${id}/suspension`);
+    expect(await used()).toBe(401);
+  });
+
   it('SR-40 keep what another party gave them when one suspends or ends them', async () => {
     const userId = await portal.app.get(Accounts).create({ email: 'two@example.org', name: 'Two Hats', locale: 'en', delegations: [{ party: 'IDN', roles: ['reader'] }, { party: 'NZL', roles: ['reader'] }] });
     const both = async (party: string) => {

@@ -134,7 +134,8 @@ export class Administration {
     });
   }
 
-  private async readable(actor: Actor, id: string): Promise<Delegation> {
+  /** Somebody the actor may see; in the running unit of work. @throws Problem 404 */
+  async readable(actor: Actor, id: string): Promise<Delegation> {
     const found = await this.access.scope(this.db.query(Delegation, 'delegation'), actor, 'read').andWhere('delegation.id = :id', { id }).getOne();
     if (!found) throw notFound();
     return found;

@@ -19,3 +19,7 @@ export function givenBy(actor: Actor): readonly Role[] {
 export const notGivenBy = (actor: Actor): Role[] => roles.filter((role) => !givenBy(actor).includes(role));
 
 export const isAdministrator = (actor: Actor): boolean => actor.party === 'SECRETARIAT' && actor.has('administrator');
+
+/** Who of a party looks after its people, and which roles those hold whom they confirm twice a year. */
+export const keeperRole = (party: string): Role => (party === 'SECRETARIAT' ? 'administrator' : 'focal_point');
+export const reviewedRoles = (party: string): Role[] => [...(party === 'SECRETARIAT' ? byAdministrators : byFocalPoints)];

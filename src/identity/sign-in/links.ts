@@ -28,7 +28,7 @@ export interface OpenLink {
   userId: string;
   /** The delegation an invitation is to. */
   delegationId: string | null;
-  /** Whether the account has a passkey or a code generator already. */
+  /** Whether the account has a passkey, a code generator or a provider already. */
   hasFactor: boolean;
   name: string;
   email: string;
@@ -85,7 +85,8 @@ export class SignInLinks {
       `SELECT l.id, l.kind, u.id AS "userId", l.delegation_id AS "delegationId", coalesce(d.name, u.name) AS name, u.email, u.locale,
               p.name AS party, p.allows_passwords AS "passwordsAllowed",
               EXISTS (SELECT FROM app.passkeys k WHERE k.user_id = u.id AND k.removed_at IS NULL AND k.suspended_at IS NULL)
-                OR EXISTS (SELECT FROM app.code_generators g WHERE g.user_id = u.id AND g.secret IS NOT NULL) AS "hasFactor"
+                OR EXISTS (SELECT FROM app.code_generators g WHERE g.user_id = u.id AND g.secret IS NOT NULL)
+                OR EXISTS (SELECT FROM app.federated_identities f WHERE f.user_id = u.id AND f.removed_at IS NULL) AS "hasFactor"
          FROM app.sign_in_links l JOIN app.users u ON u.id = l.user_id AND u.standing = 'active'
          JOIN LATERAL (SELECT party, CASE WHEN state = 'invited' THEN name END AS name FROM app.delegations
                         WHERE user_id = u.id AND valid @> current_date AND (CASE WHEN l.delegation_id IS NULL THEN state = 'active' ELSE id = l.delegation_id AND state = 'invited' END)
