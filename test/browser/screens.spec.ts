@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { under } from '../../deploy/launcher/paths.js';
 import { at, openBrowser, picture } from '../support/browser.js';
+import { configuration } from '../support/federated.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -75,6 +76,9 @@ const screens: Screen[] = [
     await page.locator('dialog .note').waitFor();
   } },
   { name: 'member-standing', path: () => '/members/XORG', as: 'clerk', into: async (page) => { await page.locator('.deeds .button').nth(2).click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'sign-in-settings', path: () => '/sign-in-settings', into: async (page) => { await page.locator('form details summary').click(); } },
+  { name: 'sign-in-settings-reader', path: () => '/sign-in-settings', as: 'reader' },
+  { name: 'sign-in-provider', path: () => '/sign-in/provider', as: 'stranger' },
   { name: 'nowhere', path: () => '/nowhere-at-all' },
 ];
 
@@ -111,6 +115,7 @@ describe('every screen', () => {
     const { id: change } = (await other.post('/parties/YORG/standing-changes', { standing: 'former', reason: 'It was dissolved.', ...basis })).body as { id: string };
     await clerk.put(`/standing-changes/${change}/decision`, { decision: 'approve' });
     await officer.put('/parties/AUS/names/ar', { name: 'أستراليا' });
+    await officer.put('/identity-provider', configuration({ issuer: 'https://login.example.org', clientId: 'focalpoint', clientSecret: 'kept and never shown again' }));
     await portal.settled();
     await reader.open(ids.document);
     await reader.get(`/documents/${ids.document}/versions/1/file`);

@@ -75,8 +75,10 @@ const MemberScreen = lazy(parties, 'MemberScreen');
 const member = createRoute({ getParentRoute, path: '/members/$code', validateSearch: asItCame<MembersSearch>(), component: fetchedWith(MemberScreen, () => <MemberScreen code={member.useParams().code} search={member.useSearch()} />) });
 const accessions = createRoute({ getParentRoute, path: '/accessions', component: lazy(parties, 'AccessionsScreen') });
 
+const signInSettings = createRoute({ getParentRoute, path: '/sign-in-settings', component: lazy(() => import('../features/sign-in-settings/routes'), 'SignInSettingsScreen') });
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { call } from '../../api/client';
 import { useSession } from '../../api/session';
 import { choose } from '../../i18n/i18n';
@@ -28,6 +29,7 @@ export function AccountMenu() {
         <button key={id} type="button" onClick={() => switched.mutate(id)}><Icon name="users" small /><span><Trans>Act for {partyName}</Trans></span> <Code>{code}</Code></button>
       ))}
       <Wishes />
+      <Link to="/sign-in-settings">{t`Sign-in settings`}</Link>
       <a href="/api/docs">{t`API documentation`}</a>
       <button type="button" onClick={() => left.mutate()}>{t`Sign out`}</button>
     </>

@@ -1,0 +1,2 @@
+export { SignInSettingsScreen } from './SignInSettingsScreen';
+export { texts } from './texts';
