@@ -14,6 +14,7 @@ import { loadSettings, settingsOrExit, type Settings } from './kernel/config/ind
 import { CannotServe, provision } from './kernel/database/index.js';
 import { Declared } from './kernel/http/index.js';
 import { Problem } from './kernel/problems.js';
+import { roles, type Role } from './kernel/access/index.js';
 import { Accounts } from './identity/index.js';
 import { readRegister, Register } from './members/index.js';
 
@@ -21,7 +22,8 @@ const usage = `npm run portal -- <command>
 
   migrate        bring the database to this version: roles, schema, queue, register of parties
   seed-demo      enter the demonstration's people and records (mode demo, empty portal only)
-  create-admin   --email --name --party [--roles administrator,…] [--locale en]; asks for the password on standard input
+  create-admin   --email --name --party [--roles administrator,…] [--locale en]; prints a link to the first passkey, once.
+                 --again draws a new one while nobody has signed in; --password reads a password from standard input instead
   routes         every route with its rule
   openapi        the OpenAPI document, on standard output
   doctor         look at settings, database, storage, queue and scanner, and say what is wrong; and which members and
@@ -61,23 +63,38 @@ function seedDemo(): Promise<void> {
   });
 }
 
+/** Makes an account and prints, once, the link that leads to its first passkey; with --password it is given one instead. */
 async function createAdmin(args: string[]): Promise<void> {
   const { values } = parseArgs({
-    args, options: { email: { type: 'string' }, name: { type: 'string' }, party: { type: 'string', default: 'SECRETARIAT' }, roles: { type: 'string', default: 'administrator' }, locale: { type: 'string', default: 'en' } },
+    args,
+    options: {
+      email: { type: 'string' }, name: { type: 'string' }, party: { type: 'string', default: 'SECRETARIAT' }, roles: { type: 'string', default: 'administrator' }, locale: { type: 'string', default: 'en' },
+      password: { type: 'boolean', default: false }, again: { type: 'boolean', default: false },
+    },
   });
-  const { email, name, party, roles, locale } = values;
-  if (!email || !name) throw new Problem(400, '/problems/invalid', 'Invalid', 'Give --email and --name.');
+  const { email, name, party, locale, again } = values;
+  if (!email || !(name || again)) throw new Problem(400, '/problems/invalid', 'Invalid', 'Give --email and --name.');
+  const held = values.roles.split(',');
+  const unknown = held.filter((role) => !(roles as readonly string[]).includes(role));
+  if (unknown.length > 0) throw new Problem(400, '/problems/invalid', 'Invalid', `There is no role ${unknown.join(', ')}. Roles: ${roles.join(', ')}.`);
+  const password = values.password && !again ? await typedPassword() : undefined;
+  await withPortal(async (app) => {
+    const accounts = app.get(Accounts);
+    const id = again ? await accounts.unused(email) : await accounts.create({ email, name: name ?? '', locale, password, delegations: [{ party, roles: held as Role[] }] });
+    if (!again) say(`Created ${email} (${id}) for ${party} as ${held.join(',')}.`);
+    if (!password) say(`Within 72 hours, this address leads to the first passkey. It works once and is not shown again:\n${await accounts.firstLink(id)}`);
+  });
+}
+
+/** At a terminal nothing of it is shown; out of a pipe the line is read as it comes. */
+async function typedPassword(): Promise<string> {
   process.stderr.write('Password (15 characters or more): ');
-  // At a terminal nothing of it is shown; out of a pipe the line is read as it comes.
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: unseen, terminal: process.stdin.isTTY });
   const password = await lines.question('');
   lines.close();
   process.stderr.write('\n');
-  await withPortal(async (app) => {
-    const id = await app.get(Accounts).create({ email, name, locale, password, delegations: [{ party, roles: roles.split(',') as [] }] });
-    say(`Created ${email} (${id}) for ${party} as ${roles}.`);
-  });
+  return password;
 }
 
 async function withWeb(work: (app: Awaited<ReturnType<typeof createApp>>) => void): Promise<void> {

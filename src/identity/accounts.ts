@@ -7,17 +7,20 @@ import { conflict } from '../kernel/problems.js';
 import { canonicalEmail } from './addresses.js';
 import { PasswordRules } from './password-rules.js';
 import { hashPassword } from './passwords.js';
+import { SignInLinks } from './sign-in/links.js';
 
 export interface NewAccount {
   email: string;
   name: string;
   locale: string;
   delegations: readonly { party: string; roles: readonly Role[] }[];
-  /** None for officials of a demonstration: they are signed in with a click. */
+  /** Left out, a single-use link leads to the first passkey; officials of a demonstration are signed in with a click. */
   password?: string;
   isDemo?: boolean;
   persona?: string;
 }
+
+const operator = systemActor('operator');
 
 /** Accounts, as the operator's command line and the demonstration make them. */
 @Injectable()
@@ -26,13 +29,13 @@ export class Accounts {
     private readonly db: Database,
     private readonly events: Events,
     private readonly rules: PasswordRules,
+    private readonly links: SignInLinks,
   ) {}
 
   /** @returns the user's id. @throws Problem 409, 422 */
   async create(account: NewAccount): Promise<string> {
     if (account.password !== undefined) await this.rules.require(account.password, account);
     const secret = account.password === undefined ? null : await hashPassword(account.password);
-    const operator = systemActor('operator');
     const id = randomUUID();
     return this.db.write(operator, async () => {
       const [taken] = await this.db.sql('SELECT FROM app.users WHERE email = $1', [canonicalEmail(account.email)]);
@@ -47,5 +50,17 @@ export class Accounts {
       await this.events.record(operator, 'user.created', { type: 'user', id }, { delegations: account.delegations });
       return id;
     });
+  }
+
+  /** The single-use address that leads to a first passkey (SR-16), for whoever made the account to hand over; an earlier one no longer works. */
+  firstLink(userId: string): Promise<string> {
+    return this.links.draw('invitation', userId);
+  }
+
+  /** An account that nobody has signed in to yet. @throws Problem 409 when there is none */
+  async unused(email: string): Promise<string> {
+    const [found] = await this.db.read(operator, () => this.db.sql<{ id: string }>(`SELECT id FROM app.users WHERE email = $1 AND last_sign_in_at IS NULL AND NOT is_demo AND standing = 'active'`, [canonicalEmail(email)]));
+    if (!found) throw conflict('There is no account with this e-mail address that was never signed in to.');
+    return found.id;
   }
 }

@@ -43,8 +43,9 @@ describe('for whoever runs it, the portal', () => {
     let said = '';
     child.stdout?.on('data', (chunk) => { said += String(chunk); });
     for (let turn = 0; turn < 200 && !said.includes('ready at'); turn++) await new Promise((resolve) => setTimeout(resolve, 50));
-    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/documents?q=unmistakable`, { headers: { Cookie: `sid=${officer.token}`, Authorization: 'Bearer unmistakable-token' } });
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/documents?q=unmistakable`, { headers: { Cookie: `sid=${officer.token}` } });
     expect(answer.status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/api/v1/documents`, { headers: { Authorization: 'Bearer unmistakable-token' } })).status).toBe(401);
     await fetch(`http://127.0.0.1:${port}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email: 'a@b.example', password: 'unmistakable password' }) });
     await new Promise((resolve) => setTimeout(resolve, 200));
     child.kill('SIGTERM');
@@ -56,9 +57,10 @@ describe('for whoever runs it, the portal', () => {
   });
 
   it('makes an account at the command line, refuses a weak password, and says what stands where', () => {
-    const made = cli('create-admin', '--email', 'ada@secretariat.example', '--name', 'Ada', '--roles', 'administrator,secretariat_officer');
+    const made = cli('create-admin', '--email', 'ada@secretariat.example', '--name', 'Ada', '--roles', 'administrator,secretariat_officer', '--password');
     expect({ status: made.status, out: made.stdout }).toEqual({ status: 0, out: expect.stringMatching(/^Created ada@secretariat\.example .* for SECRETARIAT as administrator,secretariat_officer\.\n$/) });
-    expect(cli('create-admin', '--email', 'ada@secretariat.example', '--name', 'Ada')).toMatchObject({ status: 1, stderr: expect.stringContaining('There is an account with this e-mail address already.') });
+    expect(cli('create-admin', '--email', 'ada@secretariat.example', '--name', 'Ada', '--password')).toMatchObject({ status: 1, stderr: expect.stringContaining('There is an account with this e-mail address already.') });
+    expect(cli('create-admin', '--email', 'bob@secretariat.example', '--name', 'Bob', '--roles', 'admin')).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no role admin.') });
     expect(cli('routes').stdout).toMatch(/^PUT +\/documents\/:id\/release +may release Document$/m);
     const told = cli('doctor');
     expect(told).toMatchObject({ status: 0, stdout: expect.stringContaining('Everything that was looked at is well.\n') });
