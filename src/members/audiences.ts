@@ -8,7 +8,7 @@ import { conflict, invalid } from '../kernel/problems.js';
 import { today } from './basis.js';
 import { Audience } from './audience.entity.js';
 import { namesIn, parseExpression, printExpression, type Expression } from './expression.js';
-import type { AudienceInput, NamedAudienceView, NamedView, PreviewInput, PreviewView } from './members.dto.js';
+import type { AudienceInput, AudiencesQuery, NamedAudienceView, NamedView, PreviewInput, PreviewView } from './members.dto.js';
 import { Parties } from './parties.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -23,11 +23,12 @@ export class Audiences {
     private readonly events: Events,
   ) {}
 
-  list(actor: Actor): Promise<NamedAudienceView[]> {
+  /** With the parties each holds today, or on a day. */
+  list(actor: Actor, { asOf }: AudiencesQuery = {}): Promise<NamedAudienceView[]> {
     return this.db.read(actor, async () => {
       const audiences = await this.access.scope(this.db.query(Audience, 'audience'), actor, 'read').orderBy('audience.name').getMany();
       const views: NamedAudienceView[] = [];
-      for (const audience of audiences) views.push(await this.view(actor, audience));
+      for (const audience of audiences) views.push(await this.view(actor, audience, asOf));
       return views;
     });
   }
@@ -92,13 +93,13 @@ export class Audiences {
     );
   }
 
-  private async view(actor: Actor, audience: Audience): Promise<NamedAudienceView> {
-    const lapsed = audience.until !== null && audience.until <= new Date();
+  private async view(actor: Actor, audience: Audience, day = today()): Promise<NamedAudienceView> {
+    const lapsed = audience.until !== null && audience.until <= (day > today() ? new Date(day) : new Date());
     return {
       id: audience.id,
       name: audience.name,
       expression: printExpression(audience.expression),
-      parties: lapsed ? [] : (await this.partiesOf(audience.expression, today())).map(({ code }) => code),
+      parties: lapsed ? [] : (await this.partiesOf(audience.expression, day)).map(({ code }) => code),
       until: audience.until?.toISOString() ?? null,
       originator: audience.originator,
       allows: this.access.allows(actor, audience),

@@ -7,7 +7,7 @@ import { CurrentActor, May, StepUp } from '../kernel/http/index.js';
 import { attach } from '../kernel/tables/index.js';
 import { Audience } from './audience.entity.js';
 import { Audiences } from './audiences.js';
-import { AddresseeList, AudienceInput, AudienceList, EntryExplanationQuery, EntryExplanationView, NamedAudienceView, NewPartyInput, OfficialList, PartiesExportQuery, PartiesQuery, PartyList, PartyQuery, PartyView, PreviewInput, PreviewView } from './members.dto.js';
+import { AddresseeList, AudienceInput, AudienceList, AudiencesQuery, EntryExplanationQuery, EntryExplanationView, NamedAudienceView, NewPartyInput, OfficialList, PartiesExportQuery, PartiesQuery, PartyList, PartyQuery, PartyView, PreviewInput, PreviewView } from './members.dto.js';
 import { Parties } from './parties.js';
 import { Party } from './party.entity.js';
 
@@ -86,8 +86,8 @@ export class AudiencesController {
   @Get()
   @May('read', Audience)
   @SerializeOptions({ type: AudienceList, strategy: 'excludeAll' })
-  async list(@CurrentActor() actor: Actor): Promise<AudienceList> {
-    return { items: await this.audiences.list(actor), next: null };
+  async list(@CurrentActor() actor: Actor, @Query() query: AudiencesQuery): Promise<AudienceList> {
+    return { items: await this.audiences.list(actor, query), next: null };
   }
 
   /** Names an expression such as `AHG ∪ {CAN} − {X}`, to be released to. */

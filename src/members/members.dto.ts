@@ -103,6 +103,11 @@ export class AudienceInput {
   @IsOptional() @IsBoolean() shared?: boolean;
 }
 
+export class AudiencesQuery {
+  /** The parties each holds on this day; today when left out. */
+  @IsOptional() @Matches(day) @IsISO8601({ strict: true }) asOf?: string;
+}
+
 export class PreviewInput {
   @IsString() @MaxLength(500) expression!: string;
   /** Whom it holds on this day; today when left out. */
@@ -123,7 +128,7 @@ export class NamedAudienceView {
   @Expose() id!: string;
   @Expose() name!: string;
   @Expose() expression!: string;
-  /** Codes of the parties it holds today. */
+  /** Codes of the parties it holds today, or on the day asked for. */
   @Expose() parties!: string[];
   @Expose() until!: string | null;
   @Expose() originator!: string;

@@ -17,6 +17,7 @@ const probes: Record<string, string[]> = {
   '/parties/export': ['?format=csv'],
   '/people': ['', '?q=common', '?state=invited', '?role=reader'],
   '/people/export': ['?format=json'],
+  '/audiences': ['', '?asOf=2020-01-01'],
   '/parties/:code/explanation': ['?verb=name', '?verb=standing'],
   '/accessions': ['', '?state=open', '?party=XORG'],
   '/standing-changes': ['', '?state=open', '?party=XORG'],

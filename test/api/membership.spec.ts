@@ -267,19 +267,26 @@ describe('the administration of membership', () => {
     const on = async (day?: string) => ((await officer.post('/audiences/previews', { expression: 'AHG', asOf: day })).body as { parties: { code: string }[] }).parties.some(({ code }) => code === 'AORG');
     expect([await on(), await on(inDays(9)), await on(inDays(10))]).toEqual([false, false, true]);
     expect((await officer.post('/audiences/previews', { expression: 'AHG', asOf: 'tomorrow' })).status).toBe(400);
+    await officer.post('/audiences', { name: 'The newcomer in the group', expression: 'AHG & {AORG, AUS} - {AUS}', until: `${inDays(20)}T00:00:00Z` });
+    const named = async (query: string) => ((await officer.get(`/audiences${query}`)).body as { items: { name: string; parties: string[] }[] }).items.find(({ name }) => name === 'The newcomer in the group')?.parties ?? [];
+    expect([(await named('')).includes('AORG'), (await named(`?asOf=${inDays(9)}`)).includes('AORG'), (await named(`?asOf=${inDays(10)}`)).includes('AORG')]).toEqual([false, false, true]);
+    expect([(await named(`?asOf=${inDays(10)}`)).includes('AUS'), await named(`?asOf=${inDays(20)}`)]).toEqual([false, []]);
   });
 
-  it('writes to the party\'s focal points, and says what happened in the record', async () => {
+  it('writes to the party\'s focal points in their language, and says what happened in the record', async () => {
     await enter('NORG');
     const focal = await portal.official('NORG', 'focal_point');
+    const arabic = await portal.official('NORG', 'focal_point');
+    await portal.owner.query(`UPDATE app.users SET locale = 'ar', email = 'arabic@norg.example.org' WHERE id = $1`, [arabic.id]);
     await decide('NORG', {});
     await focal.put('/parties/NORG/names/en', { name: 'Organisation of N' });
     await portal.settled();
     const { rows } = await portal.owner.query<{ name: string }>(`SELECT name FROM app.events WHERE subject_type = 'party' AND subject_id = 'NORG' ORDER BY at`);
     expect(rows.map(({ name }) => name)).toEqual(['party.entered', 'membership.changed', 'party.renamed']);
-    const letters = portal.letters();
-    const own = letters.filter((letter) => letter.includes('To: official') && letter.includes('@norg.example.org'));
-    expect(own.map((letter) => /^Subject: (.*)$/m.exec(letter)?.[1]?.trim()).sort()).toEqual(['Focalpoint: A decision on your membership', 'Focalpoint: A name of your party was changed']);
+    const own = portal.letters().filter((letter) => letter.includes('@norg.example.org'));
+    const subjects = (letters: string[]) => letters.map((letter) => /^Subject: (.*)$/m.exec(letter)?.[1]?.trim()).sort();
+    expect(subjects(own.filter((letter) => letter.includes('To: official')))).toEqual(['Focalpoint: A decision on your membership', 'Focalpoint: A name of your party was changed']);
+    expect(subjects(own.filter((letter) => letter.includes('To: arabic')))).toEqual([expect.stringMatching(/^=\?UTF-8\?/), expect.stringMatching(/^=\?UTF-8\?/)]);
   });
 
   describe('T12 the accession of the United Arab Emirates and of UNODC, as the register has it', () => {

@@ -159,7 +159,7 @@ describe('T12 an accession, in the browser', () => {
     });
     await as(second, async (page) => {
       await page.goto('/members');
-      await page.getByRole('button', { name: 'Changes of standing' }).click();
+      await page.getByRole('button', { name: 'Standing' }).click();
       await page.getByRole('button', { name: 'Approve' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Approve the change' }).click();
       await page.getByText(/^Approved on/).waitFor();

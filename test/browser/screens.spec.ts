@@ -62,6 +62,7 @@ const screens: Screen[] = [
   { name: 'member-who-changes', path: () => '/members/IDN', into: async (page) => { await page.getByRole('main').locator('.deeds .link-button').click(); await page.locator('dialog .why').first().waitFor(); } },
   { name: 'member-names', path: () => '/members/AUS', into: async (page) => { await page.locator('.deeds .button').first().click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'members-as-of', path: () => '/members?asOf=2013-03-31&kind=organisation' },
+  { name: 'audiences-as-of', path: () => '/members?show=audiences&asOf=2026-11-01' },
   { name: 'member-as-of', path: () => '/members/UNODC?asOf=2013-03-31' },
   { name: 'accessions', path: () => '/accessions' },
   { name: 'accessions-refused', path: () => '/accessions', as: 'reader' },

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './client';
-import type { Body, Page, PartyKind, PartyView } from './model';
+import type { AudienceView, Body, Page, PartyKind, PartyView } from './model';
 
 // What keeps the register: decisions on membership, changes of standing, cases of accession, names.
 
@@ -88,6 +88,12 @@ export const historyQuery = (code: string) => queryOptions({
 export const partyExplanation = (code: string, verb: string) => queryOptions({
   queryKey: ['parties', 'explanation', code, verb],
   queryFn: ({ signal }) => call<{ allowed: boolean; sentence: string }>(`${of(code)}/explanation`, { query: { verb }, signal }),
+});
+
+/** The audiences with the parties each holds on a day. */
+export const audiencesOnDay = (day: string) => queryOptions({
+  queryKey: ['audiences', 'on', day],
+  queryFn: async ({ signal }) => (await call<Page<AudienceView>>('/audiences', { query: { asOf: day }, signal })).items,
 });
 
 /** Cases of accession, of one party or of all. */

@@ -20,10 +20,10 @@ export function Memberships({ party }: { party: PartyOnDay }) {
   const label = useLabel();
   const { memberships } = useMemberWords();
   const columns: Column<DatedMembership>[] = [
-    { key: 'body', head: t`Body`, names: true, cell: ({ body }) => label(bodies, body) },
+    { key: 'body', head: t`Body`, names: true, cell: ({ body }) => <span className="no-break">{label(bodies, body)}</span> },
     { key: 'membership', head: t`As`, cell: ({ membership }) => memberships[membership] },
-    { key: 'from', head: t`From`, headOnCard: true, cell: ({ from }) => (from ? date(from) : t`not established`) },
-    { key: 'to', head: t`Until`, headOnCard: true, cell: ({ to }) => (to ? t`before ${date(to)}` : '–') },
+    { key: 'from', head: t`From`, headOnCard: true, cell: ({ from }) => <span className="no-break numbers">{from ? date(from) : t`not established`}</span> },
+    { key: 'to', head: t`Until`, headOnCard: true, cell: ({ to }) => <span className="no-break numbers">{to ? t`before ${date(to)}` : '–'}</span> },
     { key: 'basis', head: t`Basis`, headOnCard: true, cell: ({ basis }) => <bdi className="small" dir="auto">{basis ?? '–'}</bdi> },
   ];
   if (party.memberships.length === 0) return <EmptyState title={t`In no body`}>{t`It takes part without being a member or observer.`}</EmptyState>;

@@ -56,7 +56,7 @@ export function MembersScreen({ search: came }: { search: MembersSearch }) {
   ];
   const shown = search.show ?? 'parties';
   const views: { value: typeof shown; label: string }[] = [{ value: 'parties', label: t`Parties` }, { value: 'audiences', label: t`Audiences` }];
-  if (settles) views.push({ value: 'standing', label: t`Changes of standing` });
+  if (settles) views.push({ value: 'standing', label: t`Standing` });
   return (
     <Page title={t`Members`}>
       <PageHead title={t`Members`} action={mayEnter && <Button icon="plus" onClick={() => setEntering(true)}>{t`Enter a party`}</Button>}><Trans>States, territories and organisations, with their standing in each body.</Trans></PageHead>
@@ -64,7 +64,7 @@ export function MembersScreen({ search: came }: { search: MembersSearch }) {
         <Segments label={t`What to see`} value={shown} choices={views} onChange={(view) => show({ show: view })} />
         {readsFiles && <ButtonLink to="/accessions" size="small" icon="list">{t`Cases of accession`}</ButtonLink>}
       </div>
-      {shown === 'audiences' && <Audiences />}
+      {shown === 'audiences' && <Audiences day={day} onDay={(asOf) => show({ asOf })} />}
       {shown === 'standing' && <StandingChanges />}
       {shown === 'parties' && (
         <>
