@@ -32,6 +32,8 @@ async function database(settings: Settings): Promise<Findings> {
     const { rows: [lag] } = await client.query<{ lag_seconds: number; dead: string }>('SELECT lag_seconds, dead FROM app.job_lag()');
     if ((lag?.lag_seconds ?? 0) > 300) faults.push('jobs: the oldest has waited more than five minutes; is a worker running?');
     if (Number(lag?.dead) > 0) faults.push(`jobs: ${lag?.dead} were given up`);
+    const { rows: [letters] } = await client.query<{ dead: string }>('SELECT dead FROM app.letter_lag()');
+    if (Number(letters?.dead) > 0) faults.push(`letters: ${letters?.dead} could not be delivered in eight tries; see docs/running.md`);
     return { faults, duties: await people(client) };
   } catch (error) {
     return { faults: [`database: ${(error as Error).message}`], duties: [] };

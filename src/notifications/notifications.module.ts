@@ -3,6 +3,7 @@ import { FocalPointNotices } from './focal-point-notices.js';
 import { MembershipNotices } from './membership-notices.js';
 import { PeopleNotices } from './people-notices.js';
 import { RequestNotices } from './request-notices.js';
+import { SecurityNotices } from './security-notices.js';
 
-@Module({ providers: [FocalPointNotices, MembershipNotices, PeopleNotices, RequestNotices] })
+@Module({ providers: [FocalPointNotices, MembershipNotices, PeopleNotices, RequestNotices, SecurityNotices] })
 export class NotificationsModule {}

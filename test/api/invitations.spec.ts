@@ -23,7 +23,7 @@ describe('an invitation', () => {
     await portal.settled();
     const letters: string[] = [];
     for (const file of (await readdir(portal.settings.mailFolder)).sort()) letters.push((await readFile(`${portal.settings.mailFolder}/${file}`, 'utf8')).replaceAll('=\r\n', '').replaceAll('=3D', '='));
-    const found = letters.filter((text) => text.includes(`To: ${email}`)).at(-1);
+    const found = letters.filter((text) => text.includes(`To: ${email}`) && text.includes('/sign-in/link/')).at(-1);
     return new URL(/http\S+\/sign-in\/link\/[\w-]{43}/.exec(found ?? '')?.[0] ?? `http://none/${email}`).pathname;
   };
   const standing = async (email: string, party = 'IDN') =>

@@ -17,8 +17,8 @@ export class EventsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const { value, name, method } of annotated<string>(listensTo, this.discovery, this.scanner, this.reflector)) {
-      this.events.listen(value, name, method as (eventId: string) => Promise<void>);
+    for (const { value, name, method } of annotated<string[]>(listensTo, this.discovery, this.scanner, this.reflector)) {
+      for (const event of value) this.events.listen(event, name, method as (eventId: string) => Promise<void>);
     }
     this.jobs.handle('plan-event-months', async () => void (await this.events.plan()), true);
     this.jobs.handle('react', (payload) => this.events.react(String(payload.name), String(payload.listener), String(payload.event)));

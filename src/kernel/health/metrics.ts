@@ -28,6 +28,9 @@ export class Metrics implements OnApplicationBootstrap, OnApplicationShutdown {
     gauge('focalpoint_job_lag_seconds', 'How long the oldest due job has waited', 'lag_seconds');
     gauge('focalpoint_jobs_waiting', 'Jobs not done yet', 'waiting');
     gauge('focalpoint_jobs_dead', 'Jobs given up', 'dead');
+    const letters = (name: string, help: string, column: keyof LetterLag) => new Gauge({ name, help, registers, collect: async function () { this.set(Number((await letterLagOf(dataSource))[column])); } });
+    letters('focalpoint_letters_waiting', 'Letters not sent yet', 'waiting');
+    letters('focalpoint_letters_dead', 'Letters given up after their last try', 'dead');
   }
 
   /** Times every answer. */
@@ -68,4 +71,14 @@ export interface Lag {
 export async function lagOf(dataSource: DataSource): Promise<Lag> {
   const [lag] = (await dataSource.query('SELECT waiting, lag_seconds, dead FROM app.job_lag()')) as Lag[];
   return lag ?? { waiting: '0', lag_seconds: 0, dead: '0' };
+}
+
+interface LetterLag {
+  waiting: string;
+  dead: string;
+}
+
+async function letterLagOf(dataSource: DataSource): Promise<LetterLag> {
+  const [lag] = (await dataSource.query('SELECT waiting, dead FROM app.letter_lag()')) as LetterLag[];
+  return lag ?? { waiting: '0', dead: '0' };
 }

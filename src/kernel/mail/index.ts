@@ -1,9 +1,5 @@
-import { Global, Module } from '@nestjs/common';
-import { Mail } from './mail.js';
-
-/** Mail to an SMTP server, or to a folder where there is none. Only job handlers send. */
-@Global()
-@Module({ providers: [Mail], exports: [Mail] })
-export class MailModule {}
-
+/** Letters to people, in their language, by way of jobs; over SMTP, or into a folder where there is no server. */
+export { Letters, Writes, type Posting, type Writer } from './letters.js';
 export { Mail } from './mail.js';
+export { MailModule } from './mail.module.js';
+export type { Writing } from './wording.js';

@@ -6,7 +6,7 @@ import { Mail } from './mail.js';
 
 describe('a letter without a mail server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'focalpoint-mail-'));
-  const mail = new Mail(Object.assign(new Settings(), { smtpUrl: '', mailFolder: join(folder, 'mail'), mailFrom: 'Portal <portal@forum.test>' }));
+  const mail = new Mail(Object.assign(new Settings(), { smtpUrl: '', publicUrl: 'https://portal.forum.test', mailFolder: join(folder, 'mail'), mailFrom: 'Portal <portal@forum.test>' }));
   const letters = () => readdirSync(join(folder, 'mail')).map((name) => join(folder, 'mail', name));
   afterEach(() => rmSync(join(folder, 'mail'), { recursive: true, force: true }));
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -9,6 +9,7 @@ export interface Letter {
   to: string;
   subject: string;
   text: string;
+  language?: string;
 }
 
 /** Mail, by SMTP or into a folder. Called from job handlers only, so that it is tried again; never holds a title above TLP:GREEN. */
@@ -18,13 +19,17 @@ export class Mail {
 
   constructor(@Inject(Settings) private readonly settings: Settings) {
     this.transport = settings.smtpUrl
-      ? createTransport(settings.smtpUrl, { disableFileAccess: true, disableUrlAccess: true })
+      ? createTransport({ url: settings.smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
       : createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   }
 
-  async send({ to, subject, text }: Letter): Promise<void> {
+  /** @param id names the message to the servers it passes: the same for each try of one letter */
+  async send({ to, subject, text, language }: Letter, id: string = randomUUID()): Promise<void> {
     const oneLine = (value: string) => value.replaceAll(/[\r\n]+/g, ' ');
-    const sent = await this.transport.sendMail({ from: this.settings.mailFrom, to: oneLine(to), subject: oneLine(subject), text });
+    const sent = await this.transport.sendMail({
+      from: this.settings.mailFrom, to: oneLine(to), subject: oneLine(subject), text, textEncoding: 'quoted-printable', messageId: `<${id}@${new URL(this.settings.publicUrl).hostname}>`,
+      headers: { 'Auto-Submitted': 'auto-generated', ...(language ? { 'Content-Language': language } : {}) }, disableFileAccess: true, disableUrlAccess: true,
+    });
     if (this.settings.smtpUrl) return;
     await mkdir(this.settings.mailFolder, { recursive: true, mode: 0o700 });
     const letter = (sent as unknown as { message: Buffer }).message;
