@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { contradictions } from '../kernel/marking/index.js';
 import { demoAudiences } from './audiences.js';
 import { demoDocuments } from './documents/index.js';
-import { fileFor } from './files/index.js';
+import { fileFor, letterFor } from './files/index.js';
+import { demoMailboxes, demoMandates } from './mandates.js';
 import { demoOfficials } from './people.js';
 
 const parties = new Map((JSON.parse(readFileSync(new URL('../../config/parties.json', import.meta.url), 'utf8')) as { parties: { code: string; kind: string }[] }).parties.map((party) => [party.code, party.kind]));
@@ -35,6 +36,16 @@ describe('the demonstration', () => {
       expect({ title, unknown: named.filter((name) => !known.has(name)) }).toEqual({ title, unknown: [] });
       if (marking) expect(contradictions({ releasableTo: [], recipients: [], withheldFrom: [], handlingCaveats: [], ...marking } as never).filter(({ path }) => path !== 'marking.releasableTo' || marking.tlp !== 'amber+strict')).toEqual([]);
     }
+  });
+
+  it('has focal points as far as each has come, and two officers who share the work', async () => {
+    const roles = new Map(demoOfficials.map(({ email, roles: held }) => [email, held]));
+    for (const { by, email } of [...demoMandates, ...demoMailboxes.map(({ by: giver }) => ({ by: giver, email: giver }))]) expect([roles.get(by)?.includes('focal_point'), roles.has(email)]).toEqual([true, true]);
+    expect(new Set(demoMandates.map(({ state }) => state))).toEqual(new Set(['confirmed', 'checked', 'nominated']));
+    expect(demoMandates.filter(({ confirmedDaysAgo = 0 }) => confirmedDaysAgo > 365)).toHaveLength(1);
+    expect(demoOfficials.filter(({ roles: held }) => held.includes('secretariat_officer'))).toHaveLength(2);
+    const [mandate] = demoMandates;
+    expect((await letterFor(mandate as never, 'AUS')).content.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
   it('writes files that are what their names say, each marked as a demonstration', async () => {

@@ -31,5 +31,6 @@ export const demoOfficials: readonly DemoOfficial[] = [
   { email: 'o.keita@iom.example.org', name: 'Oumar Keita', locale: 'en', party: 'IOM', roles: officer, persona: 'Document officer of an organisation' },
   { email: 'm.ibarra@unodc.example.org', name: 'Mar Ibarra', locale: 'en', party: 'UNODC', roles: officer, persona: 'Researcher of an organisation' },
   { email: 'd.lee@secretariat.example.org', name: 'Dana Lee', locale: 'en', party: 'SECRETARIAT', roles: ['reader', 'contributor', 'document_officer', 'secretariat_officer'], persona: 'Secretariat officer: runs the platform, reads nothing it is not named in' },
+  { email: 'r.costa@secretariat.example.org', name: 'Remy Costa', locale: 'en', party: 'SECRETARIAT', roles: ['reader', 'secretariat_officer'], persona: 'Second secretariat officer: approves what another one has checked' },
   { email: 't.okoro@secretariat.example.org', name: 'Tem Okoro', locale: 'en', party: 'SECRETARIAT', roles: ['auditor'], persona: 'Auditor' },
 ];

@@ -8,6 +8,7 @@ import { DocumentService, ReleaseService, UploadService } from '../documents/ind
 import { Accounts } from '../identity/index.js';
 import { Audiences, Parties } from '../members/index.js';
 import { demoAudiences } from './audiences.js';
+import { enterMandates } from './enter-mandates.js';
 import { demoDocuments, type DemoDocument } from './documents/index.js';
 import { fileFor } from './files/index.js';
 import { demoOfficials } from './people.js';
@@ -30,6 +31,7 @@ export async function seedDemonstration(app: INestApplicationContext): Promise<s
     await app.get(Accounts).create({ email, name, locale, delegations: [{ party, roles }], isDemo: true, persona });
   }
   const people = await actors(app);
+  await enterMandates(app, (email) => person(people, email));
   const names = await audiences(app, people);
   for (const document of demoDocuments) await enter(app, people, names, document);
   return `Entered ${demoOfficials.length} officials and ${demoDocuments.length} documents.`;

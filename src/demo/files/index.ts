@@ -15,3 +15,16 @@ export async function fileFor(document: DemoDocument, text: DemoText, symbol: st
   const name = document.title.normalize('NFKD').replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 60).toLowerCase() || symbol.toLowerCase();
   return { fileName: `${name}-${text.language}.${text.file}`, content: await writers[text.file](sheet) };
 }
+
+/** The letter with which a party's authority nominates somebody. */
+export async function letterFor({ name, area, rank, agency }: { name: string; area: string; rank: string; agency: string }, party: string): Promise<{ fileName: string; content: Buffer }> {
+  const content = await pdf({
+    title: 'Letter of nomination', head: `DEMONSTRATION DATA · ${party} · to the secretariat`, language: 'en', table: [],
+    paragraphs: [
+      `The competent authority of ${party} nominates ${name} (${agency}) as a national focal point: subject ${area.replaceAll('_', ' ')}, rank ${rank}.`,
+      'The nominee has been told of the duties of a focal point, of the terms of use, and that the mandate is confirmed once a year.',
+      'Please verify this letter with our permanent contact before it is acted upon. This letter is invented, like the authority that signs it.',
+    ],
+  });
+  return { fileName: `letter-of-nomination-${party.toLowerCase()}.pdf`, content };
+}
