@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { under } from '../../deploy/launcher/paths.js';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { configuration } from '../support/federated.js';
+import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -15,10 +16,16 @@ type Who = 'officer' | 'reader' | 'clerk' | 'stranger';
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
+}
+
+/** Presses one of these buttons, and waits for the dialog it opens. */
+async function press(page: Page, buttons: string, which: number): Promise<void> {
+  await page.locator(buttons).nth(which).click();
+  await page.getByRole('dialog').waitFor();
 }
 
 /** Every screen, in the states people meet. A route of the client that is on no line here fails below. */
@@ -80,6 +87,22 @@ const screens: Screen[] = [
   { name: 'sign-in-settings', path: () => '/sign-in-settings', into: async (page) => { await page.locator('form details summary').click(); } },
   { name: 'sign-in-settings-reader', path: () => '/sign-in-settings', as: 'reader' },
   { name: 'sign-in-provider', path: () => '/sign-in/provider', as: 'stranger' },
+  { name: 'focal-points', path: () => '/focal-points' },
+  { name: 'focal-points-area', path: () => '/focal-points?area=document_fraud', as: 'reader' },
+  { name: 'focal-points-empty', path: () => '/focal-points?q=nobody+at+all' },
+  { name: 'focal-point-own', path: ({ speaker }) => `/focal-points/${speaker}`, into: async (page) => { await page.locator('.fp-ask .button').click(); await page.locator('#contact').locator('xpath=..').locator('.pairs').waitFor(); } },
+  { name: 'focal-point', path: ({ speaker }) => `/focal-points/${speaker}`, as: 'reader' },
+  { name: 'focal-point-edit', path: ({ speaker }) => `/focal-points/${speaker}`, into: (page) => press(page, '.fp-deeds .button', 1) },
+  { name: 'focal-point-hand-over', path: ({ speaker }) => `/focal-points/${speaker}`, into: (page) => press(page, '.fp-deeds .button', 2) },
+  { name: 'focal-point-end', path: ({ speaker }) => `/focal-points/${speaker}`, as: 'clerk', into: (page) => press(page, '.fp-deeds .button-danger', 0) },
+  { name: 'focal-point-contact', path: ({ speaker }) => `/focal-points/${speaker}`, into: async (page) => { await page.locator('.fp-ask .button').click(); await press(page, '.chapter:has(#contact) .fp-box .button', 0); } },
+  { name: 'focal-point-unknown', path: () => '/focal-points/00000000-0000-4000-8000-000000000000' },
+  { name: 'nominations', path: () => '/nominations' },
+  { name: 'nominations-clerk', path: () => '/nominations', as: 'clerk' },
+  { name: 'nominations-refused', path: () => '/nominations', as: 'reader' },
+  { name: 'nomination-check', path: () => '/nominations', as: 'clerk', into: (page) => press(page, '.nomination .button-main', 0) },
+  { name: 'nominate', path: () => '/nominations/new', into: async (page) => { await page.locator('form .button-main').click(); await page.locator('.errors').waitFor(); } },
+  { name: 'nominate-refused', path: () => '/nominations/new', as: 'reader' },
   { name: 'nowhere', path: () => '/nowhere-at-all' },
 ];
 
@@ -91,7 +114,7 @@ describe('every screen', () => {
   let portal: Portal;
   let browser: Browser;
   let people: Record<Who, Official>;
-  const ids = { document: '', draft: '' };
+  const ids = { document: '', draft: '', speaker: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true });
@@ -117,6 +140,15 @@ describe('every screen', () => {
     await clerk.put(`/standing-changes/${change}/decision`, { decision: 'approve' });
     await officer.put('/parties/AUS/names/ar', { name: 'أستراليا' });
     await officer.put('/identity-provider', configuration({ issuer: 'https://login.example.org', clientId: 'focalpoint', clientSecret: 'kept and never shown again' }));
+    ids.speaker = await plantFocalPoint(portal, officer, { name: 'Kim Tran', agency: 'Border operations', due_on: new Date(Date.now() + 20 * 86_400_000) });
+    await plantFocalPoint(portal, officer, { name: 'Jo Ward', rank: 'alternate', area: 'document_fraud', languages: ['en', 'vi'], time_zone: 'Australia/Perth' });
+    await plantFocalPoint(portal, reader, { name: 'سارة رهايو', languages: ['id', 'en'], due_on: '2026-11-01', office_days: [1, 2, 3, 4, 5, 6, 7], opens: '00:00', closes: '24:00' });
+    await officer.put(`/focal-points/${ids.speaker}/contact`, { items: [{ kind: 'phone', value: '+61 2 5550 0142', shownTo: 'members' }, { kind: 'post', value: 'Example Street 8\nSydney', shownTo: 'nobody' }] });
+    await officer.put('/parties/AUS/mailbox', { address: 'duty@aus.example.org' });
+    await officer.post('/nominations', nominee({ name: 'Letter Missing' }));
+    const { id: nomination } = (await officer.post('/nominations', nominee({ name: 'Novi Lestari' }))).body as { id: string };
+    await officer.call('put', `/nominations/${nomination}/letter?fileName=letter.pdf`).set('Content-Type', 'application/octet-stream').send(letter as never);
+    await people.clerk.post(`/nominations/${nomination}/messages`, { text: 'Which unit is it?' });
     await portal.settled();
     await reader.open(ids.document);
     await reader.get(`/documents/${ids.document}/versions/1/file`);
@@ -167,7 +199,7 @@ describe('every screen', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
     const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 

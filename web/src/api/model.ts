@@ -125,6 +125,8 @@ export interface DocumentView extends DocumentRow {
   versions: VersionView[];
   createdAt: string;
   createdBy: Person | null;
+  /** Whose duty the draft became when its author handed over. */
+  keeper: Person | null;
   rowVersion: number;
 }
 

@@ -10,6 +10,7 @@ export function Places() {
       <li><Link to="/documents" activeOptions={{ includeSearch: false }}>{t`Library`}</Link></li>
       <li><Link to="/drafts">{t`My documents`}</Link></li>
       <li><Link to="/requests" activeOptions={{ includeSearch: false }}>{t`Requests`}</Link></li>
+      <li><Link to="/focal-points" activeOptions={{ includeSearch: false }}>{t`Focal points`}</Link></li>
       <li><Link to="/members">{t`Members`}</Link></li>
     </ul>
   );

@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
 import { documentsQuery, newsQuery } from '../api/documents';
+import type { DirectorySearch } from '../api/focal-points';
 import { librarySearch, listed } from '../features/library/search';
+import type { NominateSearch, NominationsSearch } from '../features/focal-points/search';
 import type { MembersSearch } from '../features/members/search';
 import type { RequestsSearch } from '../features/requests/search';
 import type { ShareSearch } from '../features/share/search';
@@ -77,8 +79,27 @@ const accessions = createRoute({ getParentRoute, path: '/accessions', component:
 
 const signInSettings = createRoute({ getParentRoute, path: '/sign-in-settings', component: lazy(() => import('../features/sign-in-settings/routes'), 'SignInSettingsScreen') });
 
+const focalPoints = () => import('../features/focal-points/routes');
+const DirectoryScreen = lazy(focalPoints, 'DirectoryScreen');
+const directory = createRoute({
+  getParentRoute, path: '/focal-points', validateSearch: asItCame<DirectorySearch>(),
+  component: fetchedWith(DirectoryScreen, () => <DirectoryScreen search={directory.useSearch()} />),
+});
+const FocalPointScreen = lazy(focalPoints, 'FocalPointScreen');
+const focalPoint = createRoute({ getParentRoute, path: '/focal-points/$id', component: fetchedWith(FocalPointScreen, () => <FocalPointScreen id={focalPoint.useParams().id} />) });
+const NominationsScreen = lazy(focalPoints, 'NominationsScreen');
+const nominations = createRoute({
+  getParentRoute, path: '/nominations', validateSearch: asItCame<NominationsSearch>(),
+  component: fetchedWith(NominationsScreen, () => <NominationsScreen search={nominations.useSearch()} />),
+});
+const NominateScreen = lazy(focalPoints, 'NominateScreen');
+const nominate = createRoute({
+  getParentRoute, path: '/nominations/new', validateSearch: asItCame<NominateSearch>(),
+  component: fetchedWith(NominateScreen, () => <NominateScreen search={nominate.useSearch()} />),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, directory, focalPoint, nominations, nominate]),
   context: { queries },
   parseSearch,
   stringifySearch,

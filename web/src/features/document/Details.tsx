@@ -23,6 +23,7 @@ export function Details({ document }: { document: DocumentView }) {
       [t`Parties concerned`, document.partiesConcerned.length > 0 && <ul className="codes">{document.partiesConcerned.map((code) => <li key={code}><PartyTag code={code} /></li>)}</ul>],
       ...words(document.details),
       [t`Personal data`, document.personalData ? t`Contains personal data` : t`None, says the originator`],
+      [t`In the care of`, document.keeper && <bdi>{document.keeper.name}</bdi>],
       [t`Begun`, document.createdBy ? <><bdi>{document.createdBy.name}</bdi>, {date(document.createdAt)}</> : date(document.createdAt)],
       [t`Released`, document.releasedAt && date(document.releasedAt, 'moment')],
     ]} />

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { documentQuery } from '../../api/documents';
-import type { ProblemDocument } from '../../api/model';
+import type { ProblemDocument, VersionView } from '../../api/model';
 import { asProblem } from '../../api/problem';
-import { send } from './send';
+import { sendFile } from '../../api/send-file';
 import { hindrance, type Hindrance } from './taken';
 
 export interface Upload {
@@ -51,7 +51,7 @@ export function useUploads(id: string, language: string) {
     running.current = { key: next.key, abort };
     const since = performance.now();
     const onProgress = (sent: number) => change(next.key, { state: 'sending', sent, rate: (sent * 8) / Math.max(1, performance.now() - since) });
-    void send({ id, file: next.file, language: next.language, signal: abort.signal, onProgress })
+    void sendFile<VersionView>({ method: 'POST', path: `/documents/${id}/versions`, query: { fileName: next.file.name, language: next.language }, file: next.file, signal: abort.signal, onProgress })
       .then(() => queries.invalidateQueries({ queryKey: documentQuery(id).queryKey }).then(() => drop(next.key)))
       .catch((error: unknown) => (abort.signal.aborted ? drop(next.key) : change(next.key, { state: 'failed', problem: asProblem(error) })))
       .finally(() => {
