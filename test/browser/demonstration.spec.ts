@@ -62,6 +62,21 @@ describe('the demonstration, started as a newcomer would', () => {
     await page.close();
   });
 
+  it('has focal points, one overdue, and nominations on which two officers work', async () => {
+    const page = await browser.newPage({ baseURL: `http://127.0.0.1:${port}` });
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: /Dana Lee/ }).click();
+    await page.getByRole('heading', { name: /Dana Lee/ }).waitFor();
+    await page.goto('/focal-points');
+    for (const name of ['Kim Tran', 'Sari Rahayu', 'Ploy Suwan', 'Alia Mansoor']) await page.getByRole('link', { name, exact: true }).waitFor();
+    await page.getByText('Confirmation 12 days overdue').waitFor();
+    await picture(page, 'demo-focal-points');
+    await page.goto('/nominations');
+    await page.getByText('The approval is for another officer.').waitFor();
+    await page.locator('.nomination', { hasText: 'Jo Ward' }).getByRole('button', { name: 'The sender is verified' }).waitFor();
+    await page.close();
+  });
+
   it('keeps its data over a second start, and leaves no PostgreSQL behind', async () => {
     const page = await browser.newPage({ baseURL: `http://127.0.0.1:${port}` });
     await stop();
