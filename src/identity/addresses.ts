@@ -3,6 +3,10 @@ import { isIP, isIPv4 } from 'node:net';
 /** An e-mail address as accounts are found and tries are counted by it: however it was typed, it is one. */
 export const canonicalEmail = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
 
+/** For an account an identity provider led to: its word makes no address, so this is nobody's, and nothing is sent there (RFC 6761). */
+export const unconfirmedEmail = (userId: string): string => `${userId}@unconfirmed.invalid`;
+export const isUnconfirmed = (email: string): boolean => email.endsWith('@unconfirmed.invalid');
+
 /**
  * Where a request comes from, as far as tries are counted: an IPv4 address, or the /64 of an IPv6 one, since whoever has one address of it
  * has them all. What is no address counts as one place.

@@ -17,6 +17,7 @@ export class DelegationInput {
 export class UserView {
   @Expose() id!: string;
   @Expose() name!: string;
+  /** Empty for whoever came through an identity provider: its word makes no address. */
   @Expose() email!: string;
   /** BCP 47. */
   @Expose() locale!: string;

@@ -246,16 +246,30 @@ export class Sessions {
     });
   }
 
+  /** For what outlives a provider's word, like a token. @throws Problem 403 when nothing else stands behind this session */
+  async requireOwnProof(token: string): Promise<void> {
+    const vouched = await this.db.read(signIn, () => this.vouchedFor(token));
+    if (!vouched || provenHere(vouched.proofs)) return;
+    if (!vouched.passkeys) throw forbidden('You came with your organisation\'s account. Make a passkey first: this would last longer than that account.');
+    throw stepUpNeeded('You came with your organisation\'s account, and this may last longer than it does: confirm with your own passkey.');
+  }
+
   /** @throws Problem 403 when a provider of another party vouched for this session, and nothing else did */
   private async requireReach(token: string, party: string): Promise<void> {
-    const [vouched] = await this.db.sql<{ proofs: Proof[]; party: string; name: string; passkeys: boolean }>(
-      `SELECT s.proofs, i.party, p.name, EXISTS (SELECT FROM app.passkeys k WHERE k.user_id = s.user_id AND k.removed_at IS NULL AND k.suspended_at IS NULL) AS passkeys
-         FROM app.sessions s JOIN app.identity_providers i ON i.id = s.provider_id JOIN app.parties p ON p.code = i.party WHERE s.token_hash = $1`, [bytes(token)],
-    );
+    const vouched = await this.vouchedFor(token);
     if (!vouched || vouched.party === party || suffices(vouched.proofs.filter((proof) => proof !== 'provider' && proof !== 'assertion'))) return;
     const why = `You came with the account of ${vouched.name}, which speaks for nobody else.`;
     if (!vouched.passkeys) throw forbidden(`${why} To act for another country or organisation, sign in with what you have from it.`);
     throw stepUpNeeded(`${why} To act for another country or organisation, confirm with your own passkey.`);
+  }
+
+  /** The provider behind a session, if there is one. */
+  private async vouchedFor(token: string): Promise<{ proofs: Proof[]; party: string; name: string; passkeys: boolean } | undefined> {
+    const [vouched] = await this.db.sql<{ proofs: Proof[]; party: string; name: string; passkeys: boolean }>(
+      `SELECT s.proofs, i.party, p.name, EXISTS (SELECT FROM app.passkeys k WHERE k.user_id = s.user_id AND k.removed_at IS NULL AND k.suspended_at IS NULL) AS passkeys
+         FROM app.sessions s JOIN app.identity_providers i ON i.id = s.provider_id JOIN app.parties p ON p.code = i.party WHERE s.token_hash = $1`, [bytes(token)],
+    );
+    return vouched;
   }
 
   /** One change at a time to the sessions of a person, on all nodes: some end others, and two such changes would wait for each other. */

@@ -5,6 +5,7 @@ import { Settings } from '../kernel/config/index.js';
 import { Database } from '../kernel/database/index.js';
 import { csrfOf, sessionToken } from '../kernel/http/index.js';
 import { SessionActors } from './actor-source.js';
+import { isUnconfirmed } from './addresses.js';
 import type { DelegationView, SessionView } from './session.dto.js';
 
 /** The session as its own user sees it. */
@@ -36,7 +37,7 @@ export class WhoIsIt {
       demo,
       proven: facts.proven,
       csrf: csrfOf(sessionToken(request, this.settings), this.settings),
-      user: { id: facts.user_id, name: facts.user_name, email: facts.email, locale: facts.locale, lastSignInAt: previous?.at.toISOString() ?? null },
+      user: { id: facts.user_id, name: facts.user_name, email: isUnconfirmed(facts.email) ? '' : facts.email, locale: facts.locale, lastSignInAt: previous?.at.toISOString() ?? null },
       party: { code: facts.party, name: facts.party_name, kind: facts.party_kind },
       membership: facts.membership,
       roles: [...actor.roles],

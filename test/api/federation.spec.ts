@@ -188,7 +188,11 @@ describe('signing in with the organisation\'s account', () => {
     const first = (await enters('without-factors')).traveller;
     const asked = (await (await first.api('POST', '/session/factors/passkeys/challenges', {})).json()) as never;
     const authenticator = new Authenticator(all.portal.settings.publicUrl);
+    const token = { name: 'Nightly', verbs: ['read:document'], days: 30 };
+    const early = await first.api('POST', '/session/tokens', token);
+    expect({ status: early.status, detail: ((await early.json()) as { detail: string }).detail }).toEqual({ status: 403, detail: expect.stringMatching(/Make a passkey first/) }); // it would outlive the provider
     expect((await first.api('POST', '/session/factors/passkeys', authenticator.make(asked))).status).toBe(201);
+    expect((await first.api('POST', '/session/tokens', token)).status).toBe(201);
     expect((await Object.assign(new Newcomer(all.portal), { authenticator }).withPasskey()).status).toBe(201);
   });
 

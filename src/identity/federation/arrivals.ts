@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { unconfirmedEmail } from '../addresses.js';
 import { refusedSignIn, Sessions } from '../sessions.js';
 import type { IdentityProvider } from './identity-provider.entity.js';
 import type { Assertion } from './relying-party.js';
@@ -81,7 +82,7 @@ export class Arrivals {
     if ((waiting?.many ?? 0) >= mostWaiting) return 'full';
     const id = randomUUID();
     const name = (assertion.name ?? assertion.email ?? assertion.subject).slice(0, 200);
-    await this.db.sql('INSERT INTO app.users (id, email, name) VALUES ($1, $2, $3)', [id, `${id}@unconfirmed.invalid`, name]);
+    await this.db.sql('INSERT INTO app.users (id, email, name) VALUES ($1, $2, $3)', [id, unconfirmedEmail(id), name]);
     await this.db.sql(`INSERT INTO app.delegations (user_id, party, roles, state, name, email) VALUES ($1, $2, '{}', 'pending', $3, $4)`, [id, provider.party, name, assertion.email?.toLowerCase() ?? null]);
     await this.remember(id, provider, assertion);
     await this.events.record(signIn, 'user.arrived', { type: 'user', id, originator: provider.party }, { provider: provider.id });

@@ -141,7 +141,11 @@ function isStrong({ acrValues, amrValues }: IdentityProvider, { acr, amr }: oidc
   return (acrValues.length === 0 || (typeof acr === 'string' && acrValues.includes(acr))) && (amrValues.length === 0 || methods.some((one) => typeof one === 'string' && amrValues.includes(one)));
 }
 
-const textOf = (value: unknown, most: number) => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, most) : null);
+/** A claim that is a word for people; what cannot be seen in it is left out. */
+function textOf(value: unknown, most: number): string | null {
+  const text = typeof value === 'string' ? value.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim().slice(0, most) : '';
+  return text === '' ? null : text;
+}
 
 const causes = (error: unknown): Error[] => (error instanceof Error ? [error, ...causes(error.cause)] : []);
 

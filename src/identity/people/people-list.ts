@@ -27,7 +27,7 @@ async function* rowsOf(people: readonly PersonView[]) {
 
 /** Until somebody accepted, they are called what the inviting party calls them. */
 const named = `CASE WHEN delegation.state = 'invited' THEN delegation.name ELSE coalesce(person.name, delegation.name) END`;
-const addressed = `CASE WHEN delegation.state = 'invited' THEN delegation.email ELSE coalesce(person.email, delegation.email) END`;
+const addressed = `CASE WHEN delegation.state = 'invited' OR person.email LIKE '%@unconfirmed.invalid' THEN delegation.email ELSE coalesce(person.email, delegation.email) END`;
 
 /** The people of a party, as those who look after them see them. */
 @Injectable()

@@ -1,10 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Req, SerializeOptions } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
-import { CurrentActor, May, StepUp } from '../../kernel/http/index.js';
+import { Settings } from '../../kernel/config/index.js';
+import { CurrentActor, May, sessionToken, StepUp } from '../../kernel/http/index.js';
 import { notSignedIn } from '../../kernel/problems.js';
 import { SessionActors } from '../actor-source.js';
 import { Session } from '../session.entity.js';
+import { Sessions } from '../sessions.js';
 import { NewTokenView, TokenInput, TokenList } from './tokens.dto.js';
 import { Tokens } from './tokens.js';
 
@@ -14,6 +16,8 @@ export class TokensController {
   constructor(
     private readonly tokens: Tokens,
     private readonly actors: SessionActors,
+    private readonly sessions: Sessions,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -31,6 +35,7 @@ export class TokensController {
   async make(@CurrentActor() actor: Actor, @Body() input: TokenInput, @Req() request: Request): Promise<NewTokenView> {
     const session = await this.actors.session(request);
     if (!session) throw notSignedIn();
+    await this.sessions.requireOwnProof(sessionToken(request, this.settings));
     return this.tokens.make(actor, session.facts.delegation_id, input);
   }
 

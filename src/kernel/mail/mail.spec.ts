@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Settings } from '../config/index.js';
@@ -27,6 +27,11 @@ describe('a letter without a mail server', () => {
     expect(letter).toMatch(/^From: Portal <portal@forum\.test>\r$/m);
     expect(letter).toMatch(/^To: a@forum\.test\r$/m);
     expect(letter).toContain('Look at it.');
+  });
+
+  it('sends nothing to an address that is nobody\'s', async () => {
+    await mail.send({ to: '1234@unconfirmed.invalid', subject: 'A', text: 'B' });
+    expect(existsSync(join(folder, 'mail'))).toBe(false);
   });
 
   it.each(['\r\nBcc: everybody@forum.test', '\nBcc: everybody@forum.test', '\r\n\r\nA body of its own'])('takes no header from its subject: %j', async (more) => {

@@ -25,6 +25,7 @@ export class Mail {
 
   /** @param id names the message to the servers it passes: the same for each try of one letter */
   async send({ to, subject, text, language }: Letter, id: string = randomUUID()): Promise<void> {
+    if (/\.invalid>?$/i.test(to.trim())) return; // an address that is nobody's (RFC 6761), of somebody who has not given one
     const oneLine = (value: string) => value.replaceAll(/[\r\n]+/g, ' ');
     const sent = await this.transport.sendMail({
       from: this.settings.mailFrom, to: oneLine(to), subject: oneLine(subject), text, textEncoding: 'quoted-printable', messageId: `<${id}@${new URL(this.settings.publicUrl).hostname}>`,

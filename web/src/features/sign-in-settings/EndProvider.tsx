@@ -7,12 +7,12 @@ import { Actions, Dialog } from '../../ui/actions/Dialog';
 import { Failure } from '../../ui/state/Failure';
 
 /** There is no way back: a service that is configured anew meets everybody for the first time. */
-export function EndProvider({ onClose }: { onClose: () => void }) {
+export function EndProvider({ onClose, onEnded }: { onClose: () => void; onEnded: () => void }) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const ended = useMutation({
     mutationFn: () => call('/identity-provider', { method: 'DELETE' }),
-    onSuccess: async () => { await Promise.all(['identity-provider', 'provider-links', 'sign-in-policy'].map((key) => queries.invalidateQueries({ queryKey: [key] }))); onClose(); },
+    onSuccess: async () => { await Promise.all(['identity-provider', 'provider-links', 'sign-in-policy'].map((key) => queries.invalidateQueries({ queryKey: [key] }))); onEnded(); onClose(); },
   });
   return (
     <Dialog title={t`End this service?`} open onClose={onClose}>

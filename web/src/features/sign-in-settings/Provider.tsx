@@ -15,6 +15,7 @@ import './sign-in-settings.css';
 export function Provider() {
   const { t } = useLingui();
   const [ending, setEnding] = useState(false);
+  const [ended, setEnded] = useState(0);
   const { data, error, refetch } = useQuery(providerQuery);
   if (error) return <Failure problem={asProblem(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={4} />;
@@ -28,9 +29,9 @@ export function Provider() {
         <p className="small muted"><Trans>As a redirect address of a confidential client, to the letter:</Trans></p>
         <p className="sign-in-address mono" dir="ltr" translate="no" tabIndex={0} role="group" aria-labelledby="redirect">{redirectUri}</p>
       </div>
-      <ProviderForm key={provider?.id ?? 'new'} provider={provider} />
+      <ProviderForm key={ended} provider={provider} />
       {provider && allows.includes('end') && <div className="stack"><h3>{t`Stop using it for good`}</h3><p className="small muted"><Trans>To pause it, untick “People may enter with it” instead.</Trans></p><div><Button look="danger" onClick={() => setEnding(true)}>{t`End this service`}</Button></div></div>}
-      {ending && <EndProvider onClose={() => setEnding(false)} />}
+      {ending && <EndProvider onClose={() => setEnding(false)} onEnded={() => setEnded(ended + 1)} />}
     </div>
   );
 }
