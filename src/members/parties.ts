@@ -128,10 +128,9 @@ export class Parties {
       const party = Object.assign(new Party(), { code, kind, alpha2, name: name.name, sortName: sortName.name, standing: 'active', verified: true });
       this.access.require(actor, 'enter', party);
       await this.db.sql(`SELECT pg_advisory_xact_lock(hashtext('party-names'))`);
-      const [taken] = await this.db.sql<{ code: string }>(
-        'SELECT code FROM app.parties WHERE code = $1 OR alpha2 = $2 OR lower(normalize(name, NFKC)) = lower(normalize($3, NFKC)) LIMIT 1', [code, alpha2, party.name],
-      );
-      if (taken) throw conflict(`${taken.code} is in the register already, with this code or this name.`);
+      const [known] = await this.db.sql<{ code: string }>('SELECT code FROM app.parties WHERE code = $1 OR alpha2 = $2 LIMIT 1', [code, alpha2]);
+      const taken = known?.code ?? (await this.calledSo(party.name, code));
+      if (taken) throw conflict(`${taken} is in the register already, with this code or this name.`);
       await this.db.manager.insert(Party, party);
       await this.events.record(actor, 'party.entered', { type: 'party', id: code, originator: code }, { kind });
       return { ...this.view(actor, party, []), language: 'en', circles: [] };
@@ -201,6 +200,15 @@ export class Parties {
   async called(codes: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.db.sql<{ code: string; name: string }>('SELECT code, name FROM app.parties WHERE code = ANY($1)', [codes]);
     return new Map(rows.map(({ code, name }) => [code, name]));
+  }
+
+  /** Which other party is called so today, in any language; in the running unit of work, which holds the lock 'party-names'. */
+  async calledSo(name: string, but: string): Promise<string | undefined> {
+    const [found] = await this.db.sql<{ party: string }>(
+      `SELECT party FROM (SELECT DISTINCT ON (party, language) party, name FROM app.party_names ORDER BY party, language, chosen_at DESC) AS standing
+        WHERE party <> $2 AND lower(normalize(name, NFKC)) = lower(normalize($1, NFKC)) LIMIT 1`, [name, but],
+    );
+    return found?.party;
   }
 
   /** In the running unit of work. @throws Problem 404 */

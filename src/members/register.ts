@@ -20,7 +20,7 @@ export function readRegister(text: string): RegisteredParty[] {
   return parties.map((party) => ({ ...party, memberships: party.memberships.map((one) => ({ ...one, basis: inFull(one.basis) })) }));
 }
 
-/** Enters parties and memberships from the register file. What is there already stays as it is. */
+/** Enters parties and memberships from the register file. What is there already stays as it is, and so does whatever somebody decided since. */
 @Injectable()
 export class Register {
   constructor(private readonly db: Database) {}
@@ -39,7 +39,8 @@ export class Register {
         `INSERT INTO app.memberships (party, body, membership, valid, basis, verified)
          SELECT m.party, m.body, m.membership, daterange(m."from", m."to"), m.basis, m.verified
            FROM jsonb_to_recordset($1::jsonb) AS m(party text, body text, membership text, "from" date, "to" date, basis text, verified boolean)
-          WHERE NOT EXISTS (SELECT FROM app.memberships k WHERE k.party = m.party AND k.body = m.body AND k.valid && daterange(m."from", m."to"))`,
+          WHERE NOT EXISTS (SELECT FROM app.memberships k WHERE k.party = m.party AND k.body = m.body AND k.valid && daterange(m."from", m."to"))
+            AND NOT EXISTS (SELECT FROM app.membership_decisions d WHERE d.party = m.party AND d.body = m.body)`,
         [JSON.stringify(memberships)],
       );
     });

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { actorOf, type Membership } from '../../src/kernel/access/index.js';
 import { Document } from '../../src/documents/document.entity.js';
+import { under } from '../../deploy/launcher/paths.js';
+import { readRegister, Register } from '../../src/members/index.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -109,6 +112,20 @@ describe('the administration of membership', () => {
       expect([(await official.get(`/documents/${id}`)).status, (await there(`/documents/${id}`)).status]).toEqual([200, 200]);
       await decide('MORG', { membership: 'observer' });
       expect([(await there(`/documents/${id}`)).status, (await official.get(`/documents/${id}`)).status]).toEqual([404, 404]);
+    });
+
+    it('and stays as it was decided when the register file is entered once more', async () => {
+      const file = readRegister(readFileSync(under('config/parties.json'), 'utf8'));
+      expect(file.find(({ code }) => code === 'UNODC')?.memberships[0]?.basis).toContain('2013 Co-Chairs');
+      expect((await decide('UNODC', { body: 'AHG', membership: 'none', from: '1990-01-01', reason: 'It never was, as it turned out.' })).status).toBe(201);
+      const before = (await portal.owner.query('SELECT party, body, membership, valid::text FROM app.memberships ORDER BY 1, 2, 4')).rows;
+      await portal.app.get(Register).enter(file);
+      expect((await portal.owner.query('SELECT party, body, membership, valid::text FROM app.memberships ORDER BY 1, 2, 4')).rows).toEqual(before);
+      expect((await spans('UNODC', 'AHG')).filter(([, , to]) => to !== '1990-01-01')).toEqual([]);
+      await portal.owner.query(`DELETE FROM app.memberships WHERE party = 'UNODC' AND body = 'AHG'`);
+      await portal.owner.query(`DELETE FROM app.membership_decisions WHERE party = 'UNODC'`);
+      await portal.app.get(Register).enter(file);
+      expect((await spans('UNODC', 'AHG')).map(([membership]) => membership)).toEqual(['observer', 'member']);
     });
 
     it('and begins each day at midnight UTC, whatever the clock of the server says', async () => {
@@ -302,6 +319,9 @@ describe('the administration of membership', () => {
       expect((await standing(before))?.[0]).toEqual(['FORUM', 'observer']);
       expect((await party(code, `?asOf=${before}`)).circles).toEqual([code]);
       expect((await party(code, `?asOf=${onTheDay}`)).circles).toEqual(['community', code, 'AHG']);
+      const officer = await portal.official('AUS', 'document_officer');
+      const inForum = async (asOf: string) => ((await officer.post('/audiences/previews', { expression: 'FORUM', asOf })).body as { parties: { code: string }[] }).parties.some((one) => one.code === code);
+      expect([await inForum(before), await inForum(onTheDay)]).toEqual([false, true]); // "all members" holds no observer
     });
 
     it.each(['ARE', 'UNODC'])('SR-45 gives %s exactly the new rights on the day, and none before', async (code) => {

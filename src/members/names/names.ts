@@ -28,11 +28,8 @@ export class Names {
     return this.db.write(actor, async () => {
       this.access.require(actor, 'name', await this.parties.readable(actor, code));
       await this.db.sql(`SELECT pg_advisory_xact_lock(hashtext('party-names'))`);
-      const [taken] = await this.db.sql<{ party: string }>(
-        `SELECT party FROM (SELECT DISTINCT ON (party, language) party, name FROM app.party_names ORDER BY party, language, chosen_at DESC) AS standing
-          WHERE party <> $1 AND lower(normalize(name, NFKC)) = lower(normalize($2, NFKC)) LIMIT 1`, [code, name.name],
-      );
-      if (taken) throw conflict(`${taken.party} is called that already. A name belongs to one party; choose another one.`, 'name-taken');
+      const taken = await this.parties.calledSo(name.name, code);
+      if (taken) throw conflict(`${taken} is called that already. A name belongs to one party; choose another one.`, 'name-taken');
       await this.enter(actor, code, language, name.name, sortName.name);
     });
   }

@@ -73,8 +73,8 @@ export class Standings {
     });
   }
 
-  /** What was approved for a later day acts when that day begins. */
-  @Handles('standing-due')
+  /** What was approved for a later day acts when that day begins; each night makes sure of it. */
+  @Handles('standing-due', { daily: true })
   async due(): Promise<void> {
     const clock = systemActor('membership-clock');
     await this.db.write(clock, () => this.apply(clock));

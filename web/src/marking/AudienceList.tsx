@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { AudienceParty, ExcludedParty } from '../api/model';
+import { usePartyNames } from '../api/parties';
 import { useFormats } from '../i18n/useFormats';
 import { classes } from '../ui/classes';
 import { Code } from '../ui/data/Code';
@@ -26,12 +27,13 @@ const few = 3;
 
 function Rows({ parties, card, names }: { parties: AudienceParty[]; card: boolean; names: boolean }) {
   const { list, number } = useFormats();
+  const nameOf = usePartyNames();
   return (
     <ul className={classes('audience', card && 'audience-card')}>
       {parties.map(({ code, name, people, names: persons, because, isNew }) => (
         <li key={code}>
           <Code>{code}</Code>
-          <span><span className={card ? 'strong' : undefined}><bdi>{name}</bdi></span>{isNew && <span className="new"><Trans>New</Trans></span>}</span>
+          <span><span className={card ? 'strong' : undefined}><bdi>{nameOf(code) ?? name}</bdi></span>{isNew && <span className="new"><Trans>New</Trans></span>}</span>
           <strong className="people">{number(people)}<span className="hidden-text"> {plural(people, { one: 'person', other: 'people' })}</span></strong>
           <span className="small">{names && persons.length > 0 && <><bdi>{list(persons)}</bdi>{'. '}</>}<bdi lang="en">{sentence(because)}</bdi></span>
         </li>
@@ -43,6 +45,7 @@ function Rows({ parties, card, names }: { parties: AudienceParty[]; card: boolea
 /** Parties that cannot, those with a reason of their own first; the many that are simply not named in one line. */
 export function ExcludedList({ excluded }: { excluded: ExcludedParty[] }) {
   const groups = byReason(excluded);
+  const nameOf = usePartyNames();
   return (
     <ul className="excluded">
       {[...groups].sort(([, few], [, many]) => few.length - many.length).map(([because, parties]) => (
@@ -50,7 +53,7 @@ export function ExcludedList({ excluded }: { excluded: ExcludedParty[] }) {
           <Icon name="lock" small />
           <span>
             {parties.length <= few
-              ? parties.map(({ code, name }) => <span key={code}><Code>{code}</Code> <bdi>{name}</bdi>{' '}</span>)
+              ? parties.map(({ code, name }) => <span key={code}><Code>{code}</Code> <bdi>{nameOf(code) ?? name}</bdi>{' '}</span>)
               : <details><summary className="link-button"><Plural value={parties.length} one="# other party" other="# other parties" /></summary><span className="codes">{parties.map(({ code }) => <Code key={code}>{code}</Code>)}</span></details>}
             <span className="excluded-why"><bdi lang="en">{sentence(because)}</bdi></span>
           </span>

@@ -2,6 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { DocumentAudience } from '../api/model';
+import { usePartyNames } from '../api/parties';
 import { LinkButton } from '../ui/actions/Button';
 import { Select } from '../ui/fields/Select';
 import { AudienceList, ExcludedList } from './AudienceList';
@@ -13,7 +14,8 @@ export function AudiencePanel({ id, audience }: { id: string; audience: Document
   const [names, setNames] = useState(false);
   const [party, setParty] = useState('');
   const { people, parties, excluded } = audience;
-  const everyone = [...parties, ...excluded].sort((a, b) => a.name.localeCompare(b.name));
+  const nameOf = usePartyNames();
+  const everyone = [...parties, ...excluded].map(({ code, name }) => ({ code, name: nameOf(code) ?? name })).sort((a, b) => a.name.localeCompare(b.name));
   return (
     <>
       <section>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Accession } from '../../api/membership';
+import { usePartyNames } from '../../api/parties';
 import { useFormats } from '../../i18n/useFormats';
 import { useLabel } from '../../i18n/vocabulary';
 import { bodies } from '../../marking/vocabulary';
@@ -22,13 +23,14 @@ export function CaseCard({ accession }: { accession: Accession }) {
   const { date } = useFormats();
   const label = useLabel();
   const { steps: stepNames, cases, memberships } = useMemberWords();
+  const nameOf = usePartyNames();
   const [deed, setDeed] = useState<'step' | 'withdraw' | null>(null);
   const { id, party, partyName, body, membership, way, state, next, steps, openedBy, openedAt, withdrawnBecause, allows } = accession;
   const heading = `case-${id}`;
   return (
     <Card labelledby={heading} className="stack">
       <div className="case-head">
-        <h2 id={heading}><Link to="/members/$code" params={{ code: party }} className="member-name"><Code>{party}</Code> <bdi>{partyName}</bdi></Link></h2>
+        <h2 id={heading}><Link to="/members/$code" params={{ code: party }} className="member-name"><Code>{party}</Code> <bdi>{nameOf(party) ?? partyName}</bdi></Link></h2>
         <Status look={caseLooks[state]}>{cases[state]}</Status>
       </div>
       <Meta>{label(bodies, body)}{t`is to be: ${memberships[membership]}`}{openedBy ? t`opened on ${date(openedAt)} by ${openedBy}` : t`opened on ${date(openedAt)}`}</Meta>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { standingChangesQuery, type StandingChange } from '../../api/membership';
 import { asProblem } from '../../api/problem';
 import { useMayEver } from '../../api/session';
+import { usePartyNames } from '../../api/parties';
 import { useFormats } from '../../i18n/useFormats';
 import { Button } from '../../ui/actions/Button';
 import { Link } from '../../ui/actions/Link';
@@ -36,13 +37,14 @@ function ChangeCard({ change }: { change: StandingChange }) {
   const { date } = useFormats();
   const { standings } = useMemberWords();
   const decides = useMayEver('decide:standingchange');
+  const nameOf = usePartyNames();
   const [deed, setDeed] = useState<'approve' | 'refuse' | null>(null);
   const { id, party, partyName, standing, reason, since, proposedBy, proposedAt, decision, decidedBy, decidedAt, decisionReason, actsOn, allows } = change;
   const heading = `change-${id}`;
   return (
     <Card labelledby={heading} className="stack">
       <div className="case-head">
-        <h2 id={heading}><Link to="/members/$code" params={{ code: party }} className="member-name"><Code>{party}</Code> <bdi>{partyName}</bdi></Link></h2>
+        <h2 id={heading}><Link to="/members/$code" params={{ code: party }} className="member-name"><Code>{party}</Code> <bdi>{nameOf(party) ?? partyName}</bdi></Link></h2>
         {decision === 'approved' ? <Status look={standingLooks[standing]}>{standings[standing]}</Status> : <Status look={decision ? 'not-yet' : 'attention'}>{decision ? t`Refused: ${standings[standing]}` : t`Proposed: ${standings[standing]}`}</Status>}
       </div>
       <Meta>{actsOn ? t`from ${date(actsOn)}` : t`meant for ${date(since)}`}{proposedBy ? t`proposed on ${date(proposedAt)} by ${proposedBy}` : t`proposed on ${date(proposedAt)}`}</Meta>
