@@ -76,6 +76,7 @@ export class SessionActors implements ActorSource {
         this.kept.delete(key);
         return 'changed';
       },
+      stands: () => this.stands(facts),
     });
     this.kept.set(key, found);
     return this.seen(found);
@@ -83,6 +84,16 @@ export class SessionActors implements ActorSource {
 
   forget(token: string): void {
     this.kept.delete(hashOf(token));
+  }
+
+  /** By the session, not by its token, which is a new one after each proof. What lasts is a use of it: a long download does not make it idle. */
+  private async stands(facts: SessionFacts): Promise<boolean> {
+    const task = systemActor('sign-in');
+    const [held] = await this.db.read(task, () => this.db.sql<{ key: string }>(`SELECT encode(token_hash, 'hex') AS key FROM app.sessions WHERE id = $1 AND ended_at IS NULL`, [facts.session_id]));
+    const now = held && (await this.facts((text, values) => this.dataSource.query(text, values) as Promise<SessionFacts[]>, held.key));
+    if (!now || standing(now) !== standing(facts)) return false;
+    this.seen({ facts });
+    return true;
   }
 
   private async facts(query: (text: string, values: unknown[]) => Promise<SessionFacts[]>, key: string): Promise<SessionFacts | undefined> {
@@ -105,9 +116,12 @@ export class SessionActors implements ActorSource {
 /** The SHA-256 of a session's token, hex; the database holds no token. */
 export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
+/** For whom somebody acts, and what that gives. */
+const standing = (facts: SessionFacts) =>
+  JSON.stringify([facts.complete, facts.user_id, facts.delegation_id, facts.party, facts.standing, facts.membership, [...facts.roles].sort(), [...facts.keys].sort()]);
+
 /** Everything about the facts that an answer may depend on. */
-const authority = (facts: SessionFacts) =>
-  JSON.stringify([facts.complete, facts.proven, facts.user_id, facts.delegation_id, facts.party, facts.standing, facts.membership, [...facts.roles].sort(), [...facts.keys].sort()]);
+const authority = (facts: SessionFacts) => `${facts.proven} ${standing(facts)}`;
 
 const build = (facts: SessionFacts): Actor => {
   const person = { userId: facts.user_id, name: facts.user_name, sessionRef: hashOf(facts.session_id).slice(0, 16) };

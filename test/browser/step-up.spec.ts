@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { Accounts } from '../../src/identity/index.js';
+import { plant } from '../support/arrange.js';
 import { openBrowser, picture, withAuthenticator } from '../support/browser.js';
 import { Portal } from '../support/portal.js';
 
@@ -91,5 +92,22 @@ describe('SR-21 confirming who one is, over an open screen', () => {
     await other.getByText('Saved searches').click();
     await other.getByRole('link', { name: 'Shore' }).waitFor();
     await other.close();
+  });
+
+  it('is asked for before a long list is taken away, and the file then comes by itself', async () => {
+    const { rows: [ana] } = await portal.owner.query<{ id: string }>('SELECT id FROM app.users WHERE email = $1', [email]);
+    await plant(portal, Array.from({ length: 51 }, (_, index) => ({ originator: 'AUS', title: `Boat ${index}` })), ana?.id ?? '');
+    await portal.owner.query(`UPDATE app.sessions SET proven_at = now() - interval '6 minutes'`);
+    await page.goto('/documents');
+    await page.getByText('Export', { exact: true }).click();
+    await page.getByRole('link', { name: 'CSV' }).click();
+    await dialog().waitFor();
+    await picture(page, 'step-up-export');
+    const [kept] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Use your passkey' }).press('Enter')]);
+    expect(kept.suggestedFilename()).toMatch(/^documents.*\.csv$/);
+    const stream = await kept.createReadStream();
+    let text = '';
+    for await (const chunk of stream) text += String(chunk);
+    expect(text).toContain('Boat 50');
   });
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { requireProofFor } from '../../kernel/http/index.js';
 import { narrowest, tlpLabel } from '../../kernel/marking/index.js';
 import { writeTable, type Written } from '../../kernel/tables/index.js';
 import type { DocumentRow } from '../document.dto.js';
@@ -37,6 +38,7 @@ export class Exports {
         after = last;
         if (!after) break;
       }
+      requireProofFor(actor, rows.length);
       await this.events.record(actor, 'library.exported', { type: 'library', id: format }, { rows: rows.length, filter });
       return writeTable(format, { title: 'Documents', heading: headingOf(actor, rows), columns, rows: cells(rows) });
     });

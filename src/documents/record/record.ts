@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { Cursors } from '../../kernel/http/index.js';
+import { Cursors, requireProofFor } from '../../kernel/http/index.js';
 import { tlpLabel } from '../../kernel/marking/index.js';
 import { writeTable, type TableFormat, type Written } from '../../kernel/tables/index.js';
 import { Audiences, Parties } from '../../members/index.js';
@@ -74,6 +74,7 @@ export class RecordOfDocument {
     return this.db.write(actor, async () => {
       const document = await this.mine(actor, id);
       const rows = await this.rows(`subject_type = 'document' AND subject_id = $1 AND name = ANY ($2)`, [id, readings], mostExported);
+      requireProofFor(actor, rows.length);
       await this.events.record(actor, 'record.exported', subject(document), { format, rows: rows.length });
       const items = await this.items(rows);
       const heading = [tlpLabel(document.tlp), `Readings of ${document.symbol}, for its originator ${document.originator} alone.`, `Taken by ${actor.name} (${actor.party}) at ${new Date().toISOString()}.`];

@@ -60,6 +60,12 @@ export class AudienceService {
     return audience;
   }
 
+  /** Whether anybody reads it after who does not read it now. */
+  async gains(document: Document, after: Audience): Promise<boolean> {
+    const before = new Map((await this.of(document)).members);
+    return after.members.some(([party, people]) => !before.has(party) || people.some((id) => !before.get(party)?.includes(id)));
+  }
+
   /** Computes, in PostgreSQL, whom this marking would let read once released. */
   async withReaders(document: Document): Promise<Document> {
     const [row] = await this.db.sql<{ readers: string[] }>(`SELECT app.readers_of('released', $1, $2, $3, $4) AS readers`, [

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, systemActor, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { requireProof } from '../../kernel/http/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
 import type { Marking } from '../../kernel/marking/index.js';
 import { conflict, notFound } from '../../kernel/problems.js';
@@ -46,6 +47,7 @@ export class ReleaseService {
       document.mustBeEditable();
       await this.rehearsals.mustStand(actor, document, input);
       const audience = await this.rehearsals.confirm(document, input, input.rehearsal);
+      if (document.state === 'released' && (input.stages?.length || (await this.audience.gains(document, audience)))) requireProof(actor);
       await this.cancelStages(document);
       const stages = input.embargoUntil ? [{ at: input.embargoUntil, marking: input.marking }, ...(input.stages ?? [])] : (input.stages ?? []);
       await this.plan(actor, document, stages);

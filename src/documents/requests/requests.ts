@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { Cursors } from '../../kernel/http/index.js';
+import { Cursors, requireProof, requireProofFor } from '../../kernel/http/index.js';
 import { invalid, notFound } from '../../kernel/problems.js';
 import { writeTable, type Written } from '../../kernel/tables/index.js';
 import { Parties } from '../../members/index.js';
@@ -89,6 +89,7 @@ export class Requests {
         if (!page.next) break;
         cursor = page.next;
       }
+      requireProofFor(actor, items.length);
       await this.events.record(actor, 'release-request.exported', { type: 'release-request', id: query.box }, { format, rows: items.length });
       const heading = ['TLP:AMBER+STRICT', `Requests ${query.box}, for ${actor.party} alone.`, `Taken by ${actor.name} (${actor.party}) at ${new Date().toISOString()}.`];
       return writeTable(format, { title: 'Requests', heading, columns, rows: rowsOf(items) });
@@ -105,6 +106,7 @@ export class Requests {
       } else if (decision === 'decline') {
         request.decide('declined', actor.userId, reason, null);
       } else {
+        requireProof(actor);
         const last = new Date(`${inFuture(until ?? request.until)}T23:59:59Z`);
         request.decide('granted', actor.userId, reason, last);
         await this.grants.make(actor, request, last);

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { Cursors } from '../../kernel/http/index.js';
+import { Cursors, requireProofFor } from '../../kernel/http/index.js';
 import { notFound } from '../../kernel/problems.js';
 import { writeTable, type Written } from '../../kernel/tables/index.js';
 import { User } from '../user.entity.js';
@@ -65,6 +65,7 @@ export class PeopleList {
   exported(actor: Actor, { format, ...filter }: PeopleExportQuery): Promise<Written> {
     return this.db.write(actor, async () => {
       const items = await this.some(actor, filter, mostExported, null);
+      requireProofFor(actor, items.length);
       await this.events.record(actor, 'people.exported', { type: 'party', id: actor.party, originator: actor.party }, { format, rows: items.length });
       const heading = ['TLP:AMBER+STRICT', `People of ${actor.party}, for ${actor.party} alone.`, `Taken by ${actor.name} (${actor.party}) at ${new Date().toISOString()}.`];
       return writeTable(format, { title: 'People', heading, columns, rows: rowsOf(items) });

@@ -85,6 +85,10 @@ export class TokenStrategy extends PassportStrategy(Strategy, 'token') {
         this.kept.delete(key);
         return now ? 'changed' : 'gone';
       },
+      stands: async () => {
+        const [now] = (await this.dataSource.query(select, values)) as TokenFacts[];
+        return now !== undefined && authority(now) === authority(facts);
+      },
     });
     const found = { actor, facts };
     this.kept.set(key, found);

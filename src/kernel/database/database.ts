@@ -12,7 +12,9 @@ export interface Vouch {
   version: string;
   staleAt: Date;
   /** Looks the authority up again on the open connection: the new vouch, 'changed' when it is no longer the same, 'gone' when it ended. */
-  renew(query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>): Promise<Omit<Vouch, 'renew'> | 'changed' | 'gone'>;
+  renew(query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>): Promise<Pick<Vouch, 'version' | 'staleAt'> | 'changed' | 'gone'>;
+  /** Whether what began as this actor may go on: the session or token goes on, and gives what it gave. Outside of a unit of work. */
+  stands(): Promise<boolean>;
 }
 
 /** Thrown when the authority of a cached actor changed: the request is answered anew with a fresh actor. */
@@ -71,6 +73,22 @@ export class Database implements OnApplicationShutdown {
   /** Has the actor's authority probed at the start of each of its units of work. */
   vouch(actor: Actor, vouch: Vouch): void {
     this.vouches.set(actor, vouch);
+  }
+
+  /** Whether somebody vouches for this actor: people and programs, not visitors and tasks. */
+  isKept(actor: Actor): boolean {
+    return this.vouches.has(actor);
+  }
+
+  /** Whether what began as this actor may go on. Outside of a unit of work. */
+  async stillStands(actor: Actor): Promise<boolean> {
+    return (await this.vouches.get(actor)?.stands()) ?? true;
+  }
+
+  /** Changes whenever anybody's authority does. */
+  async authorityVersion(): Promise<string> {
+    const [row] = (await this.dataSource.query('SELECT version FROM app.authority')) as { version: string }[];
+    return row?.version ?? '';
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { getMetadataStorage } from 'class-validator';
-import { declared, type Declaration } from './route.js';
+import { declared, stepUp, type Declaration } from './route.js';
 
 /** One route as it stands: for `portal routes`, for the route tests, for docs/access.md. */
 export interface Route {
@@ -10,6 +10,8 @@ export interface Route {
   path: string;
   handler: string;
   rule: string;
+  /** Takes a fresh proof of who one is, always. */
+  stepUp: boolean;
 }
 
 const body = '3';
@@ -43,7 +45,7 @@ export class Declared implements OnModuleInit {
         if (!rule) faults.push(`${where} declares neither @May nor @Open`);
         faults.push(...unvalidated(metatype, prototype, name).map((index) => `${where}: argument ${index} is validated by no class`));
         for (const path of pathsOf(metatype, handler)) {
-          this.routes.push({ method: RequestMethod[verb], path, handler: where, rule: rule ? describe(rule) : 'none' });
+          this.routes.push({ method: RequestMethod[verb], path, handler: where, rule: rule ? describe(rule) : 'none', stepUp: this.reflector.getAllAndOverride<true | undefined>(stepUp, [handler, metatype]) === true });
         }
       }
     }

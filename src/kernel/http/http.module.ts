@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { Cursors } from './cursor.js';
 import { Declared } from './declared.js';
 import { AccessGuard } from './guard.js';
+import { OpenRequests } from './open-requests.js';
 import { ProblemFilter } from './problem-filter.js';
 import { Shown } from './shown.js';
 import { FreshActor } from './stale.js';
@@ -20,6 +21,7 @@ import { validation } from './validation.js';
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: Shown },
     { provide: APP_INTERCEPTOR, useClass: FreshActor },
+    { provide: APP_INTERCEPTOR, useClass: OpenRequests },
   ],
   exports: [Cursors, Declared],
 })

@@ -3,7 +3,7 @@
  * rows, and knows sessions only through `ActorSource`.
  */
 export { ActorSource } from './guard.js';
-export { BeforeSecondFactor, bringsToken, CurrentActor, IfMatch, May, Open, requireProof, StepUp, type ActorRequest } from './route.js';
+export { BeforeSecondFactor, bringsToken, CurrentActor, IfMatch, May, Open, requireProof, requireProofFor, StepUp, type ActorRequest } from './route.js';
 export { Cursors, type Page } from './cursor.js';
 export { Declared, type Route } from './declared.js';
 export { HttpModule } from './http.module.js';

@@ -34,6 +34,13 @@ export function requireProof(actor: Actor): void {
   if (!actor.proven && !actor.system) throw stepUpNeeded();
 }
 
+/** More of a list than this, taken away at once, takes a fresh proof. */
+const mostAtOnce = 50;
+/** For exports, asked before anything is recorded or written. @throws Problem 403 */
+export function requireProofFor(actor: Actor, rows: number): void {
+  if (rows > mostAtOnce) requireProof(actor);
+}
+
 /** Whether a program asks, with a token. The session's cookie then counts for nothing. */
 export const bringsToken = (request: Request): boolean => /^Bearer /i.test(request.headers.authorization ?? '');
 

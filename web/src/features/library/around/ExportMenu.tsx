@@ -1,11 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { address } from '../../../api/client';
 import { Menu } from '../../../ui/actions/Menu';
+import { TakeLinks } from '../../../ui/data/TakeLinks';
 import { Icon } from '../../../ui/icon/Icon';
 import { useAddress } from '../address';
 import { filtersOf } from '../filters';
-
-const formats = ['csv', 'xlsx', 'json'] as const;
 
 /** The list as a file: the filters in force and nothing else. */
 export function ExportMenu() {
@@ -14,7 +13,7 @@ export function ExportMenu() {
   return (
     <Menu summaryClass="button button-small" summary={<><Icon name="download" small />{t`Export`}</>}>
       <p className="menu-note"><Trans>Descriptions of the documents found, with their markings. No files. The export is recorded.</Trans></p>
-      {formats.map((format) => <a key={format} href={address('/documents/export', { ...filtersOf(search), format })} download>{format.toUpperCase()}</a>)}
+      <TakeLinks href={(format) => address('/documents/export', { ...filtersOf(search), format })} />
     </Menu>
   );
 }
