@@ -1,10 +1,14 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createServer } from 'node:http';
+import { open, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 
 /**
  * What the same machine gives without a portal: `node:http`, one prepared statement, no session, no rule, no fence. `/list?keys=…`, `/one?id=…`,
- * `/search?keys=…&q=…`, `/facets?keys=…`, `/file?path=…`.
+ * `/search?keys=…&q=…`, `/facets?keys=…`, `/file?path=…`; what is sent to `/upload` is hashed, written and synced to the disk.
  */
 const pool = new pg.Pool({ connectionString: process.env.BARE_DATABASE, max: 10 });
 
@@ -26,9 +30,27 @@ const statements = {
   },
 };
 
+async function kept(sent: IncomingMessage): Promise<string> {
+  const path = join(process.env.BARE_FOLDER ?? tmpdir(), `bare-${randomUUID()}`);
+  const file = await open(path, 'wx');
+  try {
+    const hash = createHash('sha256');
+    for await (const chunk of sent) {
+      hash.update(chunk as Buffer);
+      await file.write(chunk as Buffer);
+    }
+    await file.sync();
+    return hash.digest('hex');
+  } finally {
+    await file.close();
+    await rm(path);
+  }
+}
+
 createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bare');
   if (pathname === '/file') return void createReadStream(searchParams.get('path') ?? '', { highWaterMark: 256 * 1024 }).pipe(response);
+  if (pathname === '/upload') return void kept(request).then((hash) => response.end(hash), (error: Error) => response.writeHead(500).end(error.message));
   const statement = statements[pathname.slice(1) as keyof typeof statements];
   if (!statement) return void response.end('bare');
   pool.query({ name: statement.name, text: statement.text, values: statement.values(searchParams) }).then(

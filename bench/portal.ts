@@ -44,7 +44,7 @@ export async function ground(): Promise<Ground> {
   };
   await new Promise<void>((resolve, reject) => spawn(process.execPath, [under('dist/src/cli.js'), 'migrate'], { env, stdio: ['ignore', 'ignore', 'inherit'] }).once('exit', (code) => (code === 0 ? resolve() : reject(new Error('not migrated')))));
   const portal = spawn(process.execPath, [under('dist/src/main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const bareServer = spawn(process.execPath, [under('bench/bare.ts')], { env: { ...process.env, BARE_PORT: String(barePort), BARE_DATABASE: at() }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const bareServer = spawn(process.execPath, [under('bench/bare.ts')], { env: { ...process.env, BARE_PORT: String(barePort), BARE_DATABASE: at(), BARE_FOLDER: folder }, stdio: ['ignore', 'ignore', 'inherit'] });
   const owner = new pg.Client({ connectionString: at() });
   await owner.connect();
   const url = `http://127.0.0.1:${port}`;
