@@ -86,6 +86,9 @@ describe('the directory of focal points', () => {
     expect(shown.text.startsWith('\ufeffTLP:AMBER+STRICT')).toBe(true);
     expect(shown.text).toContain('777');
     expect(shown.text).not.toContain('888');
+    await portal.owner.query(`UPDATE app.sessions SET proven_at = now() - interval '6 minutes' WHERE user_id = $1`, [colleague.id]);
+    expect((await colleague.get('/focal-points/export?format=csv&contact=shown')).body).toMatchObject({ status: 403, type: '/problems/step-up' });
+    expect((await colleague.get('/focal-points/export?format=csv')).status).toBe(200);
     const { rows } = await portal.owner.query(`SELECT DISTINCT subject_id FROM app.events WHERE name = 'focal-point.contact-exported' AND actor = $1`, [reader.id]);
     expect(rows).toHaveLength(3);
   });
@@ -109,6 +112,18 @@ describe('the directory of focal points', () => {
     expect((await reader.get(`/focal-points/${sitis}/card?contact=shown`).buffer(true)).text).toContain('+62 777 000');
     const all = await reader.get('/focal-points/export?format=vcard').buffer(true);
     expect(all.text.match(/BEGIN:VCARD/g)).toHaveLength(3);
+  });
+
+  it('is told to the operator where somebody is missing, or depends on one device', async () => {
+    const told = async () => (await portal.owner.query<{ without_focal_point: string[]; lapsing: string[]; one_factor: number }>('SELECT * FROM app.people_lag()')).rows[0];
+    const before = await told();
+    expect(before?.without_focal_point).toEqual(expect.arrayContaining(['AUS', 'MYS', 'NZL']));
+    expect(before?.without_focal_point).not.toContain('IDN');
+    await portal.owner.query(`UPDATE app.focal_points SET due_on = current_date + 30 WHERE id = $1`, [sitis]);
+    for (const key of [1, 2]) await portal.owner.query(`INSERT INTO app.passkeys (user_id, credential_id, public_key, name, synced) VALUES ($1, $2, '\\x00', 'Key', false)`, [siti.id, `key ${key}`]);
+    expect(await told()).toMatchObject({ lapsing: ['IDN'], one_factor: (before?.one_factor ?? 0) - 1 });
+    await portal.owner.query('UPDATE app.passkeys SET suspended_at = now() WHERE user_id = $1', [siti.id]);
+    expect(await told()).toMatchObject({ one_factor: before?.one_factor });
   });
 
   it('names nobody of a suspended party', async () => {

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Jobs } from '../../src/kernel/jobs/index.js';
 import { Year } from '../../src/focal-points/mandates/year.js';
 import { plantFocalPoint } from '../support/nominee.js';
 import type { Official } from '../support/official.js';
@@ -17,6 +20,7 @@ describe('the mandate of a focal point', () => {
   const age = (id: string, days: number) => portal.owner.query('UPDATE app.focal_points SET due_on = current_date + $2::integer WHERE id = $1', [id, days]);
   const told = async (id: string) => (await portal.owner.query<{ name: string; detail: { days?: number } }>(`SELECT name, detail FROM app.events WHERE subject_id = $1 AND name LIKE 'focal-point.%' ORDER BY at`, [id])).rows;
   const roles = async (who: Official) => (await portal.owner.query<{ roles: string[] }>('SELECT roles FROM app.delegations WHERE user_id = $1', [who.id])).rows[0]?.roles;
+  const letters = () => readdirSync(portal.settings.mailFolder).sort().map((name) => readFileSync(join(portal.settings.mailFolder, name), 'utf8'));
   const anew = async (party: string, more: object = {}): Promise<[Official, string]> => {
     const who = await portal.official(party, 'reader', 'contributor', 'focal_point');
     return [who, await plantFocalPoint(portal, who, { ...more })];
@@ -42,13 +46,20 @@ describe('the mandate of a focal point', () => {
     }
     expect((await told(id)).map(({ name, detail }) => [name, detail.days])).toEqual([['focal-point.reminded', 30], ['focal-point.reminded', 7], ['focal-point.reminded', 0], ['focal-point.reminded', -14]]);
     expect(await roles(who)).toContain('focal_point');
+    const colleague = await portal.official('MYS', 'focal_point');
     await age(id, -30);
+    const before = letters().length;
     await night();
+    const informed = letters().slice(before).filter((letter) => letter.includes('A focal point lapsed')).map((letter) => /^To: (.+)$/m.exec(letter)?.[1]?.trim());
+    const addresses = await portal.owner.query<{ email: string }>('SELECT email FROM app.users WHERE id = ANY ($1::uuid[]) ORDER BY email', [[who.id, colleague.id, officer.id]]);
+    expect(informed.sort()).toEqual(addresses.rows.map(({ email }) => email));
     expect((await told(id)).slice(4).map(({ name }) => name)).toEqual(['focal-point.lapsed', 'focal-point.unmanned']);
     expect(await roles(who)).toEqual(['reader', 'contributor']);
     expect((await officer.get(`/focal-points/${id}`)).body).toMatchObject({ state: 'lapsed' });
     expect((await who.put(`/focal-points/${id}/confirmation`, {})).status).toBe(401); // signed out: their roles changed
   });
+
+  it('is looked after each night, by the worker', () => expect(portal.app.get(Jobs).nightly).toContain('focal-points-nightly'));
 
   it('makes up for a night that was missed, with one reminder', async () => {
     const [, id] = await anew('THA');

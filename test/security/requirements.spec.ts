@@ -8,7 +8,7 @@ const proven: Record<string, string> = {
   'SR-13': 'api/federation', 'SR-14': 'api/id-tokens', 'NT-15': 'api/federation', 'NT-28': 'security/egress',
   'SR-30': 'access/routes', 'SR-31': 'access/matrix', 'SR-32': 'access/routes', 'SR-33': 'access/twin-world', 'SR-34': 'access/oracles', 'SR-35': 'access/oracles', 'SR-36': 'database/fence', 'SR-37': 'api/http-strictness',
   'SR-38': 'access/twin-world', 'SR-39': 'access/twin-world', 'SR-40': 'api/marking', 'SR-41': 'api/marking', 'SR-42': 'api/marking', 'SR-43': 'api/marking', 'SR-44': 'api/marking', 'SR-45': 'api/membership',
-  'SR-50': 'database/fence', 'SR-51': 'database/fence', 'SR-52': 'database/fence', 'SR-53': 'database/unit-of-work', 'SR-54': 'database/fence', 'SR-55': 'database/fence', 'SR-56': 'database/fence', 'SR-57': 'access/oracles',
+  'SR-48': 'api/focal-points', 'SR-50': 'database/fence', 'SR-51': 'database/fence', 'SR-52': 'database/fence', 'SR-53': 'database/unit-of-work', 'SR-54': 'database/fence', 'SR-55': 'database/fence', 'SR-56': 'database/fence', 'SR-57': 'access/oracles',
   'SR-58': 'access/removal', 'SR-59': 'database/fence', 'SR-90': 'database/event-record', 'SR-91': 'database/event-record', 'SR-95': 'database/event-record',
   'SR-100': 'api/http-strictness', 'SR-101': 'api/http-strictness', 'SR-102': 'api/http-strictness', 'SR-103': 'api/http-strictness', 'SR-104': 'api/http-strictness', 'SR-105': 'api/http-strictness', 'SR-106': 'api/http-strictness',
   'SR-107': 'api/http-strictness', 'SR-108': 'api/http-strictness', 'SR-109': 'api/library', 'SR-110': 'api/http-strictness', 'SR-122': 'api/settings',
@@ -31,7 +31,7 @@ const wanted = [
   'SR-112',
   'SR-22', 'NT-8',
   'SR-1', 'SR-2', ...range('SR', 4, 6), ...range('SR', 8, 10), 'SR-12', 'SR-15', 'SR-16', 'SR-18', 'SR-20', 'SR-21', 'SR-23', ...range('NT', 12, 14),
-  ...range('SR', 30, 45), ...range('SR', 50, 59), 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-122',
+  ...range('SR', 30, 45), 'SR-48', ...range('SR', 50, 59), 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-122',
   'SR-13', 'SR-14', 'NT-15', 'NT-28',
   ...range('NT', 1, 7), 'NT-10', 'NT-11', ...range('NT', 17, 20), 'NT-24', 'NT-26', 'NT-29',
 ];

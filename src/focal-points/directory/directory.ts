@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { requireProof, requireProofFor } from '../../kernel/http/index.js';
 import { writeTable, type Written } from '../../kernel/tables/index.js';
 import { FocalPoint } from '../focal-point.entity.js';
 import { FocalPoints, subject } from '../focal-points.js';
@@ -40,11 +41,13 @@ export class Directory {
     return this.db.read(actor, async () => this.portrait.of(actor, await this.points.readable(actor, id)));
   }
 
-  /** The list to take away. With private details only when asked for, only those shown to the actor, and recorded. */
+  /** The list to take away. With private details only when asked for, only those shown to the actor, after a fresh proof, and recorded. @throws Problem 403 */
   exported(actor: Actor, { format, contact, ...query }: DirectoryExportQuery): Promise<Written> {
     return this.db.write(actor, async () => {
       const { items } = await this.look(actor, query);
       const points = items.flatMap(({ focalPoints }) => focalPoints);
+      if (contact) requireProof(actor);
+      requireProofFor(actor, points.length);
       const shown = contact ? await this.contacts.recorded(actor, points, 'focal-point.contact-exported') : new Map<string, ContactsOf>();
       await this.events.record(actor, 'directory.exported', { type: 'directory', id: 'focal-points' }, { format, rows: points.length, contact: contact ?? 'none' });
       if (format === 'vcard') return cards(items.flatMap((entry) => entry.focalPoints.map((point) => vcard(point, entry, shown.get(point.id)))));

@@ -8,10 +8,8 @@ import { asProblem } from '../../api/problem';
 import { useMayEver } from '../../api/session';
 import { useFormats } from '../../i18n/useFormats';
 import { ButtonLink } from '../../ui/actions/Link';
-import { Menu } from '../../ui/actions/Menu';
 import { Select } from '../../ui/fields/Select';
 import { TextField } from '../../ui/fields/TextField';
-import { Icon } from '../../ui/icon/Icon';
 import { Page, PageHead } from '../../ui/page/Page';
 import { EmptyState } from '../../ui/state/EmptyState';
 import { Failure } from '../../ui/state/Failure';
@@ -23,6 +21,7 @@ import { Mailboxes } from './Mailboxes';
 import { atTheDesk } from './office';
 import { OwnMandates } from './OwnMandates';
 import { directorySearch } from './search';
+import { TakeDirectory } from './TakeDirectory';
 import { useNow } from './useNow';
 import { Without } from './Without';
 import { useWords } from './words';
@@ -49,7 +48,6 @@ export function DirectoryScreen({ search: raw }: { search: DirectorySearch }) {
     return () => clearTimeout(timer);
   });
   const points = data?.items.flatMap(({ focalPoints }) => focalPoints) ?? [];
-  const file = (format: string, contact?: 'shown') => address('/focal-points/export', { ...search, format, contact });
   return (
     <Page title={t`Focal points`}>
       <PageHead
@@ -57,13 +55,7 @@ export function DirectoryScreen({ search: raw }: { search: DirectorySearch }) {
         action={(
           <div className="row">
             {decides && <ButtonLink to="/nominations" icon="list">{t`Nominations`}</ButtonLink>}
-            {data?.sees === 'focal-points' && (
-              <Menu summaryClass="button" summary={<><Icon name="download" />{t`Take it away`}</>}>
-                <a href={file('csv')} download>CSV</a><a href={file('xlsx')} download>XLSX</a><a href={file('json')} download>JSON</a><a href={file('vcard')} download>vCard</a>
-                <a href={file('csv', 'shown')} download>{t`CSV with the private details shown to me`}<span className="sub">{t`Each is recorded.`}</span></a>
-                <a href={file('vcard', 'shown')} download>{t`vCard with the private details shown to me`}<span className="sub">{t`Each is recorded.`}</span></a>
-              </Menu>
-            )}
+            {data?.sees === 'focal-points' && <TakeDirectory href={(format, contact) => address('/focal-points/export', { ...search, format, contact })} />}
           </div>
         )}
       >
