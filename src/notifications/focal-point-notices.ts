@@ -1,96 +1,88 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Settings } from '../kernel/config/index.js';
+import { Injectable } from '@nestjs/common';
+import { systemActor } from '../kernel/access/index.js';
+import { Database } from '../kernel/database/index.js';
 import { On } from '../kernel/events/index.js';
-import { Mail } from '../kernel/mail/index.js';
+import type { Payload } from '../kernel/jobs/index.js';
+import { Letters, Writes, type Writing } from '../kernel/mail/index.js';
+
+const postman = systemActor('notices');
 
 interface Addressee {
-  email: string;
-  name: string;
-  locale: string;
-  party: string;
-  /** The party's name. */
-  about: string;
+  user_id: string;
+  party_en: string;
+  party_ar: string;
 }
 
-type Words = [subject: string, text: string];
-interface Notice {
-  path: string;
-  en: Words;
-  ar: Words;
-}
-
-/** What is told of each event: a party and a link, never the letter, the reason or the nominee. `{party}` is the party's name. */
-const notices: Record<string, Notice> = {
+/** What is told of each event: a party and a link, never the letter, the reason or the nominee. `{party}` is its name, `{partyAr}` the one it chose in Arabic. */
+const notices: Record<string, Writing> = {
   'focal-point.nominated': {
-    path: '/nominations',
-    en: ['A nomination waits for its check', 'A letter of nomination came in for {party}. Verify its sender, then check it here:'],
-    ar: ['ترشيح ينتظر التحقق', 'وردت رسالة ترشيح من {party}. تحقق من مرسلها ثم سجّل ذلك هنا:'],
+    en: { subject: 'Focalpoint: A nomination waits for its check', text: 'A letter of nomination came in for {party}. Verify its sender, then check it here:' },
+    ar: { subject: 'Focalpoint: ترشيح ينتظر التحقق', text: 'وردت رسالة ترشيح من {partyAr}. تحقق من مرسلها ثم سجّل ذلك هنا:' },
+    link: '/nominations',
   },
   'focal-point.checked': {
-    path: '/nominations',
-    en: ['A nomination waits for its approval', 'A nomination for {party} was checked. A second officer approves it, or refuses it, here:'],
-    ar: ['ترشيح ينتظر الموافقة', 'جرى التحقق من ترشيح من {party}. يوافق عليه موظف ثان أو يرفضه هنا:'],
+    en: { subject: 'Focalpoint: A nomination waits for its approval', text: 'A nomination for {party} was checked. A second officer approves it, or refuses it, here:' },
+    ar: { subject: 'Focalpoint: ترشيح ينتظر الموافقة', text: 'جرى التحقق من ترشيح من {partyAr}. يوافق عليه موظف ثان أو يرفضه هنا:' },
+    link: '/nominations',
   },
   'focal-point.asked': {
-    path: '/nominations',
-    en: ['A question about your nomination', 'The secretariat wants to know more about a nomination you made. The question stands here:'],
-    ar: ['سؤال عن ترشيحك', 'تود الأمانة معرفة المزيد عن ترشيح قدمته. السؤال هنا:'],
+    en: { subject: 'Focalpoint: A question about your nomination', text: 'The secretariat wants to know more about a nomination you made. The question stands here:' },
+    ar: { subject: 'Focalpoint: سؤال عن ترشيحك', text: 'تود الأمانة معرفة المزيد عن ترشيح قدمته. السؤال هنا:' },
+    link: '/nominations',
   },
   'focal-point.answered': {
-    path: '/nominations',
-    en: ['An answer about a nomination', '{party} answered a question about its nomination. The answer stands here:'],
-    ar: ['إجابة عن ترشيح', 'أجابت {party} عن سؤال يخص ترشيحها. الإجابة هنا:'],
+    en: { subject: 'Focalpoint: An answer about a nomination', text: '{party} answered a question about its nomination. The answer stands here:' },
+    ar: { subject: 'Focalpoint: إجابة عن ترشيح', text: 'أجابت {partyAr} عن سؤال يخص ترشيحها. الإجابة هنا:' },
+    link: '/nominations',
   },
   'focal-point.refused': {
-    path: '/nominations',
-    en: ['Your nomination was refused', 'The secretariat refused a nomination you made. The reason stands here:'],
-    ar: ['رُفض ترشيحك', 'رفضت الأمانة ترشيحاً قدمته. السبب مذكور هنا:'],
+    en: { subject: 'Focalpoint: Your nomination was refused', text: 'The secretariat refused a nomination you made. The reason stands here:' },
+    ar: { subject: 'Focalpoint: رُفض ترشيحك', text: 'رفضت الأمانة ترشيحاً قدمته. السبب مذكور هنا:' },
+    link: '/nominations',
   },
   'focal-point.withdrawn': {
-    path: '/nominations',
-    en: ['A nomination was withdrawn', '{party} withdrew a nomination. Nothing is to be done. It stands here:'],
-    ar: ['سُحب ترشيح', 'سحبت {party} ترشيحاً. لا يلزم أي إجراء. تجده هنا:'],
+    en: { subject: 'Focalpoint: A nomination was withdrawn', text: '{party} withdrew a nomination. Nothing is to be done. It stands here:' },
+    ar: { subject: 'Focalpoint: سُحب ترشيح', text: 'سحبت {partyAr} ترشيحاً. لا يلزم أي إجراء. تجده هنا:' },
+    link: '/nominations',
   },
   'focal-point.confirmed': {
-    path: '/focal-points',
-    en: ['Your nominee is in the directory', 'The person you nominated accepted, and stands in the directory of focal points:'],
-    ar: ['مرشحك في الدليل', 'قبل الشخص الذي رشحته، وهو الآن في دليل جهات الاتصال:'],
+    en: { subject: 'Focalpoint: Your nominee is in the directory', text: 'The person you nominated accepted, and stands in the directory of focal points:' },
+    ar: { subject: 'Focalpoint: مرشحك في الدليل', text: 'قبل الشخص الذي رشحته، وهو الآن في دليل جهات الاتصال:' },
+    link: '/focal-points',
   },
   'focal-point.reminded': {
-    path: '/focal-points',
-    en: ['Confirm that you are still a focal point', 'Your mandate as a focal point is confirmed once a year. Look at your entry, and confirm it here:'],
-    ar: ['أكّد أنك ما زلت جهة اتصال', 'تُؤكَّد صفتك جهةَ اتصال مرة كل سنة. راجع بياناتك وأكّدها هنا:'],
+    en: { subject: 'Focalpoint: Confirm that you are still a focal point', text: 'Your mandate as a focal point is confirmed once a year. Look at your entry, and confirm it here:' },
+    ar: { subject: 'Focalpoint: أكّد أنك ما زلت جهة اتصال', text: 'تُؤكَّد صفتك جهةَ اتصال مرة كل سنة. راجع بياناتك وأكّدها هنا:' },
+    link: '/focal-points',
   },
   'focal-point.lapsed': {
-    path: '/focal-points',
-    en: ['A focal point lapsed', 'A focal point of {party} was not confirmed in time and has left the directory. A new nomination is needed:'],
-    ar: ['سقطت صفة جهة اتصال', 'لم تُؤكَّد جهة اتصال لدى {party} في الموعد فخرجت من الدليل. يلزم ترشيح جديد:'],
+    en: { subject: 'Focalpoint: A focal point lapsed', text: 'A focal point of {party} was not confirmed in time and has left the directory. A new nomination is needed:' },
+    ar: { subject: 'Focalpoint: سقطت صفة جهة اتصال', text: 'لم تُؤكَّد جهة اتصال لدى {partyAr} في الموعد فخرجت من الدليل. يلزم ترشيح جديد:' },
+    link: '/focal-points',
   },
   'focal-point.ended': {
-    path: '/focal-points',
-    en: ['A focal point ended', 'The mandate of a focal point of {party} has ended. Who speaks for it now stands here:'],
-    ar: ['انتهت صفة جهة اتصال', 'انتهت صفة جهة اتصال لدى {party}. تجد هنا من يمثلها الآن:'],
+    en: { subject: 'Focalpoint: A focal point ended', text: 'The mandate of a focal point of {party} has ended. Who speaks for it now stands here:' },
+    ar: { subject: 'Focalpoint: انتهت صفة جهة اتصال', text: 'انتهت صفة جهة اتصال لدى {partyAr}. تجد هنا من يمثلها الآن:' },
+    link: '/focal-points',
   },
   'focal-point.unmanned': {
-    path: '/nominations',
-    en: ['A member has no focal point left', '{party} has no focal point any longer. Until it nominates one, the secretariat may enter a nomination on its behalf:'],
-    ar: ['عضو بلا جهة اتصال', 'لم تبق لدى {party} جهة اتصال. إلى أن ترشح واحدة، يمكن للأمانة تسجيل ترشيح بالنيابة عنها:'],
+    en: { subject: 'Focalpoint: A member has no focal point left', text: '{party} has no focal point any longer. Until it nominates one, the secretariat may enter a nomination on its behalf:' },
+    ar: { subject: 'Focalpoint: عضو بلا جهة اتصال', text: 'لم تبق لدى {partyAr} جهة اتصال. إلى أن ترشح واحدة، يمكن للأمانة تسجيل ترشيح بالنيابة عنها:' },
+    link: '/nominations',
   },
   'focal-point.handed-over': {
-    path: '/focal-points',
-    en: ['A mandate was handed over', 'A focal point of {party} handed over: duties and drafts are the successor\'s from now on.'],
-    ar: ['تسليم مهام', 'سلّمت جهة اتصال لدى {party} مهامها: الواجبات والمسودات للخلف من الآن.'],
+    en: { subject: 'Focalpoint: A mandate was handed over', text: 'A focal point of {party} handed over: duties and drafts are the successor\'s from now on.' },
+    ar: { subject: 'Focalpoint: تسليم مهام', text: 'سلّمت جهة اتصال لدى {partyAr} مهامها: الواجبات والمسودات للخلف من الآن.' },
+    link: '/focal-points',
   },
 };
 
-/** Mail about nominations and mandates, each to those it concerns, in their language. */
+/** Letters about nominations and mandates, each to those it concerns, in their language. */
 @Injectable()
 export class FocalPointNotices {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly mail: Mail,
-    @Inject(Settings) private readonly settings: Settings,
+    private readonly db: Database,
+    private readonly letters: Letters,
   ) {}
 
   @On('focal-point.nominated')
@@ -153,14 +145,21 @@ export class FocalPointNotices {
     return this.tell(eventId, 'focal-point.handed-over');
   }
 
-  private async tell(eventId: string, name: string): Promise<void> {
-    const notice = notices[name];
-    if (!notice) return;
-    const people = (await this.dataSource.query('SELECT email, name, locale, party, about FROM app.focal_point_addressees($1)', [eventId])) as Addressee[];
-    for (const { email, name: person, locale, about } of people) {
-      const [subject, text] = locale === 'ar' ? notice.ar : notice.en;
-      const close = locale === 'ar' ? 'الرجاء عدم الرد على هذه الرسالة.' : 'Please do not answer this message.';
-      await this.mail.send({ to: email, subject: `Focalpoint: ${subject}`, text: `${person},\n\n${text.replace('{party}', about)}\n${this.settings.publicUrl}${notice.path}\n\n${close}\n` });
-    }
+  /** Whoever is no longer concerned when the letter is sent gets none. */
+  @Writes('focal-point-notice')
+  async write(userId: string, { event, name }: Payload): Promise<Writing | null> {
+    const still = (await this.db.read(postman, () => this.addressees(String(event)))).find(({ user_id }) => user_id === userId);
+    const notice = notices[String(name)];
+    return still && notice ? { ...notice, values: { party: still.party_en, partyAr: still.party_ar } } : null;
+  }
+
+  private tell(event: string, name: string): Promise<void> {
+    return this.db.write(postman, async () => {
+      for (const { user_id: to } of await this.addressees(event)) await this.letters.post({ kind: 'focal-point-notice', to, about: { event, name }, key: `${event}/${to}` });
+    });
+  }
+
+  private addressees(event: string): Promise<Addressee[]> {
+    return this.db.sql<Addressee>('SELECT user_id, party_en, party_ar FROM app.focal_point_addressees($1)', [event]);
   }
 }

@@ -76,8 +76,8 @@ export class Directory {
     const found = await points.orderBy(`point.rank = 'primary'`, 'DESC').addOrderBy('point.name').addOrderBy('point.id').getMany();
     const wanted = fold(query.q ?? '').trim();
     const narrowed = Boolean(query.area ?? query.language);
-    const items = entries.flatMap((entry) => {
-      const named = fold(`${entry.name} ${entry.party}`).includes(wanted);
+    const items = entries.flatMap(({ names, ...entry }) => {
+      const named = fold(`${names.join(' ')} ${entry.party}`).includes(wanted);
       const focalPoints = found
         .filter((point) => point.party === entry.party && (named || fold(`${point.name} ${point.agency}`).includes(wanted)))
         .map((point) => this.portrait.of(actor, point));
@@ -87,11 +87,11 @@ export class Directory {
     return { items, next: null, sees };
   }
 
-  /** The parties somebody may look for: members, and whoever gives a mailbox or has focal points; states first, in the order of their names. */
-  private async entries(actor: Actor, { party }: DirectoryQuery): Promise<Omit<DirectoryEntry, 'focalPoints'>[]> {
+  /** The parties somebody may look for: members, and whoever gives a mailbox or has focal points; states first, in the order of their names, with what they call themselves in any language. */
+  private async entries(actor: Actor, { party }: DirectoryQuery): Promise<(Omit<DirectoryEntry, 'focalPoints'> & { names: string[] })[]> {
     const mailboxes = new Map((await this.access.scope(this.db.query(Mailbox, 'mailbox'), actor, 'read').getMany()).map((one) => [one.party, one.address]));
-    const rows = await this.db.sql<{ party: string; name: string; kind: string }>(
-      `SELECT p.code AS party, p.name, p.kind FROM app.parties p
+    const rows = await this.db.sql<{ party: string; name: string; kind: string; names: string[] }>(
+      `SELECT p.code AS party, p.name, p.kind, ARRAY(SELECT n.name FROM app.party_names n WHERE n.party = p.code AND n.name IS NOT NULL) || p.name AS names FROM app.parties p
         WHERE p.standing = 'active' AND p.kind <> 'secretariat' AND ($1::text IS NULL OR p.code = $1)
           AND (EXISTS (SELECT FROM app.memberships m WHERE m.party = p.code AND m.body = 'FORUM' AND m.membership = 'member' AND m.valid @> current_date)
                OR p.code = ANY ($2::text[]) OR EXISTS (SELECT FROM app.focal_points f WHERE f.party = p.code AND f.state = 'confirmed'))

@@ -1,8 +1,8 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { Jobs } from '../../kernel/jobs/index.js';
+import { Handles } from '../../kernel/jobs/index.js';
 import type { FocalPoint } from '../focal-point.entity.js';
 import { FocalPoints, subject } from '../focal-points.js';
 
@@ -13,19 +13,15 @@ const lapsesAfter = 30;
 
 /** Time passes here, each night: reminders of the yearly confirmation, lapse, and the end of mandates that had one. */
 @Injectable()
-export class Year implements OnModuleInit {
+export class Year {
   constructor(
     private readonly db: Database,
     private readonly events: Events,
-    private readonly jobs: Jobs,
     private readonly points: FocalPoints,
   ) {}
 
-  onModuleInit(): void {
-    this.jobs.handle('focal-points-nightly', () => this.pass(), true);
-  }
-
   /** Everything that is due today. A night that was missed is made up for, and nothing is said twice. */
+  @Handles('focal-points-nightly', { daily: true })
   async pass(): Promise<void> {
     const due = await this.db.read(systemActor('focal-points'), () => this.db.sql<{ id: string; party: string }>(
       `SELECT id, party FROM app.focal_points WHERE state = 'confirmed' AND (due_on <= current_date + $1::integer OR until <= current_date) ORDER BY id`, [remindedAt[0]],

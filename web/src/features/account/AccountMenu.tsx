@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { call } from '../../api/client';
-import { useSession } from '../../api/session';
+import { useMayEver, useSession } from '../../api/session';
 import { choose } from '../../i18n/i18n';
 import { locales, nearestLocale } from '../../i18n/locales';
 import { useFormats } from '../../i18n/useFormats';
@@ -20,6 +20,7 @@ export function AccountMenu() {
   const label = useLabel();
   const { list } = useFormats();
   const { user, party, roles, delegations, delegationId } = useSession();
+  const decides = useMayEver('read:nomination');
   const switched = useMutation({ mutationFn: (id: string) => call('/session/delegation', { method: 'PUT', body: { delegationId: id } }), onSuccess: () => location.assign('/') });
   const left = useMutation({ mutationFn: () => call('/session', { method: 'DELETE' }), onSettled: () => location.assign('/sign-in') });
   return (
@@ -29,6 +30,7 @@ export function AccountMenu() {
         <button key={id} type="button" onClick={() => switched.mutate(id)}><Icon name="users" small /><span><Trans>Act for {partyName}</Trans></span> <Code>{code}</Code></button>
       ))}
       <Wishes />
+      {decides && <Link to="/nominations">{t`Nominations`}</Link>}
       <Link to="/sign-in-settings">{t`Sign-in settings`}</Link>
       <a href="/api/docs">{t`API documentation`}</a>
       <button type="button" onClick={() => left.mutate()}>{t`Sign out`}</button>

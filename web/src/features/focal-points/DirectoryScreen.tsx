@@ -78,7 +78,7 @@ export function DirectoryScreen({ search: raw }: { search: DirectorySearch }) {
           <span><Plural value={points.filter((point) => atTheDesk(point, now).open).length} one="# focal point in office now" other="# focal points in office now" /></span>
         </p>
       )}
-      {data?.sees === 'mailboxes' && <Note title={t`Observers write to a party, not to persons.`}>{t`Each party decides which address it gives. What it does not give is not listed.`}</Note>}
+      {data?.sees === 'mailboxes' && <div className="fp-state-note"><Note title={t`Observers write to a party, not to persons.`}>{t`Each party decides which address it gives. What it does not give is not listed.`}</Note></div>}
       {data && data.items.length === 0 && <EmptyState title={data.sees === 'mailboxes' ? t`No party gives an address yet` : t`Nobody fits`}>{data.sees === 'mailboxes' ? t`Ask the secretariat to pass your message on.` : t`Take a filter away, or look under another subject.`}</EmptyState>}
       {data && data.items.length > 0 && (data.sees === 'mailboxes' ? <Mailboxes entries={data.items} /> : points.length > 0 && <DirectoryTable entries={data.items} area={search.area} now={now} />)}
       {data?.sees === 'focal-points' && <><Without entries={data.items.filter(({ focalPoints }) => focalPoints.length === 0)} /><HowToNominate /></>}

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Area, DirectoryEntry, FocalPoint } from '../../api/focal-points';
 import { useFormats } from '../../i18n/useFormats';
 import { ButtonAnchor, Link } from '../../ui/actions/Link';
-import { Party } from '../../ui/data/Party';
+import { PartyTag } from '../../marking/PartyTag';
 import { Table, type Column } from '../../ui/data/Table';
 import { Clock } from './Clock';
 import { mailto } from './Mailbox';
@@ -18,7 +18,7 @@ export function DirectoryTable({ entries, area, now }: { entries: DirectoryEntry
   const { areas, ranks } = useWords();
   const rows = entries.flatMap((entry): Row[] => entry.focalPoints.map((point) => ({ entry, point })));
   const columns: Column<Row>[] = [
-    { key: 'party', head: t`Party`, names: true, cell: ({ entry }) => <Party code={entry.party} name={entry.name} /> },
+    { key: 'party', head: t`Party`, names: true, cell: ({ entry }) => <PartyTag code={entry.party} /> },
     { key: 'who', head: t`Focal point`, cell: ({ point }) => (
       <>
         <Link to="/focal-points/$id" params={{ id: point.id }} className="who-name"><bdi>{point.name}</bdi></Link>

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import type { DirectoryEntry } from '../../api/focal-points';
-import { Party } from '../../ui/data/Party';
+import { PartyTag } from '../../marking/PartyTag';
 import { Table, type Column } from '../../ui/data/Table';
 import { Mailbox } from './Mailbox';
 
@@ -8,7 +8,7 @@ import { Mailbox } from './Mailbox';
 export function Mailboxes({ entries }: { entries: DirectoryEntry[] }) {
   const { t } = useLingui();
   const columns: Column<DirectoryEntry>[] = [
-    { key: 'party', head: t`Party`, names: true, cell: ({ party, name }) => <Party code={party} name={name} /> },
+    { key: 'party', head: t`Party`, names: true, cell: ({ party }) => <PartyTag code={party} /> },
     { key: 'mailbox', head: t`Functional mailbox`, cell: ({ mailbox }) => mailbox && <Mailbox address={mailbox} /> },
   ];
   return <Table label={t`Table of functional mailboxes`} columns={columns} rows={entries} rowKey={({ party }) => party} cards />;

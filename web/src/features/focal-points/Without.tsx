@@ -3,7 +3,7 @@ import type { DirectoryEntry } from '../../api/focal-points';
 import { useMayEver, useSession } from '../../api/session';
 import { useFormats } from '../../i18n/useFormats';
 import { Link } from '../../ui/actions/Link';
-import { Party } from '../../ui/data/Party';
+import { PartyTag } from '../../marking/PartyTag';
 import { Chapter } from '../../ui/page/Page';
 
 /** Parties nobody speaks for yet; whoever may nominate for one finds the way beside it. */
@@ -19,7 +19,7 @@ export function Without({ entries }: { entries: DirectoryEntry[] }) {
       <ul className="fp-none">
         {entries.map((entry) => (
           <li key={entry.party}>
-            <Party code={entry.party} name={entry.name} />
+            <PartyTag code={entry.party} />
             {nominates && (officer || entry.party === party.code) && <Link to="/nominations/new" search={officer ? { party: entry.party } : {}} className="small">{t`Nominate`}<span className="hidden-text"> {entry.name}</span></Link>}
           </li>
         ))}
