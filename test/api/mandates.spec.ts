@@ -93,6 +93,8 @@ describe('the mandate of a focal point', () => {
     const [from, id] = await anew('AUS');
     const [to, successor] = await anew('AUS', { rank: 'alternate' });
     const [foreign, elsewhere] = await anew('NZL');
+    await from.put(`/focal-points/${id}/contact`, { items: [{ kind: 'phone', value: '+61 2 5550 0142', shownTo: 'members' }] });
+    await to.put(`/focal-points/${successor}/contact`, { items: [{ kind: 'phone', value: '+61 2 5550 0143', shownTo: 'members' }] });
     const draft = await from.draft({ title: 'Half written' });
     const others = await to.draft({ title: 'Somebody else\'s' });
     expect((await from.put(`/focal-points/${id}/hand-over`, { successor: elsewhere })).status).toBe(404);
@@ -107,6 +109,8 @@ describe('the mandate of a focal point', () => {
     const { rows } = await portal.owner.query(`SELECT actor FROM app.events WHERE name = 'document.drafted' AND subject_id = $1`, [draft.id]);
     expect(rows).toEqual([{ actor: from.id }]);
     expect(await roles(from)).not.toContain('focal_point');
+    const kept = await portal.owner.query('SELECT focal_point_id FROM app.focal_point_contacts WHERE focal_point_id = ANY ($1::uuid[])', [[id, successor]]);
+    expect(kept.rows).toEqual([{ focal_point_id: successor }]); // the private details given for a mandate go with it
   });
 
   it('is described by its holder and the focal points of the party, never over somebody else\'s words', async () => {

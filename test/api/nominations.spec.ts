@@ -209,6 +209,16 @@ describe('nominations', () => {
     expect((await authority.post('/nominations', nominee({ email: 'Twice@IDN.example.org' }))).body).toMatchObject({ status: 409, type: '/problems/nominated-already' });
   });
 
+  it('come page by page, each once, under a cursor that is one\'s own', async () => {
+    const party = await portal.official('PNG', 'focal_point');
+    for (let turn = 0; turn < 53; turn++) expect((await party.post('/nominations', nominee({ email: `n${turn}@png.example.org` }))).status).toBe(201);
+    const first = (await party.get('/nominations?state=open')).body as { items: { id: string }[]; next: string };
+    const second = (await party.get(`/nominations?state=open&cursor=${first.next}`)).body as { items: { id: string }[]; next: string | null };
+    expect([first.items.length, second.items.length, second.next]).toEqual([50, 3, null]);
+    expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(53);
+    for (const [who, query] of [[authority, `?state=open&cursor=${first.next}`], [party, `?cursor=${first.next}`]] as const) expect((await who.get(`/nominations${query}`)).status).toBe(400);
+  });
+
   it('are told by mail that names neither the nominee nor the reason', async () => {
     const before = letters().length;
     const id = await nominated(authority, { name: 'Unmistakable Person' });

@@ -15,7 +15,10 @@ interface Gone {
   arrived: boolean;
 }
 
-/** What follows when a mandate is over: the role goes with the last one, an invitation nobody took up is void, and a party without anybody is noticed. */
+/**
+ * What follows when a mandate is over: the role goes with the last one, an invitation nobody took up is void, private details are forgotten,
+ * and a party without anybody is noticed.
+ */
 @Injectable()
 export class Aftermath {
   constructor(
@@ -48,6 +51,7 @@ export class Aftermath {
     await this.db.write(clock, async () => {
       const others = await this.db.query(FocalPoint, 'point').where(`point.party = :party AND point.userId = :user AND point.state IN ('approved', 'confirmed')`, { party: gone.party, user: gone.user_id }).getCount();
       if (others === 0) await this.release(clock, gone);
+      await this.db.sql('DELETE FROM app.focal_point_contacts WHERE focal_point_id = $1', [gone.id]);
       if (gone.arrived && (await this.points.confirmed(gone.party)) === 0) await this.events.record(clock, 'focal-point.unmanned', subject(gone));
     });
   }

@@ -72,6 +72,8 @@ export class Letters {
 
   private enter(actor: Actor, id: string, fileName: string, file: Received): Promise<string | null> {
     return this.db.write(actor, async () => {
+      // The nomination before its focal point, as everybody takes them, so that nobody waits in a circle.
+      await this.db.sql('SELECT FROM app.nominations WHERE id = $1 FOR UPDATE', [id]);
       const point = await this.points.locked(id);
       const nomination = await this.addable(actor, id);
       point.mustBe('nominated');

@@ -27,6 +27,7 @@ export class LetterQuery {
 
 export class NominationsQuery {
   @IsOptional() @IsIn(['open', ...focalPointStates]) state?: 'open' | FocalPointState;
+  @IsOptional() @IsString() @MaxLength(400) cursor?: string;
 }
 
 export class NominationCheckInput {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { Cursors } from '../../kernel/http/index.js';
 import { conflict, forbidden, invalid, notFound } from '../../kernel/problems.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { People } from '../../identity/index.js';
@@ -13,7 +14,7 @@ import { Nomination } from './nomination.entity.js';
 import { NominationViews } from './nomination-views.js';
 import type { NominationInput, NominationList, NominationsQuery, NominationView } from './nominations.dto.js';
 
-const mostListed = 500;
+const pageSize = 50;
 const open = ['nominated', 'checked', 'approved'];
 
 /** From the nomination to the invitation: entered, checked by one officer, approved by another, or refused, or withdrawn. */
@@ -27,6 +28,7 @@ export class Nominations {
     private readonly points: FocalPoints,
     private readonly people: People,
     private readonly views: NominationViews,
+    private readonly cursors: Cursors,
   ) {}
 
   /** Enters a nomination; officers see it once its letter is there. @throws Problem 400, 403, 404, 409 */
@@ -46,12 +48,19 @@ export class Nominations {
     });
   }
 
-  list(actor: Actor, { state }: NominationsQuery): Promise<NominationList> {
+  list(actor: Actor, { state, cursor }: NominationsQuery): Promise<NominationList> {
+    const filter = `nominations/${state ?? ''}`;
+    const [before, beforeId] = cursor ? (this.cursors.open(actor, filter, cursor) as [string, string]) : [null, null];
     return this.db.read(actor, async () => {
       const query = this.access.scope(this.db.query(Nomination, 'nomination'), actor, 'read');
       const states = state === 'open' ? open : state ? [state] : null;
       if (states) query.andWhere('EXISTS (SELECT FROM app.focal_points f WHERE f.id = nomination.id AND f.state = ANY(:states))', { states });
-      return { items: await this.views.of(actor, await query.orderBy('nomination.nominatedAt', 'DESC').limit(mostListed).getMany()), next: null };
+      if (before) query.andWhere('(nomination.nominatedAt, nomination.id) < (:before::timestamptz, :beforeId::uuid)', { before, beforeId });
+      const found = await query.orderBy('nomination.nominatedAt', 'DESC').addOrderBy('nomination.id', 'DESC').limit(pageSize + 1).getMany();
+      const page = found.slice(0, pageSize);
+      const last = page.at(-1);
+      const [exact] = last ? await this.db.sql<{ at: string }>('SELECT nominated_at::text AS at FROM app.nominations WHERE id = $1', [last.id]) : [];
+      return { items: await this.views.of(actor, page), next: found.length > pageSize && last ? this.cursors.seal(actor, filter, [exact?.at, last.id]) : null };
     });
   }
 

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './client';
 import type { Page, Scan } from './model';
 
@@ -110,7 +110,10 @@ export const focalPointQuery = (id: string) => queryOptions({
   queryFn: ({ signal }) => call<FocalPoint>(`/focal-points/${id}`, { signal }),
 });
 
-export const nominationsQuery = (state: 'open' | FocalPointState | undefined) => queryOptions({
+/** Page after page; those that wait are the `open` ones. */
+export const nominationPages = (state: 'open' | FocalPointState | undefined) => infiniteQueryOptions({
   queryKey: ['nominations', state ?? null],
-  queryFn: async ({ signal }) => (await call<Page<Nomination>>('/nominations', { query: { state }, signal })).items,
+  queryFn: ({ signal, pageParam }) => call<Page<Nomination>>('/nominations', { query: { state, cursor: pageParam }, signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: ({ next }) => next,
 });

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { nominationsQuery } from '../../api/focal-points';
+import { nominationPages } from '../../api/focal-points';
 import { asProblem, hasStatus } from '../../api/problem';
 import { useMayEver, useSession } from '../../api/session';
 import { ButtonLink, Link } from '../../ui/actions/Link';
+import { ShowMore } from '../../ui/data/ShowMore';
 import { Select } from '../../ui/fields/Select';
 import { Breadcrumbs } from '../../ui/page/Breadcrumbs';
 import { Page, PageHead } from '../../ui/page/Page';
@@ -26,7 +27,9 @@ export function NominationsScreen({ search }: { search: NominationsSearch }) {
   const nominates = useMayEver('nominate:nomination');
   const { roles } = useSession();
   const officer = roles.includes('secretariat_officer');
-  const { data, error, refetch } = useQuery({ ...nominationsQuery(state === 'all' ? undefined : (state ?? 'open')), retry: false });
+  const pages = useInfiniteQuery({ ...nominationPages(state === 'all' ? undefined : (state ?? 'open')), retry: false });
+  const { error, refetch } = pages;
+  const data = pages.data?.pages.flatMap(({ items }) => items);
   return (
     <Page title={t`Nominations`}>
       <Breadcrumbs links={[<Link key="all" to="/focal-points">{t`Focal points`}</Link>]} here={t`Nominations`} />
@@ -42,6 +45,7 @@ export function NominationsScreen({ search }: { search: NominationsSearch }) {
           {!data && !error && <Skeleton rows={3} />}
           {data?.length === 0 && <EmptyState title={state ? t`No nomination is in this state` : t`No nomination waits`}>{officer ? t`When a member sends a letter, it appears here.` : t`What your party nominates appears here until it is in the directory.`}</EmptyState>}
           {data && data.length > 0 && <ul className="fp-list">{data.map((nomination) => <li key={nomination.id}><NominationCard nomination={nomination} officer={officer} /></li>)}</ul>}
+          {pages.hasNextPage && <ShowMore label={t`Show more`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
         </>
       )}
     </Page>
