@@ -42,6 +42,8 @@ export interface Beginning {
   delegationId?: string;
   /** The identity provider that vouched, which speaks for its own party alone: the session acts for that one. */
   provider?: { id: string; party: string };
+  /** When the person was there, where that was not now; null when nobody can tell. */
+  provenAt?: Date | null;
 }
 
 export interface FoundSession {
@@ -109,16 +111,16 @@ export class Sessions {
    * Begins a session for a user who proved who they are. While the proofs do not suffice it lasts a quarter of an hour and leads to the
    * second factor alone. @returns the token, to be set as the cookie
    */
-  begin(userId: string, proofs: readonly Proof[], { shared = false, linkId, delegationId, provider }: Beginning = {}): Promise<string> {
+  begin(userId: string, proofs: readonly Proof[], { shared = false, linkId, delegationId, provider, provenAt = new Date() }: Beginning = {}): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const complete = suffices(proofs);
     return this.db.write(signIn, async () => {
       const delegation = delegationId ?? (await this.candidate('u.id = $1', userId, provider?.party))?.delegation;
       if (!delegation) throw refusedSignIn();
       await this.db.sql(
-        `INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at, proofs, complete, shared, link_id, provider_id, address, agent)
-         VALUES ($1, $2, $3, now() + $4::interval, $5, $6, $7, $8, $9, $10, $11)`,
-        [bytes(token), userId, delegation, this.lasts(complete), proofs, complete, shared, linkId ?? null, provider?.id ?? null, ...whence()],
+        `INSERT INTO app.sessions (token_hash, user_id, delegation_id, expires_at, proofs, complete, shared, link_id, provider_id, proven_at, address, agent)
+         VALUES ($1, $2, $3, now() + $4::interval, $5, $6, $7, $8, $9, least(now(), coalesce($10, 'epoch'::timestamptz)), $11, $12)`,
+        [bytes(token), userId, delegation, this.lasts(complete), proofs, complete, shared, linkId ?? null, provider?.id ?? null, provenAt, ...whence()],
       );
       if (!complete) return token;
       await this.db.sql(

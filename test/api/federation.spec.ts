@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { Accounts } from '../../src/identity/index.js';
 import { Authenticator } from '../support/authenticator.js';
 import { Federated } from '../support/federated.js';
@@ -194,6 +195,49 @@ describe('signing in with the organisation\'s account', () => {
     expect((await first.api('POST', '/session/factors/passkeys', authenticator.make(asked))).status).toBe(201);
     expect((await first.api('POST', '/session/tokens', token)).status).toBe(201);
     expect((await Object.assign(new Newcomer(all.portal), { authenticator }).withPasskey()).status).toBe(201);
+  });
+
+  it('SR-21 is a fresh proof as far as the provider says when it asked, and it is told to ask whoever is signed in already', async () => {
+    await all.colleague('sleepy', 'NZL', 'focal_point');
+    for (const [claims, status] of [[{ auth_time: Math.floor(Date.now() / 1000) - 600 }, 403], [{ auth_time: undefined }, 403], [{}, 200]] as const) {
+      all.nzl.saying = { sub: 'sleepy', claims };
+      const traveller = new Traveller(all.portal);
+      expect((await traveller.enter('NZL')).status).toBe(303);
+      const { passwords, rowVersion } = (await (await traveller.api('GET', '/sign-in-policy')).json()) as { passwords: boolean; rowVersion: number };
+      expect({ claims, status: (await traveller.api('PUT', '/sign-in-policy', { passwords }, { 'if-match': `"${rowVersion}"` })).status }).toEqual({ claims, status });
+      expect((await traveller.api('GET', '/documents')).status).toBe(200);
+      const again = new URL((await traveller.once('/sign-in/provider/of/NZL')).headers.get('location') ?? '');
+      expect({ prompt: again.searchParams.get('prompt'), age: again.searchParams.get('max_age') }).toEqual({ prompt: 'login', age: '0' });
+    }
+  });
+
+  it('is chosen on a page without a script, within 12 KB for every party there is, and says what it does on a shared computer', async () => {
+    const by = all.focalPoints.NZL.id;
+    await all.portal.owner.query(
+      `INSERT INTO app.identity_providers (party, name, issuer, client_id, client_secret, algorithms, enabled, created_by, changed_by)
+       SELECT code, left('Account of the ministry of ' || name, 80), 'https://login.example.org', 'x', 'x', '{ES256}', true, $1, $1 FROM app.parties WHERE code NOT IN ('NZL', 'IDN')`, [by]);
+    const { headers, text } = await fetch(`${all.portal.url}/sign-in/provider`).then(async (answer) => ({ headers: answer.headers, text: await answer.text() }));
+    expect(headers.get('content-type')).toContain('text/html');
+    expect(text.match(/\/sign-in\/provider\/of\//g)?.length).toBeGreaterThan(40);
+    expect(gzipSync(text).length).toBeLessThan(12_000);
+    expect(text).not.toContain('<form');
+    const shared = await (await fetch(`${all.portal.url}/sign-in/provider?shared=yes&lang=en`)).text();
+    expect(shared).toContain('A shared computer');
+    await all.colleague('at-a-kiosk');
+    const kiosk = new Traveller(all.portal);
+    await kiosk.once((await kiosk.away('NZL', '?shared=yes')).href);
+    expect((await all.portal.owner.query('SELECT shared FROM app.sessions s JOIN app.federated_identities f ON f.user_id = s.user_id WHERE f.subject = $1', ['at-a-kiosk'])).rows).toEqual([{ shared: true }]);
+    const nowhere = await fetch(`${all.portal.url}/sign-in/provider/of/NOBODY`);
+    expect({ status: nowhere.status, says: (await nowhere.text()).includes('There is no such way in') }).toEqual({ status: 404, says: true });
+    await all.portal.owner.query(`UPDATE app.identity_providers SET enabled = false, ended_at = now() WHERE party NOT IN ('NZL', 'IDN')`);
+  });
+
+  it('says so on its page when the provider cannot be reached, and keeps the other ways open', async () => {
+    all.nzl.instead.set('/.well-known/openid-configuration', (response) => void response.writeHead(500).end());
+    await all.configure('NZL', all.nzl); // what was remembered of it is forgotten
+    const answer = await fetch(`${all.portal.url}/sign-in/provider/of/NZL`, { headers: { 'accept-language': 'en' } });
+    expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 503, retry: '30' });
+    expect(await answer.text()).toMatch(/role="alert"[^>]*>Your organisation.s sign-in cannot be reached[\s\S]*of\/IDN/);
   });
 
   describe('when the party asks for strength', () => {

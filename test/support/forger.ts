@@ -103,7 +103,7 @@ export class Forger {
     const now = Math.floor(Date.now() / 1000);
     const draft: Draft = {
       header: { alg: 'ES256', kid: 'own', typ: 'JWT' }, signed: 'own',
-      claims: { iss: this.issuer, sub: this.saying.sub ?? 'someone', aud: this.clientId, exp: now + 300, iat: now, nonce, ...this.saying.claims },
+      claims: { iss: this.issuer, sub: this.saying.sub ?? 'someone', aud: this.clientId, exp: now + 300, iat: now, auth_time: now, nonce, ...this.saying.claims },
     };
     const { header, claims, signed } = this.saying.twist?.(draft) ?? draft;
     const body = `${encode(header)}.${encode(claims)}`;

@@ -26,6 +26,7 @@ export class MemberProvider {
       clients: [{ client_id: made.clientId, client_secret: made.clientSecret, redirect_uris: [redirectUri], grant_types: ['authorization_code'], response_types: ['code'] }],
       claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
       conformIdTokenClaims: false,
+      ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
       cookies: { keys: ['only for tests'] },
       features: { devInteractions: { enabled: true } },
       findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, name: `${sub[0]?.toUpperCase()}${sub.slice(1)} of ${domain}`, email: `${sub}@${domain}` }) }),

@@ -41,7 +41,7 @@ export class Arrivals {
     if (known.state === 'pending') return 'waiting';
     if (known.state !== 'active' || known.standing !== 'active') return this.refuse(provider, known.user_id, 'no delegation of this party');
     if (!assertion.strong && !known.factors) return this.refuse(provider, known.user_id, 'not as strong as the party asks for, and no second factor here');
-    return this.sessions.begin(known.user_id, [assertion.strong ? 'provider' : 'assertion'], { shared, provider });
+    return this.sessions.begin(known.user_id, [assertion.strong ? 'provider' : 'assertion'], { shared, provider, provenAt: assertion.provenAt });
   }
 
   /** Takes the provider's account for one's own from now on. @throws Problem 401 */

@@ -17,6 +17,8 @@ export interface Way {
   lang?: string;
   next?: string;
   shared?: boolean;
+  /** Signed in already, and here to show it anew. */
+  fresh?: boolean;
 }
 
 export interface Attempt {
@@ -50,7 +52,7 @@ export class Attempts {
         'INSERT INTO app.sign_in_attempts (state_hash, browser_hash, provider_id, purpose, user_id, secrets, way) VALUES ($1, $2, $3, $4, $5, $6, $7)',
         [bytes(state), bytes(browser), providerId, userId ? 'link' : 'enter', userId, seal(this.settings, JSON.stringify({ nonce, verifier }), sealedFor(state)), way],
       );
-      return { drawn: { state, nonce, verifier }, browser };
+      return { drawn: { state, nonce, verifier, fresh: way.fresh === true }, browser };
     });
   }
 
@@ -63,7 +65,7 @@ export class Attempts {
       );
       if (!taken) throw new NotVouched(await this.whyNot(state, browser));
       const { nonce, verifier } = JSON.parse(open(this.settings, taken.secrets, sealedFor(state))) as { nonce: string; verifier: string };
-      return { drawn: { state, nonce, verifier }, providerId: taken.provider_id, purpose: taken.purpose, userId: taken.user_id, way: taken.way };
+      return { drawn: { state, nonce, verifier, fresh: taken.way.fresh === true }, providerId: taken.provider_id, purpose: taken.purpose, userId: taken.user_id, way: taken.way };
     });
   }
 

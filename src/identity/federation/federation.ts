@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { notFound, unavailable } from '../../kernel/problems.js';
+import { notFound, Problem } from '../../kernel/problems.js';
 import { refusedSignIn } from '../sessions.js';
 import { Attempts, type Way } from './attempts.js';
 import { IdentityProvider } from './identity-provider.entity.js';
@@ -55,7 +55,7 @@ export class Federation {
     } catch (error) {
       if (!(error instanceof NotVouched)) throw error;
       await this.events.refused(signIn, 'session.refused', subjectOf(provider), `provider: ${error.message}`);
-      throw unavailable('Your organisation\'s sign-in cannot be reached at this moment. Try again shortly, or use another way.', 30, { cause: error });
+      throw new Problem(503, '/problems/provider-unreachable', 'Not available now', 'Your organisation\'s sign-in cannot be reached at this moment. Try again shortly, or use another way.', { retryAfter: 30 }, { cause: error });
     }
   }
 

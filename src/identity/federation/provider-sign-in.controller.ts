@@ -40,10 +40,11 @@ export class ProviderSignInController {
     const site = request.headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin' && site !== 'none') return void response.type('html').send(await this.page(visit));
     await this.frames.attempt(visit, async () => {
-      const { address, browser } = await this.federation.begin(party, { lang: form.lang, next: form.next, shared: form.shared === 'yes' });
+      const fresh = (await this.sessions.of(this.frames.token(request)))?.complete === true;
+      const { address, browser } = await this.federation.begin(party, { lang: form.lang, next: form.next, shared: form.shared === 'yes', fresh });
       this.cookie.set(response, browser);
       response.redirect(303, address);
-    }, () => this.page(visit));
+    }, (frame) => this.page(visit, frame));
   }
 
   @Get('callback/:party')
@@ -72,7 +73,7 @@ export class ProviderSignInController {
     this.frames.goOn(visit, undefined, true);
   }
 
-  private async page(visit: Visit): Promise<string> {
-    return providersPage(this.frames.of(visit), await this.federation.offers());
+  private async page(visit: Visit & { form: ProviderForm }, frame = this.frames.of(visit)): Promise<string> {
+    return providersPage(frame, await this.federation.offers(), visit.form.shared === 'yes');
   }
 }

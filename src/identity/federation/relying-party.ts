@@ -12,6 +12,8 @@ const skew = 60;
 export interface Assertion {
   subject: string;
   strong: boolean;
+  /** When the person last showed the provider who they are, as far as it says. */
+  provenAt: Date | null;
   name: string | null;
   email: string | null;
 }
@@ -21,6 +23,8 @@ export interface Drawn {
   state: string;
   nonce: string;
   verifier: string;
+  /** The provider is to ask the person anew, though it may know them still. */
+  fresh: boolean;
 }
 
 /** The provider's answer does not hold. The message is for the record alone. */
@@ -51,11 +55,11 @@ export class RelyingParty {
   }
 
   /** Where the browser goes. @throws NotVouched */
-  async address(provider: IdentityProvider, { state, nonce, verifier }: Drawn): Promise<string> {
+  async address(provider: IdentityProvider, { state, nonce, verifier, fresh }: Drawn): Promise<string> {
     const configuration = await this.configuration(provider);
     const asked = {
       redirect_uri: this.redirectUri(provider.party), scope: provider.scopes.join(' '), state, nonce, code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
-      ...(provider.acrValues.length > 0 ? { acr_values: provider.acrValues.join(' ') } : {}),
+      ...(provider.acrValues.length > 0 ? { acr_values: provider.acrValues.join(' ') } : {}), ...(fresh ? { prompt: 'login', max_age: '0' } : {}),
     };
     try {
       return oidc.buildAuthorizationUrl(configuration, asked).href;
@@ -65,7 +69,7 @@ export class RelyingParty {
   }
 
   /** Takes the code to the provider, and judges what comes back. @param query what the browser brought. @throws NotVouched */
-  async assertion(provider: IdentityProvider, query: URLSearchParams, { state, nonce, verifier }: Drawn): Promise<Assertion> {
+  async assertion(provider: IdentityProvider, query: URLSearchParams, { state, nonce, verifier, fresh }: Drawn): Promise<Assertion> {
     const configuration = await this.configuration(provider);
     const tokens = await oidc.authorizationCodeGrant(configuration, new URL(`${this.redirectUri(provider.party)}?${query}`), { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true }).catch(refuse);
     const claims = tokens.claims();
@@ -75,7 +79,9 @@ export class RelyingParty {
     if (claims.azp !== undefined && claims.azp !== provider.clientId) throw new NotVouched('authorised for another client');
     if (claims.iat > Date.now() / 1000 + skew) throw new NotVouched('issued in the future');
     if (claims.sub === '' || claims.sub.length > 255) throw new NotVouched('a subject of no length');
-    return { subject: claims.sub, strong: isStrong(provider, claims), name: textOf(claims.name, 200), email: textOf(claims.email, 254) };
+    // A provider that keeps people signed in answers without asking them: that is no fresh proof (SR-21).
+    const asked = typeof claims.auth_time === 'number' ? new Date(claims.auth_time * 1000) : fresh ? new Date() : null;
+    return { subject: claims.sub, strong: isStrong(provider, claims), provenAt: asked, name: textOf(claims.name, 200), email: textOf(claims.email, 254) };
   }
 
   /** What the provider says of itself now, past everything that is remembered. @throws NotVouched */

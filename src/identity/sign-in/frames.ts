@@ -70,7 +70,7 @@ export class Frames {
     try {
       await step();
     } catch (error) {
-      if (!(error instanceof Problem) || ![401, 403, 422, 429, 503].includes(error.status)) throw error;
+      if (!(error instanceof Problem) || !([401, 403, 422, 429, 503].includes(error.status) || error.type === '/problems/not-found')) throw error;
       const frame = this.of(visit);
       if (typeof error.extra.retryAfter === 'number') visit.response.setHeader('Retry-After', String(error.extra.retryAfter));
       visit.response.status(error.status).type('html').send(await again({ ...frame, refused: texts(frame.language).problems[error.type] ?? error.detail }));

@@ -86,10 +86,10 @@ ${form(frame, here, `<p class="tick"><input type="checkbox" id="terms" name="ter
 }
 
 /** Whose account? Links, since a form may lead to no other site. */
-export function providersPage(frame: Frame, offers: readonly Offer[]): string {
+export function providersPage(frame: Frame, offers: readonly Offer[], shared: boolean): string {
   const say = texts(frame.language);
-  const list = offers.map(({ party, partyName, name }) => `<li><a class="official" href="/sign-in/provider/of/${encodeURIComponent(party)}?${wayOf(frame)}"><span class="code" translate="no">${escape(party)}</span><span><b><bdi>${escape(partyName)}</bdi></b><small><bdi>${escape(name)}</bdi></small></span></a></li>`).join('');
-  return page(frame, say.organisation, say.organisationWhom, () => `${list ? `<ul class="officials">${list}</ul>` : `<p class="note">${say.noOrganisation}</p>`}
+  const list = offers.map(({ party, partyName, name }) => `<li><a class="official" href="/sign-in/provider/of/${encodeURIComponent(party)}?${wayOf(frame)}${shared ? '&amp;shared=yes' : ''}"><span class="code" translate="no">${escape(party)}</span><span><b><bdi>${escape(partyName)}</bdi></b><small><bdi>${escape(name)}</bdi></small></span></a></li>`).join('');
+  return page(frame, say.organisation, say.organisationWhom, () => `${list ? `<ul class="officials">${list}</ul><p>${shared ? `<b>${say.sharedOn}</b>` : `<a href="/sign-in/provider?${wayOf(frame)}&amp;shared=yes">${say.shared}</a>`}</p>` : `<p class="note">${say.noOrganisation}</p>`}
 <p><a href="/sign-in?${wayOf(frame)}">${say.back}</a></p>`, '/sign-in/provider');
 }
 

@@ -25,6 +25,7 @@ const english = {
   waitingSay: 'Your organisation’s sign-in knows you; this portal meets you for the first time. Your national focal point finds your name among the officials of your country or organisation and accepts it. Then sign in here again.',
   passkeyFailed: 'The passkey was not accepted. Try again, or use another way.',
   shared: 'This is a shared computer: sign me out after 15 minutes',
+  sharedOn: 'A shared computer: you will be signed out after 15 minutes.',
   withPassword: 'With password and code',
   lost: 'Lost your device, or forgot your password?',
   second: 'One more step',
@@ -81,9 +82,11 @@ const english = {
   problems: {
     '/problems/sign-in-refused': 'This does not match an account that can sign in. Check what you gave and try again, or ask your national focal point.',
     '/problems/not-signed-in': 'That took too long, or there were too many wrong tries. Start again.',
+    '/problems/not-found': 'There is no such way in. Choose from the list, or use another way.',
     '/problems/wrong-code': 'This is not the code the app shows now. Check that the clock of your phone is right, and type the next code.',
     '/problems/link-gone': 'It was used, replaced by a newer one, or its time is over. Ask whoever sent it for a new one.',
     '/problems/too-many': 'Too many tries. Wait a while, or use your passkey: it still works.',
+    '/problems/provider-unreachable': 'Your organisation’s sign-in cannot be reached at this moment. Try again shortly, or use another way.',
     '/problems/unavailable': 'Too many people are signing in at this moment. Try again shortly.',
   } as Record<string, string>,
 };
@@ -115,6 +118,7 @@ const arabic: typeof english = {
   waitingSay: 'نظام دخول مؤسستك يعرفك، وهذه البوابة تلتقيك لأول مرة. تجد جهة الاتصال الوطنية اسمك بين مسؤولي بلدك أو مؤسستك وتقبله، ثم سجّل الدخول هنا مرة أخرى.',
   passkeyFailed: 'لم يُقبل مفتاح المرور. حاول ثانية أو استخدم طريقة أخرى.',
   shared: 'هذا حاسوب مشترك: سجّل خروجي بعد 15 دقيقة',
+  sharedOn: 'حاسوب مشترك: سيُسجَّل خروجك بعد 15 دقيقة.',
   withPassword: 'بكلمة مرور ورمز',
   lost: 'فقدت جهازك أو نسيت كلمة المرور؟',
   second: 'خطوة أخيرة',
@@ -170,10 +174,12 @@ const arabic: typeof english = {
   problems: {
     '/problems/sign-in-refused': 'لا يطابق هذا حساباً يمكنه الدخول. تحقق مما كتبت وحاول ثانية، أو اسأل جهة الاتصال الوطنية.',
     '/problems/not-signed-in': 'مضى وقت طويل أو كثرت المحاولات الخاطئة. ابدأ من جديد.',
+    '/problems/not-found': 'لا يوجد طريق دخول كهذا. اختر من القائمة أو استخدم طريقة أخرى.',
     '/problems/wrong-code': 'ليس هذا الرمز الذي يعرضه التطبيق الآن. تحقق من ساعة هاتفك واكتب الرمز التالي.',
     '/problems/link-gone': 'استُخدم الرابط أو حل محله أحدث منه أو انتهى وقته. اطلب رابطاً جديداً ممن أرسله.',
     '/problems/weak-password': 'كلمة المرور هذه قصيرة أو سهلة التخمين. اختر خمسة عشر حرفاً على الأقل: بضع كلمات لا صلة بينها، من دون اسمك أو عنوانك.',
     '/problems/too-many': 'محاولات كثيرة. انتظر قليلاً، أو استخدم مفتاح المرور فهو ما زال يعمل.',
+    '/problems/provider-unreachable': 'لا يمكن الوصول إلى نظام دخول مؤسستك في هذه اللحظة. حاول بعد قليل أو استخدم طريقة أخرى.',
     '/problems/unavailable': 'كثيرون يسجلون الدخول في هذه اللحظة. حاول بعد قليل.',
   },
 };
