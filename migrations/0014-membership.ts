@@ -310,7 +310,7 @@ export class Membership0014 implements MigrationInterface {
       GRANT EXECUTE ON FUNCTION app.standing_on(text, date), app.keys_of(text, uuid, date) TO focalpoint_app;
       GRANT EXECUTE ON FUNCTION app.parties_of(jsonb, date) TO focalpoint_app, focalpoint_facts;
 
-      -- The focal points of the party an event is about, for the mail and for nothing else.
+      -- The focal points of the party an event is about, for the mail and for nothing else. An admission tells of its membership itself.
       CREATE FUNCTION app.party_addressees(a_event uuid) RETURNS TABLE (email text, name text, locale text, code text, party_name text)
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app AS $$
         SELECT DISTINCT u.email, u.name, u.locale, p.code, p.name
@@ -318,7 +318,7 @@ export class Membership0014 implements MigrationInterface {
           JOIN app.parties p ON p.code = e.subject_id
           JOIN app.delegations d ON d.party = p.code AND d.state = 'active' AND d.valid @> current_date AND 'focal_point' = ANY (d.roles)
           JOIN app.users u ON u.id = d.user_id AND u.standing = 'active' AND NOT u.is_demo
-         WHERE e.id = a_event AND e.subject_type = 'party'
+         WHERE e.id = a_event AND e.subject_type = 'party' AND (e.detail ->> 'byAccession') IS DISTINCT FROM 'true'
       $$;
       REVOKE EXECUTE ON FUNCTION app.party_addressees(uuid) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app.party_addressees(uuid) TO focalpoint_app;

@@ -8,12 +8,16 @@ import { attach } from '../kernel/tables/index.js';
 import { Audience } from './audience.entity.js';
 import { Audiences } from './audiences.js';
 import { AddresseeList, AudienceInput, AudienceList, AudiencesQuery, EntryExplanationQuery, EntryExplanationView, NamedAudienceView, NewPartyInput, OfficialList, PartiesExportQuery, PartiesQuery, PartyList, PartyQuery, PartyView, PreviewInput, PreviewView } from './members.dto.js';
+import { NewParties } from './new-parties.js';
 import { Parties } from './parties.js';
 import { Party } from './party.entity.js';
 
 @Controller('parties')
 export class PartiesController {
-  constructor(private readonly parties: Parties) {}
+  constructor(
+    private readonly parties: Parties,
+    private readonly newParties: NewParties,
+  ) {}
 
   /** Everyone who takes part, with name, standing and memberships of today or of a day. */
   @Get()
@@ -54,7 +58,7 @@ export class PartiesController {
   @May('enter', Party)
   @SerializeOptions({ type: PartyView, strategy: 'excludeAll' })
   enter(@CurrentActor() actor: Actor, @Body() input: NewPartyInput): Promise<PartyView> {
-    return this.parties.enter(actor, input);
+    return this.newParties.enter(actor, input);
   }
 
   /** Who acts for a party: for its own officials and the secretariat. */

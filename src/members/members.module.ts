@@ -7,6 +7,7 @@ import { Memberships } from './membership/memberships.js';
 import { MembershipsController } from './membership/memberships.controller.js';
 import { Names } from './names/names.js';
 import { NamesController } from './names/names.controller.js';
+import { NewParties } from './new-parties.js';
 import { Parties } from './parties.js';
 import { Register } from './register.js';
 import { Standings } from './standing/standings.js';
@@ -15,7 +16,7 @@ import { StandingsController } from './standing/standings.controller.js';
 @Global()
 @Module({
   controllers: [PartiesController, AddresseesController, AudiencesController, MembershipsController, NamesController, AccessionsController, StandingsController],
-  providers: [Parties, Audiences, Register, Memberships, Names, Accessions, Standings],
+  providers: [Parties, NewParties, Audiences, Register, Memberships, Names, Accessions, Standings],
   exports: [Parties, Audiences, Register],
 })
 export class MembersModule {}

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Access, actorOf, type Actor, type Membership, type Role } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
-import { Events } from '../kernel/events/index.js';
-import { conflict, invalid, notFound, type Fault } from '../kernel/problems.js';
+import { notFound } from '../kernel/problems.js';
 import { writeTable, type Written } from '../kernel/tables/index.js';
 import { today } from './basis.js';
-import type { AddresseeView, EntryExplanationView, MembershipView, NewPartyInput, OfficialView, PartiesExportQuery, PartiesQuery, PartyQuery, PartyView } from './members.dto.js';
-import { languagesFor, readName } from './names/party-name.js';
+import type { AddresseeView, EntryExplanationView, MembershipView, OfficialView, PartiesExportQuery, PartiesQuery, PartyQuery, PartyView } from './members.dto.js';
+import { languagesFor } from './names/party-name.js';
 import { Party, type Standing } from './party.entity.js';
 
 export interface OfficialFacts {
@@ -52,22 +51,12 @@ const atEnd: ReadonlySet<string> = new Set(['organisation', 'secretariat']);
 /** Keys that say nothing of audiences: what a marking calls a whole circle of parties. */
 const openKeys: ReadonlySet<string> = new Set(['community', 'AHG', 'STEERING_GROUP', 'CO_CHAIRS']);
 
-/** States and territories are keyed by ISO 3166 alpha-3 with the alpha-2 beside it, organisations by a short code of our own. */
-function codeFaults(code: string, kind: string, alpha2: string | null): Fault[] {
-  if (kind === 'organisation') return alpha2 === null ? [] : [{ path: 'alpha2', message: 'Organisations have no two-letter code.' }];
-  const faults: Fault[] = [];
-  if (!/^[A-Z]{3}$/.test(code)) faults.push({ path: 'code', message: 'A state or territory has the three letters of ISO 3166, like NZL.' });
-  if (alpha2 === null) faults.push({ path: 'alpha2', message: 'Give the two letters of ISO 3166 as well, like NZ.' });
-  return faults;
-}
-
 /** The register of parties and their dated membership. */
 @Injectable()
 export class Parties {
   constructor(
     private readonly db: Database,
     private readonly access: Access,
-    private readonly events: Events,
   ) {}
 
   /** Everyone who takes part as the register has it on a day: standing, memberships and names; governments first, then by the name shown. */
@@ -109,31 +98,6 @@ export class Parties {
     return this.db.read(actor, async () => {
       const { allowed, sentence } = this.access.explain(actor, verb, await this.readable(actor, code));
       return { allowed, sentence };
-    });
-  }
-
-  /**
-   * Enters somebody new, who is at first nothing but known: membership follows by decision or accession.
-   * @throws Problem 400 for a code or a name that cannot be, 403, 409 for one that is taken
-   */
-  enter(actor: Actor, input: NewPartyInput): Promise<PartyView> {
-    const { code, kind } = input;
-    const alpha2 = input.alpha2 ?? null;
-    return this.db.write(actor, async () => {
-      const [name, sortName] = [readName(input.name), readName(input.sortName ?? input.name)];
-      const faults: Fault[] = codeFaults(code, kind, alpha2);
-      if ('fault' in name) faults.push({ path: 'name', message: name.fault });
-      if ('fault' in sortName && input.sortName !== undefined) faults.push({ path: 'sortName', message: sortName.fault });
-      if ('fault' in name || 'fault' in sortName || faults.length > 0) throw invalid(faults);
-      const party = Object.assign(new Party(), { code, kind, alpha2, name: name.name, sortName: sortName.name, standing: 'active', verified: true });
-      this.access.require(actor, 'enter', party);
-      await this.db.sql(`SELECT pg_advisory_xact_lock(hashtext('party-names'))`);
-      const [known] = await this.db.sql<{ code: string }>('SELECT code FROM app.parties WHERE code = $1 OR alpha2 = $2 LIMIT 1', [code, alpha2]);
-      const taken = known?.code ?? (await this.calledSo(party.name, code));
-      if (taken) throw conflict(`${taken} is in the register already, with this code or this name.`);
-      await this.db.manager.insert(Party, party);
-      await this.events.record(actor, 'party.entered', { type: 'party', id: code, originator: code }, { kind });
-      return { ...this.view(actor, party, []), language: 'en', circles: [] };
     });
   }
 
@@ -218,7 +182,8 @@ export class Parties {
     return party;
   }
 
-  private view(actor: Actor, party: Party, memberships: MembershipView[]): PartyView {
+  /** A party as it is today. */
+  view(actor: Actor, party: Party, memberships: MembershipView[]): PartyView {
     const { code, name, kind, standing, verified } = party;
     return { code, name, language: 'en', kind, standing, verified, memberships, allows: this.access.allows(actor, party) };
   }

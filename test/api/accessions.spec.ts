@@ -26,6 +26,7 @@ describe('cases of accession', () => {
     expect([way, next]).toEqual(['invitation', 'invited']);
     expect((await step(id, 'invited', '2026-02-01', { document: 'SG-14, decision 2', documentDate: '2026-01-30' })).body).toMatchObject({ state: 'open', next: 'accepted' });
     await step(id, 'accepted', '2026-03-01');
+    await portal.official('QXA', 'focal_point');
     const ended = (await step(id, 'endorsed', '2026-04-01', { since: inDays(3) })).body as Case;
     expect(ended).toMatchObject({ state: 'endorsed', next: null, steps: [
       { step: 'invited', day: '2026-02-01', document: 'SG-14, decision 2', documentDate: '2026-01-30', enteredBy: clerk.name, since: null },
@@ -37,6 +38,8 @@ describe('cases of accession', () => {
     expect(rows.map(({ name, originator }) => `${name} ${originator}`)).toEqual([
       'party.entered QXA', 'accession.opened SECRETARIAT', 'accession.stepped SECRETARIAT', 'accession.stepped SECRETARIAT', 'membership.changed QXA', 'party.admitted QXA', 'accession.stepped SECRETARIAT',
     ]);
+    await portal.settled();
+    expect(portal.letters().filter((letter) => letter.includes('@qxa.example.org')).map((letter) => /^Subject: (.*)$/m.exec(letter)?.[1]?.trim())).toEqual(['Focalpoint: Your party was admitted']);
   });
 
   it('of an organisation go from its application by way of the Steering Group\'s support to an endorsement', async () => {

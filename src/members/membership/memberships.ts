@@ -58,7 +58,7 @@ export class Memberships {
       [party, body, membership, from, to ?? null, ...basisOf(decided), reason ?? null, accessionId ?? null, actor.userId],
     );
     await this.db.sql('SELECT app.set_membership($1, $2, $3, daterange($4, $5), $6)', [party, body, membership, from, to ?? null, decided.basis]);
-    await this.events.record(actor, 'membership.changed', { type: 'party', id: party, originator: party }, { body, membership, from, to: to ?? null, corrects: reason ?? null });
+    await this.events.record(actor, 'membership.changed', { type: 'party', id: party, originator: party }, { body, membership, from, to: to ?? null, corrects: reason ?? null, byAccession: accessionId !== undefined });
   }
 
   /** How a party came to stand where it stands: decisions, days on which it was not active, names. Open to everyone who takes part. */

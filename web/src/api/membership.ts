@@ -8,7 +8,7 @@ export type Standing = PartyView['standing'];
 export type MembershipWord = 'member' | 'observer' | 'none';
 export interface Basis { basis: string; document: string | null; documentDate: string | null }
 
-export type DatedMembership = PartyView['memberships'][number] & { basis: string | null };
+export type DatedMembership = PartyView['memberships'][number] & { basis: string | null; /** Whether a public document confirms it. */ verified: boolean };
 
 /** A party on one day, and its memberships over all of time. */
 export interface PartyOnDay extends PartyView {

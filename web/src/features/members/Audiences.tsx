@@ -1,5 +1,5 @@
 import { Plural, useLingui } from '@lingui/react/macro';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { audiencesQuery } from '../../api/directory';
 import { audiencesOnDay } from '../../api/membership';
@@ -12,21 +12,19 @@ import { Meta } from '../../ui/data/Meta';
 import { EmptyState } from '../../ui/state/EmptyState';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
-import { AsOf } from './AsOf';
 import { NewAudience } from './NewAudience';
 
 /** Named expressions over parties and bodies that a marking can name; evaluated anew whenever somebody acts. */
-export function Audiences({ day, onDay }: { /** '' is today. */ day: string; onDay: (day: string) => void }) {
+export function Audiences({ day }: { /** Whose parties are shown; '' is today. */ day: string }) {
   const { t } = useLingui();
   const { date } = useFormats();
   const mayName = useMayEver('create:audience');
   const [naming, setNaming] = useState(false);
-  const { data, error, refetch } = useQuery({ ...(day ? audiencesOnDay(day) : audiencesQuery), placeholderData: keepPreviousData });
+  const { data, error, refetch } = useQuery(day ? audiencesOnDay(day) : audiencesQuery);
   if (error) return <Failure problem={asProblem(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={2} />;
   return (
     <div className="stack">
-      <AsOf day={day} onChange={onDay} />
       {data.length === 0 && <EmptyState title={t`No audiences yet`}>{t`An audience is a name for parties you release to often.`}</EmptyState>}
       <ul className="audiences">
         {data.map(({ id, name, expression, parties, until, originator }) => (

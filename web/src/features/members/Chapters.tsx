@@ -21,7 +21,7 @@ export function Memberships({ party }: { party: PartyOnDay }) {
   const { memberships } = useMemberWords();
   const columns: Column<DatedMembership>[] = [
     { key: 'body', head: t`Body`, names: true, cell: ({ body }) => <span className="no-break">{label(bodies, body)}</span> },
-    { key: 'membership', head: t`As`, cell: ({ membership }) => memberships[membership] },
+    { key: 'membership', head: t`As`, cell: ({ membership, verified }) => <>{memberships[membership]}{!verified && <span className="small muted"> ({t`not verified`})</span>}</> },
     { key: 'from', head: t`From`, headOnCard: true, cell: ({ from }) => <span className="no-break numbers">{from ? date(from) : t`not established`}</span> },
     { key: 'to', head: t`Until`, headOnCard: true, cell: ({ to }) => <span className="no-break numbers">{to ? t`before ${date(to)}` : '–'}</span> },
     { key: 'basis', head: t`Basis`, headOnCard: true, cell: ({ basis }) => <bdi className="small" dir="auto">{basis ?? '–'}</bdi> },

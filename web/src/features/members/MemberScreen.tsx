@@ -36,7 +36,7 @@ export function MemberScreen({ code, search }: { code: string; search: MembersSe
   const { party: own } = useSession();
   const settles = useMayEver('decide:standingchange') || own.code === code;
   const { asOf: day = '' } = membersSearch({ ...search });
-  const { data, error, refetch } = useQuery({ ...partyOnDay(code, day), placeholderData: keepPreviousData });
+  const { data, error, refetch, isPlaceholderData } = useQuery({ ...partyOnDay(code, day), placeholderData: keepPreviousData });
   if (error && !data) return <Page title={code}><Failure whole problem={asProblem(error)} onRetry={() => void refetch()} /></Page>;
   if (!data) return <Page title={code}><Skeleton /></Page>;
   const turnTo = (asOf: string) => void navigate({ to: '/members/$code', params: { code }, search: membersSearch({ asOf }), replace: true, resetScroll: false });
@@ -46,7 +46,8 @@ export function MemberScreen({ code, search }: { code: string; search: MembersSe
       <PageHead title={<><Code>{code}</Code> <bdi lang={data.language}>{data.name}</bdi></>}><Meta>{words.kinds[data.kind]}{words.standings[data.standing]}{data.verified ? '' : t`Not verified against a public source`}</Meta></PageHead>
       <Deeds party={data} />
       <AsOf day={day} onChange={turnTo} />
-      <OnDay party={data} day={day} />
+      {/* Of another day until that one's answer is there: nothing is said of a day that is not true of it. */}
+      {isPlaceholderData ? <Skeleton rows={4} /> : <OnDay party={data} day={day} />}
       <Chapter id="memberships" title={t`Memberships over time`}><Memberships party={data} /></Chapter>
       <HistoryChapters code={code} />
       {settles && <StandingChanges party={code} />}

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { address } from '../../api/client';
@@ -43,7 +43,7 @@ export function MembersScreen({ search: came }: { search: MembersSearch }) {
   const [entering, setEntering] = useState(false);
   const show = (part: Record<string, string>) => void navigate({ to: '/members', search: membersSearch({ ...search, ...part }), replace: true, resetScroll: false });
   const [typed, setTyped] = useState('');
-  const { data, error, refetch } = useQuery({ ...partiesAsOf(day), placeholderData: keepPreviousData });
+  const { data, error, refetch } = useQuery(partiesAsOf(day));
   const wanted = typed.trim().toLocaleLowerCase();
   const rows = (data ?? []).filter((party) =>
     (!kind || party.kind === kind) && (!body || party.memberships.some((one) => one.body === body)) && (!wanted || `${party.name} ${party.code}`.toLocaleLowerCase().includes(wanted)));
@@ -64,7 +64,7 @@ export function MembersScreen({ search: came }: { search: MembersSearch }) {
         <Segments label={t`What to see`} value={shown} choices={views} onChange={(view) => show({ show: view })} />
         {readsFiles && <ButtonLink to="/accessions" size="small" icon="list">{t`Cases of accession`}</ButtonLink>}
       </div>
-      {shown === 'audiences' && <Audiences day={day} onDay={(asOf) => show({ asOf })} />}
+      {shown === 'audiences' && <><AsOf day={day} onChange={(asOf) => show({ asOf })} /><Audiences day={day} /></>}
       {shown === 'standing' && <StandingChanges />}
       {shown === 'parties' && (
         <>

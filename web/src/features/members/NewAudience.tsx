@@ -46,7 +46,7 @@ export function NewAudience({ onClose }: { onClose: () => void }) {
           label={t`Expression`} maxLength={500} required dir="ltr" spellCheck={false} error={fault('expression') ?? misread} value={expression} onChange={({ target }) => setExpression(target.value)}
           hint={<Trans>Bodies (AHG, STEERING_GROUP, FORUM) and codes in braces, joined by + (and), & (both), - (without): <bdi className="mono" dir="ltr">{example}</bdi></Trans>}
         />
-        {preview.data && !preview.error && asked && (
+        {preview.data && !preview.error && asked && !(day && preview.isPlaceholderData) && (
           <div role="status" className="stack">
             <p className="small strong">{day ? <><Plural value={preview.data.parties.length} one="# party" other="# parties" /> · {date(day)}</> : <Plural value={preview.data.parties.length} one="# party today" other="# parties today" />}</p>
             <p className="codes">{preview.data.parties.map(({ code }) => <Code key={code}>{code}</Code>)}</p>

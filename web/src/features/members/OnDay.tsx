@@ -24,7 +24,7 @@ export function OnDay({ party, day }: { party: PartyOnDay; day: string }) {
       <h2 id="on-day">{day ? t`On ${date(day, 'long')}` : t`Today`}</h2>
       <Pairs pairs={[
         [t`Standing`, <Status key="standing" look={standingLooks[standing]}>{standings[standing]}</Status>],
-        [t`Memberships`, held.length > 0 ? <ul key="held">{held.map(({ body, membership }) => <li key={body}>{label(bodies, body)}: <strong>{memberships[membership]}</strong></li>)}</ul> : t`In no body`],
+        [t`Memberships`, held.length > 0 ? <ul key="held">{held.map(({ body, membership, verified }) => <li key={body}>{label(bodies, body)}: <strong>{memberships[membership]}</strong>{!verified && <span className="small muted"> ({t`not verified`})</span>}</li>)}</ul> : t`In no body`],
         [t`A marking reaches it by`, reached.length > 0 ? list(reached) : t`nothing but TLP:CLEAR`],
       ]} />
       <p className="small muted"><Trans>Its code is <Code>{party.code}</Code>.</Trans></p>
