@@ -103,6 +103,11 @@ const screens: Screen[] = [
   { name: 'nomination-check', path: () => '/nominations', as: 'clerk', into: (page) => press(page, '.nomination .button-main', 0) },
   { name: 'nominate', path: () => '/nominations/new', into: async (page) => { await page.locator('form .button-main').click(); await page.locator('.errors').waitFor(); } },
   { name: 'nominate-refused', path: () => '/nominations/new', as: 'reader' },
+  { name: 'sign-in-lost', path: () => '/sign-in/lost', as: 'stranger' },
+  { name: 'sign-in-link-gone', path: () => '/sign-in/link/0000000000000000000000000000000000000000000', as: 'stranger' },
+  { name: 'account', path: () => '/account', into: (page) => page.locator('.own .rows > li').first().waitFor() },
+  { name: 'account-new-token', path: () => '/account', as: 'reader', into: async (page) => { await page.locator('section[aria-labelledby=programs] .button').click(); await page.locator('dialog form .button-main').click(); await page.locator('dialog .fault').first().waitFor(); } },
+  { name: 'account-new-password', path: () => '/account', as: 'reader', into: async (page) => { await page.locator('section[aria-labelledby=own-password] .button').click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'nowhere', path: () => '/nowhere-at-all' },
 ];
 

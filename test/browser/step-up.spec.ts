@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { Accounts } from '../../src/identity/index.js';
 import { plant } from '../support/arrange.js';
-import { openBrowser, picture, withAuthenticator } from '../support/browser.js';
+import { openBrowser, picture, withAuthenticator, type Held } from '../support/browser.js';
 import { Portal } from '../support/portal.js';
 
 const email = 'ana@idn.example.org';
@@ -12,13 +12,13 @@ describe('SR-21 confirming who one is, over an open screen', () => {
   let portal: Portal;
   let browser: Browser;
   let page: Page;
-  let authenticator: Awaited<ReturnType<typeof withAuthenticator>>;
+  let authenticator: Held;
   let refusals = 0;
   let sent = 0;
 
   beforeAll(async () => {
     portal = await Portal.start({ named: true });
-    await portal.app.get(Accounts).create({ email, name: 'Ana', locale: 'en', password, delegations: [{ party: 'IDN', roles: ['reader'] }] });
+    await portal.app.get(Accounts).create({ email, name: 'Ana', locale: 'en', password, delegations: [{ party: 'IDN', roles: ['reader'] }, { party: 'NZL', roles: ['reader'] }] });
     browser = await openBrowser();
     page = await (await browser.newContext({ baseURL: portal.url, locale: 'en-GB', reducedMotion: 'reduce' })).newPage();
     page.setDefaultTimeout(15_000);
@@ -109,5 +109,20 @@ describe('SR-21 confirming who one is, over an open screen', () => {
     let text = '';
     for await (const chunk of stream) text += String(chunk);
     expect(text).toContain('Boat 50');
+  });
+
+  it('sends nothing for another delegation that was written for this one', async () => {
+    await page.goto('/documents?q=written');
+    const other = await page.context().newPage();
+    await other.goto('/');
+    await other.locator('.me > summary').click();
+    await other.getByRole('button', { name: 'Act for New Zealand' }).click();
+    await other.locator('.me .code', { hasText: 'NZL' }).first().waitFor();
+    await page.getByRole('button', { name: 'Save this search' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('alert').getByText('Reload the page and try again.').waitFor();
+    await page.reload();
+    await page.locator('.me .code', { hasText: 'NZL' }).first().waitFor();
+    await other.close();
   });
 });

@@ -14,7 +14,7 @@ const proven: Record<string, string> = {
   'SR-107': 'api/http-strictness', 'SR-108': 'api/http-strictness', 'SR-109': 'api/library', 'SR-110': 'api/http-strictness', 'SR-122': 'api/settings',
   'NT-1': 'api/files', 'NT-2': 'api/marking', 'NT-3': 'api/marking', 'NT-4': 'access/twin-world', 'NT-5': 'api/files', 'NT-6': 'access/twin-world', 'NT-7': 'api/marking', 'NT-10': 'access/twin-world', 'NT-11': 'api/http-strictness', 'NT-12': 'api/throttle', 'NT-13': 'api/throttle', 'NT-14': 'api/step-up',
   // Letters.
-  'SR-112': 'api/letters',
+  'SR-11': 'browser/sign-in', 'SR-112': 'api/letters',
   // The people of a party.
   'SR-22': 'api/people', 'NT-8': 'api/people',
   'NT-17': 'api/http-strictness', 'NT-18': 'api/library', 'NT-19': 'database/fence', 'NT-20': 'api/marking', 'NT-24': 'api/http-strictness', 'NT-26': 'api/http-strictness', 'NT-29': 'database/fence',
@@ -28,7 +28,7 @@ const waiting: Record<string, string> = {
 
 const range = (prefix: string, from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `${prefix}-${from + index}`);
 const wanted = [
-  'SR-112',
+  'SR-11', 'SR-112',
   'SR-22', 'NT-8',
   'SR-1', 'SR-2', ...range('SR', 4, 6), ...range('SR', 8, 10), 'SR-12', 'SR-15', 'SR-16', 'SR-18', 'SR-20', 'SR-21', 'SR-23', ...range('NT', 12, 14),
   ...range('SR', 30, 45), 'SR-48', ...range('SR', 50, 59), 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-122',

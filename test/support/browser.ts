@@ -45,15 +45,22 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (process.env.FOCALPOINT_TEST_PICTURES) await page.screenshot({ path: `${process.env.FOCALPOINT_TEST_PICTURES}/${name}.png`, fullPage: true });
 }
 
-/** Gives a page an authenticator of its own, which holds passkeys and agrees to whatever it is asked, as a fingerprint would. */
-export async function withAuthenticator(page: Page): Promise<{ agree: (whether: boolean) => Promise<void>; forget: () => Promise<void> }> {
+export interface Held {
+  /** Whether its owner agrees when asked, with finger or PIN. */
+  agree: (whether: boolean) => Promise<void>;
+  /** Whether it answers by itself, or waits to be touched. */
+  atHand: (whether: boolean) => Promise<void>;
+}
+
+/** Gives a page an authenticator of its own, which holds passkeys and agrees to whatever it is asked. */
+export async function withAuthenticator(page: Page, transport: 'internal' | 'usb' = 'internal'): Promise<Held> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    options: { protocol: 'ctap2', transport, hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
   });
   return {
-    agree: (whether) => devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: whether }).then(() => undefined),
-    forget: () => devtools.send('WebAuthn.clearCredentials', { authenticatorId }).then(() => undefined),
+    agree: async (whether) => void (await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: whether })),
+    atHand: async (whether) => void (await devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: whether })),
   };
 }

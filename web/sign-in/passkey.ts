@@ -46,8 +46,12 @@ const stages: Record<string, () => Promise<void>> = {
 };
 
 function showCodes(codes: readonly string[]): void {
-  document.querySelectorAll<HTMLElement>('.passkey, #instead, form').forEach((part) => (part.hidden = true));
+  document.querySelectorAll<HTMLElement>('.passkey, #instead, form, h1 + .muted, #codes > h2').forEach((part) => (part.hidden = true));
   const place = document.getElementById('codes');
+  // The page is about them now.
+  const title = document.querySelector('h1');
+  const own = place?.querySelector('h2');
+  if (title && own) title.replaceChildren(...own.childNodes);
   place?.querySelector('ol')?.replaceChildren(...codes.map((code) => Object.assign(document.createElement('li'), { textContent: code })));
   place?.removeAttribute('hidden');
   place?.querySelector('a')?.focus();

@@ -6,8 +6,9 @@ import { confirmed } from './step-up';
 export const base = '/api/v1';
 
 let csrf = '';
-/** Taken from each session answer; sent back with every write. */
-export function keepCsrf(token: string): void { csrf = token; }
+let delegation = '';
+/** Taken from each session answer; sent back with every write. `acting` is the delegation this page shows. */
+export function keepCsrf(token: string, acting = delegation): void { csrf = token; delegation = acting; }
 export function csrfToken(): string { return csrf; }
 
 type Query = Record<string, string | number | readonly string[] | null | undefined>;
@@ -47,10 +48,13 @@ export async function call<Answer>(path: string, options: RequestOptions = {}): 
   }
 }
 
-/** Whether the same call may go through now. Another tab, or another call of this one, may have moved the session to a new token. */
+/**
+ * Whether the same call may go through now. Another tab, or another call of this one, may have moved the session to a new token; if it acts
+ * for another delegation by now, what was written here is not for it.
+ */
 async function isMended({ type, status }: ProblemError, sentWith: string): Promise<boolean> {
   if (type === '/problems/step-up') return confirmed();
-  if (type === '/problems/forged-request') await once<Partial<SignedIn>>('/session').then((session) => session.csrf && keepCsrf(session.csrf)).catch(() => undefined);
+  if (type === '/problems/forged-request') await once<Partial<SignedIn>>('/session').then((session) => session.csrf && session.delegationId === delegation && keepCsrf(session.csrf)).catch(() => undefined);
   else if (status !== 401) return false;
   return csrf !== sentWith;
 }

@@ -1,4 +1,4 @@
-import { startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
+import { startAuthentication, startRegistration, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { queryOptions } from '@tanstack/react-query';
 import { call, keepCsrf } from './client';
 import type { SignedIn } from './model';
@@ -51,3 +51,24 @@ export async function isProvenNow(): Promise<boolean> {
   if (session.csrf) keepCsrf(session.csrf);
   return session.proven === true;
 }
+
+interface Enrolled { recoveryCodes: string[]; csrf: string }
+const enrolled = ({ csrf, recoveryCodes }: Enrolled): string[] => { keepCsrf(csrf); return recoveryCodes; };
+
+/** Makes a passkey with this browser. @returns recovery codes, where the account had none yet */
+export async function addPasskey(name: string): Promise<string[]> {
+  const { challengeId, options } = await call<{ challengeId: string; options: PublicKeyCredentialCreationOptionsJSON }>('/session/factors/passkeys/challenges', { method: 'POST' });
+  const { id, response: { clientDataJSON, attestationObject, transports = [] } } = await startRegistration({ optionsJSON: options });
+  return enrolled(await call<Enrolled>('/session/factors/passkeys', { method: 'POST', body: { challengeId, name, id, clientDataJSON, attestationObject, transports } }));
+}
+export const renamePasskey = (id: string, name: string) => call(`/session/factors/passkeys/${id}`, { method: 'PATCH', body: { name } });
+
+/** A seed for an authenticator app: `picture` is a QR code as SVG. In use once its first code was given. */
+export interface NewGenerator { secret: string; uri: string; picture: string }
+export const newGenerator = () => call<NewGenerator>('/session/factors/code-generator', { method: 'POST' });
+export const confirmGenerator = async (code: string) => enrolled(await call<Enrolled>('/session/factors/code-generator', { method: 'PUT', body: { code } }));
+
+export const drawCodes = async () => (await call<{ codes: string[] }>('/session/factors/recovery-codes', { method: 'POST' })).codes;
+export const setPassword = async (password: string) => enrolled(await call<Enrolled>('/session/factors/password', { method: 'PUT', body: { password } }));
+/** Takes a way to sign in away: `passkeys/<id>`, `code-generator` or `password`. */
+export const removeFactor = (what: string) => call(`/session/factors/${what}`, { method: 'DELETE' });

@@ -7,7 +7,7 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
   queryFn: async ({ signal }) => {
     const session = await call<Session>('/session', { signal });
-    if (session.signedIn) keepCsrf(session.csrf);
+    if (session.signedIn) keepCsrf(session.csrf, session.delegationId);
     return session;
   },
 });

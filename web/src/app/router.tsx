@@ -77,6 +77,7 @@ const MemberScreen = lazy(parties, 'MemberScreen');
 const member = createRoute({ getParentRoute, path: '/members/$code', validateSearch: asItCame<MembersSearch>(), component: fetchedWith(MemberScreen, () => <MemberScreen code={member.useParams().code} search={member.useSearch()} />) });
 const accessions = createRoute({ getParentRoute, path: '/accessions', component: lazy(parties, 'AccessionsScreen') });
 
+const account = createRoute({ getParentRoute, path: '/account', component: lazy(() => import('../features/security/routes'), 'AccountScreen') });
 const signInSettings = createRoute({ getParentRoute, path: '/sign-in-settings', component: lazy(() => import('../features/sign-in-settings/routes'), 'SignInSettingsScreen') });
 
 const focalPoints = () => import('../features/focal-points/routes');
@@ -99,7 +100,7 @@ const nominate = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, directory, focalPoint, nominations, nominate]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, directory, focalPoint, nominations, nominate, account]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -30,6 +30,7 @@ export function AccountMenu() {
         <button key={id} type="button" onClick={() => switched.mutate(id)}><Icon name="users" small /><span><Trans>Act for {partyName}</Trans></span> <Code>{code}</Code></button>
       ))}
       <Wishes />
+      <Link to="/account">{t`Your account`}</Link>
       {decides && <Link to="/nominations">{t`Nominations`}</Link>}
       <Link to="/sign-in-settings">{t`Sign-in settings`}</Link>
       <a href="/api/docs">{t`API documentation`}</a>

@@ -12,7 +12,7 @@ import { ButtonAnchor } from '../../ui/actions/Link';
 import { Failure } from '../../ui/state/Failure';
 import { Note } from '../../ui/state/Note';
 import { Skeleton } from '../../ui/state/Skeleton';
-import { CodeForm } from './CodeForm';
+import { CodeForm } from '../../ui/fields/CodeForm';
 
 /** Over whatever is open: asks who is there before something weighty is done. Behind it nothing typed is lost. */
 export function StepUp({ onAnswer }: { onAnswer: (confirmed: boolean) => void }) {

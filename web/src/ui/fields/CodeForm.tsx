@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
-import { Button } from '../../ui/actions/Button';
-import { TextField } from '../../ui/fields/TextField';
+import { Button } from '../actions/Button';
+import { TextField } from './TextField';
 
 interface CodeFormProps { deed: string; main?: boolean; busy: boolean; onCode: (code: string) => void }
 
