@@ -21,7 +21,7 @@ describe('signing in, in the browser', () => {
     browser = await openBrowser();
     context = await browser.newContext({ baseURL: portal.url, locale: 'en-GB', reducedMotion: 'reduce' });
     page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
   }, 120_000);
   afterAll(async () => { await browser.close(); await portal.stop(); });
 

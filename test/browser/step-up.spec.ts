@@ -21,7 +21,7 @@ describe('SR-21 confirming who one is, over an open screen', () => {
     await portal.app.get(Accounts).create({ email, name: 'Ana', locale: 'en', password, delegations: [{ party: 'IDN', roles: ['reader'] }, { party: 'NZL', roles: ['reader'] }] });
     browser = await openBrowser();
     page = await (await browser.newContext({ baseURL: portal.url, locale: 'en-GB', reducedMotion: 'reduce' })).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     authenticator = await withAuthenticator(page);
     await page.goto('/sign-in');
     await page.locator('#email').fill(email);

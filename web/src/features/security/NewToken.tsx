@@ -9,6 +9,7 @@ import { Checkbox } from '../../ui/fields/Checkbox';
 import { Fault } from '../../ui/fields/Field';
 import { Select } from '../../ui/fields/Select';
 import { TextField } from '../../ui/fields/TextField';
+import { classes } from '../../ui/classes';
 import { Copy } from './Copy';
 import { Refused } from './Refused';
 
@@ -47,7 +48,7 @@ export function NewToken({ possible, onClose }: { possible: readonly string[]; o
     <Dialog title={t`Make a token`} open onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
         <TextField label={t`Name`} hint={t`The program it is for.`} maxLength={80} error={checked && !name.trim() ? t`Give it a name.` : undefined} value={name} onChange={({ target }) => setName(target.value)} />
-        <fieldset className="stack-tight" aria-describedby={missing || faults.length > 0 ? 'verbs-fault' : undefined}>
+        <fieldset className={classes('field stack-tight', checked && (missing || faults.length > 0) && 'field-faulty')} aria-describedby={missing || faults.length > 0 ? 'verbs-fault' : undefined}>
           <legend><strong>{t`What it may do`}</strong></legend>
           {(missing || faults.length > 0) && <Fault id="verbs-fault">{missing || faults.join(' ')}</Fault>}
           <div className="verbs">{possible.map((verb) => (
