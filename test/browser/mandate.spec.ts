@@ -58,8 +58,12 @@ describe('the mandate of a focal point, in the browser', () => {
       await dialog.getByLabel('Telephone').fill('+61 2 5550 0142');
       await dialog.getByLabel('Shown to').nth(0).selectOption('members');
       await dialog.getByLabel('Mobile').fill('+61 491 570 156');
+      await dialog.getByLabel('Postal address').fill('Example Street 8\nSydney');
       await dialog.getByRole('button', { name: 'Save' }).click();
-      await page.getByText('Shown to: Nobody').waitFor();
+      await page.getByText('Shown to: Nobody').first().waitFor();
+      await page.getByRole('button', { name: 'Change, and choose who sees each' }).click();
+      expect(await dialog.getByLabel('Postal address').inputValue()).toBe('Example Street 8\nSydney');
+      await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Give a functional mailbox' }).click();
       await dialog.getByLabel('Address').fill('duty@aus.example.org');
       await dialog.getByRole('button', { name: 'Save' }).click();

@@ -7,6 +7,7 @@ import { asProblem } from '../../api/problem';
 import { Button } from '../../ui/actions/Button';
 import { Actions, Dialog } from '../../ui/actions/Dialog';
 import { Select } from '../../ui/fields/Select';
+import { TextArea } from '../../ui/fields/TextArea';
 import { TextField } from '../../ui/fields/TextField';
 import { Failure } from '../../ui/state/Failure';
 import { useWords } from './words';
@@ -30,7 +31,9 @@ export function ContactForm({ id, parts, onClose, onKept }: { id: string; parts:
         <p className="small muted"><Trans>Whoever may not see a detail is not told that there is one. Nobody is found by them.</Trans></p>
         {rows.map(({ kind, value, shownTo }) => (
           <div key={kind} className="fp-contact">
-            <TextField label={contacts[kind]} optional maxLength={300} dir={kind === 'post' ? 'auto' : 'ltr'} inputMode={kind === 'post' ? undefined : kind === 'secure_mail' ? 'email' : 'tel'} error={fault(kind)} value={value} onChange={({ target }) => change(kind, { value: target.value })} />
+            {kind === 'post'
+              ? <TextArea label={contacts[kind]} optional rows={3} maxLength={300} error={fault(kind)} value={value} onChange={({ target }) => change(kind, { value: target.value })} />
+              : <TextField label={contacts[kind]} optional maxLength={300} dir="ltr" inputMode={kind === 'secure_mail' ? 'email' : 'tel'} error={fault(kind)} value={value} onChange={({ target }) => change(kind, { value: target.value })} />}
             <Select label={t`Shown to`} value={shownTo} choices={Object.entries(circles).map(([circle, label]) => ({ value: circle, label }))} onChange={({ target }) => change(kind, { shownTo: target.value as Circle })} />
           </div>
         ))}
