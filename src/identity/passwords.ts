@@ -25,6 +25,9 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether a hash was made at a lower cost than today's. */
+export const isOutdated = (stored: string): boolean => !stored.startsWith(`$argon2id$v=19$m=${options.memoryCost},t=${options.timeCost},p=${options.parallelism}$`);
+
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password.normalize('NFC'), options));
 
 /** Whether the password is the one; with no hash to compare it takes as long and says no. */

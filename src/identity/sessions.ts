@@ -9,7 +9,7 @@ import { forbidden, notFound, notSignedIn, Problem, stepUpNeeded } from '../kern
 import { hashOf } from './actor-source.js';
 import { canonicalEmail } from './addresses.js';
 import { agentFamily } from './agents.js';
-import { checkPassword } from './passwords.js';
+import { checkPassword, hashPassword, isOutdated } from './passwords.js';
 import { Acceptance } from './people/acceptance.js';
 import { Throttle } from './throttle.js';
 
@@ -102,7 +102,10 @@ export class Sessions {
       const right = await checkPassword(open ? (found?.secret ?? null) : null, password);
       return right && found?.delegation && found.allows_passwords ? found.id : null;
     });
-    if (id !== null) return id;
+    if (id !== null) {
+      if (found?.secret && isOutdated(found.secret)) await this.renew(id, found.secret, password);
+      return id;
+    }
     await this.events.refused(signIn, 'session.refused', { type: 'user', id: found?.id ?? '' }, 'sign-in refused');
     throw refusedSignIn();
   }
@@ -277,6 +280,12 @@ export class Sessions {
   /** One change at a time to the sessions of a person, on all nodes: some end others, and two such changes would wait for each other. */
   private async alone(token: string): Promise<void> {
     await this.db.sql('SELECT FROM app.users WHERE id = (SELECT user_id FROM app.sessions WHERE token_hash = $1) FOR NO KEY UPDATE', [bytes(token)]);
+  }
+
+  /** The moment the password is known is the one at which its hash can follow a cost that rose (SR-7). */
+  private async renew(userId: string, old: string, password: string): Promise<void> {
+    const secret = await hashPassword(password);
+    await this.db.write(signIn, () => this.db.sql(`UPDATE app.credentials SET secret = $3 WHERE user_id = $1 AND kind = 'password' AND secret = $2`, [userId, old, secret]));
   }
 
   private lasts(complete: boolean): string {

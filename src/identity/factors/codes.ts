@@ -88,7 +88,8 @@ export class CodeGenerators {
   /** The step this code belongs to: now, the one before, or the one after. */
   private stepOf(userId: string, sealed: string, code: string): number | null {
     const secret = Secret.fromBase32(open(this.settings, sealed, contextOf(userId)));
-    const delta = generator(secret).validate({ token: code, window: 1 });
-    return delta === null ? null : Math.floor(Date.now() / 1000 / period) + delta;
+    const now = this.db.now();
+    const delta = generator(secret).validate({ token: code, window: 1, timestamp: now });
+    return delta === null ? null : Math.floor(now / 1000 / period) + delta;
   }
 }

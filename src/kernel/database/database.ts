@@ -5,6 +5,7 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, 
 import type { Actor } from '../access/index.js';
 import { Settings } from '../config/index.js';
 import { conflict, notFound, notSignedIn, outdated, unavailable } from '../problems.js';
+import { DatabaseClock } from './clock.js';
 import { ActorSigner } from './signature.js';
 
 /** What is known of a cached actor's authority: probed at the start of every unit of work, renewed when time or a change made it stale. */
@@ -19,6 +20,8 @@ export interface Vouch {
 
 /** Thrown when the authority of a cached actor changed: the request is answered anew with a fresh actor. */
 export class StaleActor extends Error {}
+
+const clock = 'extract(epoch FROM clock_timestamp()) * 1000';
 
 type Mode = 'read' | 'write';
 interface Unit {
@@ -37,6 +40,7 @@ export class Database implements OnApplicationShutdown {
   private readonly units = new AsyncLocalStorage<Unit>();
   private readonly vouches = new WeakMap<Actor, Vouch>();
   private readonly signer: ActorSigner;
+  private readonly clock = new DatabaseClock();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -68,6 +72,11 @@ export class Database implements OnApplicationShutdown {
   /** A statement by hand, values as parameters. A `name` has PostgreSQL prepare it once per connection. */
   async sql<Row>(text: string, values: unknown[] = [], name?: string): Promise<Row[]> {
     return (await this.current.client.query({ text, values, name })).rows as Row[];
+  }
+
+  /** The moment by the database's clock, in milliseconds since 1970. */
+  now(): number {
+    return this.clock.now();
   }
 
   /** Has the actor's authority probed at the start of each of its units of work. */
@@ -131,17 +140,20 @@ export class Database implements OnApplicationShutdown {
   /** BEGIN, actor and probe travel together: one round trip where the driver pipelines. */
   private async open(client: PoolClient, actor: Actor, mode: Mode): Promise<void> {
     const vouch = this.vouches.get(actor);
+    if (!this.clock.isKnown) this.clock.hear(Number((await client.query<{ clock: string }>(`SELECT ${clock} AS clock`)).rows[0]?.clock));
     const begun = client.query(mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN');
-    const set = client.query<{ stale: boolean }>(
+    const set = client.query<{ stale: boolean; clock: string }>(
       vouch
         ? {
             name: 'unit_probe',
-            text: `SELECT set_config('app.actor', $1, true), (version <> $2 OR now() >= $3) AS stale FROM app.authority`,
-            values: [this.signer.sign(actor), vouch.version, vouch.staleAt],
+            text: `SELECT set_config('app.actor', $1, true), ${clock} AS clock, (version <> $2 OR now() >= $3) AS stale FROM app.authority`,
+            values: [this.signer.sign(actor, this.clock.now()), vouch.version, vouch.staleAt],
           }
-        : { name: 'unit_open', text: `SELECT set_config('app.actor', $1, true), false AS stale`, values: [this.signer.sign(actor)] },
+        : { name: 'unit_open', text: `SELECT set_config('app.actor', $1, true), ${clock} AS clock, false AS stale`, values: [this.signer.sign(actor, this.clock.now())] },
     );
     const [, opened] = await Promise.all([begun, set]);
+    const leapt = this.clock.hear(Number(opened.rows[0]?.clock));
+    if (leapt) await client.query(`SELECT set_config('app.actor', $1, true)`, [this.signer.sign(actor, this.clock.now())]);
     if (!vouch || !opened.rows[0]?.stale) return;
     const renewed = await vouch.renew((text, values) => client.query(text, values));
     if (renewed === 'gone') throw notSignedIn();

@@ -36,7 +36,7 @@ describe('a signed actor', () => {
   });
 
   it.each([{ party: 'NZL|u-2' }, { party: 'NZL X' }, { keys: ['a|b'] }, { keys: ['a\nb'] }, { system: 'task|x' }])('cannot have a name that would shift the others: %j', (facts) => {
-    expect(() => new ActorSigner(secret).sign(actorOf(facts))).toThrow('cannot be signed');
+    expect(() => new ActorSigner(secret).sign(actorOf(facts), now)).toThrow('cannot be signed');
   });
 
   it('is signed under secrets of any length as RFC 2104 says', () => {

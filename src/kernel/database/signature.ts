@@ -24,7 +24,7 @@ export class ActorSigner {
   }
 
   /** `<mac>|<expiry>|<party>|<user>|<system>|<nonce>|<keys>`: see migration 0001. */
-  sign(actor: Actor, now = Date.now()): string {
+  sign(actor: Actor, now: number): string {
     const kept = this.signed.get(actor);
     if (kept && now - kept.at < renewAfter && now >= kept.at) return kept.text;
     const keys = actor.keys.join(',');
