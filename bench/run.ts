@@ -8,6 +8,7 @@ import { memory, middle, rounds, type Figures, type Target } from './measure.ts'
 import { options, type Scenario } from './options.ts';
 import { ground, type Ground, type Reader } from './portal.ts';
 import { seed } from './seed.ts';
+import { signIns } from './sign-in.ts';
 
 interface Result {
   scenario: Scenario;
@@ -41,6 +42,7 @@ report();
 
 async function measured(at: Ground, scenario: Scenario, rows: number, common: Reader, rare: Reader): Promise<Result> {
   if (scenario === 'large') return large(at, rows, common);
+  if (scenario === 'sign-in') return { scenario, rows, ours: { perSecond: 0, p50: 0, p99: 0, cpu: 0 }, bare: null, ratio: null, note: await signIns(at, common, count, seconds) };
   const keys = async (reader: Reader, party: string) => ((await at.owner.query<{ keys: string[] }>('SELECT app.keys_of($1, $2) AS keys', [party, reader.id])).rows[0]?.keys ?? []).join(',');
   const ids = (where: string, most: number) => at.owner.query<Record<string, unknown> & { id: string }>(`SELECT * FROM app.documents WHERE ${where} ORDER BY id LIMIT ${most}`);
   const ours = (paths: string[], reader = common, more: Partial<Target> = {}): Target => ({ name: 'ours', url: at.url, headers: reader.headers, paths: paths.map((path) => `/api/v1${path}`), pid: at.portal.pid, ...more });
