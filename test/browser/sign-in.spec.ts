@@ -58,7 +58,10 @@ describe('signing in, in the browser', () => {
   });
 
   it('asks for a second passkey, and makes it', async () => {
-    await page.goto('/account');
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Make a second passkey' }).waitFor();
+    await picture(page, 'home-second-key');
+    await page.getByRole('link', { name: 'To your account' }).click();
     await page.getByText('Make a second passkey.').waitFor();
     await picture(page, 'account');
     await laptop.atHand(false);

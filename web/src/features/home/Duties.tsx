@@ -8,7 +8,8 @@ import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon/Icon';
 import type { IconName } from '../../ui/icon/names';
 
-function Duty({ icon, urgent = false, title, children, deed }: { icon: IconName; urgent?: boolean; title: ReactNode; children: ReactNode; deed: ReactNode }) {
+/** One line of what waits: what it is, and the deed that ends it. */
+export function Duty({ icon, urgent = false, title, children, deed }: { icon: IconName; urgent?: boolean; title: ReactNode; children: ReactNode; deed: ReactNode }) {
   return (
     <li>
       <span className={classes('todo-disc', urgent && 'todo-urgent')}><Icon name={icon} /></span>

@@ -1,11 +1,14 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
+import { later } from '../../ui/later';
 import { Section } from '../../ui/page/Page';
 import { EmptyState } from '../../ui/state/EmptyState';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
 import { Draft, Received, Returned } from './Duties';
 import { useDuties } from './duties';
+
+const SecondKey = later(async () => (await import('./SecondKey')).SecondKey);
 
 /** What waits for the reader: requests to answer, questions put to them, drafts to release or finish. */
 export function ToDo() {
@@ -16,7 +19,6 @@ export function ToDo() {
     <Section id="todo" title={t`For you to do`} aside={count > 0 && plural(count, { one: '# item', other: '# items' })}>
       {problem && <Failure problem={problem} onRetry={retry} />}
       {pending && <Skeleton rows={3} />}
-      {!pending && !problem && count === 0 && <EmptyState title={t`Nothing waits for you`}>{t`Requests to your party and unfinished drafts appear here.`}</EmptyState>}
       {count > 0 && (
         <ul className="todo">
           {received.map((request) => <Received key={request.id} request={request} />)}
@@ -24,6 +26,7 @@ export function ToDo() {
           {drafts.map((draft) => <Draft key={draft.id} draft={draft} />)}
         </ul>
       )}
+      {!pending && !problem && <SecondKey>{count === 0 && <EmptyState title={t`Nothing waits for you`}>{t`Requests to your party and unfinished drafts appear here.`}</EmptyState>}</SecondKey>}
     </Section>
   );
 }
