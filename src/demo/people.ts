@@ -10,6 +10,9 @@ export interface DemoOfficial {
   roles: readonly Role[];
   /** Shown under the name on the sign-in page. */
   persona: string;
+  /** For those who cannot sign in: what their focal point sees in the list. */
+  state?: 'invited' | 'suspended';
+  reason?: string;
 }
 
 const officer: readonly Role[] = ['reader', 'contributor', 'document_officer'];
@@ -21,6 +24,8 @@ export const demoOfficials: readonly DemoOfficial[] = [
   { email: 'j.ward@aus.example.org', name: 'Jo Ward', locale: 'en', party: 'AUS', roles: officer, persona: 'Document officer, immigration intelligence' },
   { email: 's.rahayu@idn.example.org', name: 'Sari Rahayu', locale: 'en', party: 'IDN', roles: focalPoint, persona: 'National focal point, immigration directorate' },
   { email: 'b.santoso@idn.example.org', name: 'Bimo Santoso', locale: 'en', party: 'IDN', roles: ['reader', 'contributor'], persona: 'Analyst, sea borders' },
+  { email: 'd.kusuma@idn.example.org', name: 'Dewi Kusuma', locale: 'en', party: 'IDN', roles: ['reader', 'trainee'], persona: 'Trainee at a seaport', state: 'invited' },
+  { email: 'h.wijaya@idn.example.org', name: 'Hadi Wijaya', locale: 'en', party: 'IDN', roles: ['reader', 'contributor'], persona: 'Analyst, on leave', state: 'suspended', reason: 'On leave until the summer.' },
   { email: 'n.aziz@mys.example.org', name: 'Nadia Aziz', locale: 'en', party: 'MYS', roles: officer, persona: 'Document officer, trafficking unit' },
   { email: 'p.suwan@tha.example.org', name: 'Ploy Suwan', locale: 'en', party: 'THA', roles: focalPoint, persona: 'National focal point, immigration bureau' },
   { email: 'c.dee@tha.example.org', name: 'Chai Dee', locale: 'en', party: 'THA', roles: ['reader'], persona: 'Document examiner at an airport' },

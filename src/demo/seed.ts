@@ -27,8 +27,8 @@ export async function seedDemonstration(app: INestApplicationContext): Promise<s
   if (real) throw conflict('Real users exist: the demonstration is for an empty portal.');
   const [seeded] = await db.read(operator, () => db.sql('SELECT FROM app.users LIMIT 1'));
   if (seeded) return 'The demonstration is there already.';
-  for (const { email, name, locale, party, roles, persona } of demoOfficials) {
-    await app.get(Accounts).create({ email, name, locale, delegations: [{ party, roles }], isDemo: true, persona });
+  for (const { email, name, locale, party, roles, persona, state, reason } of demoOfficials) {
+    await app.get(Accounts).create({ email, name, locale, delegations: [{ party, roles, state, reason }], isDemo: true, persona });
   }
   const people = await actors(app);
   await enterMandates(app, (email) => person(people, email));

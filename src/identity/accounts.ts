@@ -13,7 +13,7 @@ export interface NewAccount {
   email: string;
   name: string;
   locale: string;
-  delegations: readonly { party: string; roles: readonly Role[] }[];
+  delegations: readonly { party: string; roles: readonly Role[]; state?: 'invited' | 'suspended'; reason?: string }[];
   /** Left out, a single-use link leads to the first passkey; officials of a demonstration are signed in with a click. */
   password?: string;
   isDemo?: boolean;
@@ -44,8 +44,8 @@ export class Accounts {
         id, canonicalEmail(account.email), account.name, account.locale, account.isDemo ?? false, account.persona ?? null,
       ]);
       if (secret) await this.db.sql(`INSERT INTO app.credentials (user_id, kind, secret) VALUES ($1, 'password', $2)`, [id, secret]);
-      for (const { party, roles } of account.delegations) {
-        await this.db.sql('INSERT INTO app.delegations (user_id, party, roles) VALUES ($1, $2, $3)', [id, party, [...roles]]);
+      for (const { party, roles, state = 'active', reason = null } of account.delegations) {
+        await this.db.sql('INSERT INTO app.delegations (user_id, party, roles, state, reason, name, email) VALUES ($1, $2, $3, $4, $5, $6, $7)', [id, party, [...roles], state, reason, account.name, canonicalEmail(account.email)]);
       }
       await this.events.record(operator, 'user.created', { type: 'user', id }, { delegations: account.delegations });
       return id;

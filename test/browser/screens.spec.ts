@@ -108,6 +108,39 @@ const screens: Screen[] = [
   { name: 'account', path: () => '/account', into: (page) => page.locator('.own .rows > li').first().waitFor() },
   { name: 'account-new-token', path: () => '/account', as: 'reader', into: async (page) => { await page.locator('section[aria-labelledby=programs] .button').click(); await page.locator('dialog form .button-main').click(); await page.locator('dialog .fault').first().waitFor(); } },
   { name: 'account-new-password', path: () => '/account', as: 'reader', into: async (page) => { await page.locator('section[aria-labelledby=own-password] .button').click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'people', path: () => '/people' },
+  { name: 'people-empty', path: () => '/people?q=nobodyatall' },
+  { name: 'people-refused', path: () => '/people', as: 'reader' },
+  { name: 'people-invite', path: () => '/people', into: async (page) => {
+    await page.locator('.head .button-main').click();
+    await page.locator('dialog button[type=submit]').click();
+    await page.locator('dialog .fault').first().waitFor();
+  } },
+  { name: 'person', path: () => '/people?state=active&role=trainer', into: async (page) => { await page.locator('td .button').first().click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'person-suspended', path: () => '/people?state=suspended', into: async (page) => { await page.locator('td .button').first().click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'person-roles', path: () => '/people?state=active&role=trainer', into: async (page) => {
+    await page.locator('td .button').first().click();
+    await page.locator('dialog .row .button').first().click();
+    await page.locator('dialog fieldset').waitFor();
+  } },
+  { name: 'people-import', path: () => '/people/import' },
+  { name: 'people-import-faults', path: () => '/people/import', into: async (page) => {
+    await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('name;email;roles\nAnna;anna@aus.example.org;king\n=Ben;no address;reader\n') });
+    await page.locator('#faults').waitFor();
+  } },
+  { name: 'people-import-ready', path: () => '/people/import', into: async (page) => {
+    await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('name;email;roles\nAnna Lee;anna@aus.example.org;reader\nعلي;ali@aus.example.org;reader, trainer\n') });
+    await page.locator('#entries').waitFor();
+  } },
+  { name: 'people-review', path: () => '/people/review', into: async (page) => {
+    await page.locator('.segments button').nth(1).click();
+    await page.locator('.reviewed li').nth(1).locator('.segments button').nth(2).click();
+    await page.locator('.actions .button-main').click();
+    await page.locator('.field-faulty').first().waitFor();
+  } },
+  { name: 'resets-asked', path: () => '/resets' },
+  { name: 'resets', path: () => '/resets', as: 'clerk' },
+  { name: 'reset-decision', path: () => '/resets', as: 'clerk', into: async (page) => { await page.locator('.resets .button-main').first().click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'nowhere', path: () => '/nowhere-at-all' },
 ];
 
@@ -154,6 +187,7 @@ describe('every screen', () => {
     const { id: nomination } = (await officer.post('/nominations', nominee({ name: 'Novi Lestari' }))).body as { id: string };
     await officer.call('put', `/nominations/${nomination}/letter?fileName=letter.pdf`).set('Content-Type', 'application/octet-stream').send(letter as never);
     await people.clerk.post(`/nominations/${nomination}/messages`, { text: 'Which unit is it?' });
+    await staff(portal, officer);
     await portal.settled();
     await reader.open(ids.document);
     await reader.get(`/documents/${ids.document}/versions/1/file`);
@@ -219,3 +253,14 @@ describe('every screen', () => {
     await context.close();
   });
 });
+
+/** People of every standing for a focal point to look after: one invited, one suspended, two to be confirmed, one who lost the passkey. */
+async function staff(portal: Portal, keeper: Official): Promise<void> {
+  const { party } = keeper;
+  const [, trainer, left] = [await portal.official(party, 'reader', 'document_officer'), await portal.official(party, 'trainer'), await portal.official(party, 'reader')];
+  await keeper.post('/people', { name: 'علياء المنصوري', email: 'alia@aus.example.org', locale: 'ar', roles: ['reader', 'trainee'] });
+  const delegation = async (one?: Official) => (await portal.owner.query<{ id: string }>('SELECT id FROM app.delegations WHERE user_id = $1', [one?.id])).rows[0]?.id;
+  await keeper.put(`/people/${await delegation(left)}/suspension`, { reason: 'On leave until the summer.' });
+  await keeper.post(`/people/${await delegation(trainer)}/resets`, { reason: 'The telephone was stolen on a mission; she called from the office line.' });
+  await portal.owner.query('INSERT INTO app.people_reviews (party, due, opened_at) VALUES ($1, current_date + 12, now())', [party]);
+}

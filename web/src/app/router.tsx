@@ -5,6 +5,7 @@ import type { DirectorySearch } from '../api/focal-points';
 import { librarySearch, listed } from '../features/library/search';
 import type { NominateSearch, NominationsSearch } from '../features/focal-points/search';
 import type { MembersSearch } from '../features/members/search';
+import type { PeopleSearch } from '../features/people/search';
 import type { RequestsSearch } from '../features/requests/search';
 import type { ShareSearch } from '../features/share/search';
 import { preferences } from '../preferences/preferences';
@@ -99,8 +100,15 @@ const nominate = createRoute({
   component: fetchedWith(NominateScreen, () => <NominateScreen search={nominate.useSearch()} />),
 });
 
+const people = () => import('../features/people/routes');
+const PeopleScreen = lazy(people, 'PeopleScreen');
+const officials = createRoute({ getParentRoute, path: '/people', validateSearch: asItCame<PeopleSearch>(), component: fetchedWith(PeopleScreen, () => <PeopleScreen search={officials.useSearch()} />) });
+const manyOfficials = createRoute({ getParentRoute, path: '/people/import', component: lazy(people, 'ImportScreen') });
+const review = createRoute({ getParentRoute, path: '/people/review', component: lazy(people, 'ReviewScreen') });
+const resets = createRoute({ getParentRoute, path: '/resets', component: lazy(people, 'ResetsScreen') });
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, directory, focalPoint, nominations, nominate, account]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets]),
   context: { queries },
   parseSearch,
   stringifySearch,

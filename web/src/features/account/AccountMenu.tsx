@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { call } from '../../api/client';
 import { useMayEver, useSession } from '../../api/session';
 import { choose } from '../../i18n/i18n';
@@ -8,6 +7,7 @@ import { locales, nearestLocale } from '../../i18n/locales';
 import { useFormats } from '../../i18n/useFormats';
 import { roles as roleNames, useLabel } from '../../i18n/vocabulary';
 import { prefer, usePreferences, type Theme } from '../../preferences/preferences';
+import { Link } from '../../ui/actions/Link';
 import { Code } from '../../ui/data/Code';
 import { Checkbox } from '../../ui/fields/Checkbox';
 import { Select } from '../../ui/fields/Select';
@@ -19,7 +19,7 @@ export function AccountMenu() {
   const { t } = useLingui();
   const label = useLabel();
   const { list } = useFormats();
-  const { user, party, roles, delegations, delegationId } = useSession();
+  const { user, party, roles, delegations, delegationId, allows } = useSession();
   const decides = useMayEver('read:nomination');
   const switched = useMutation({ mutationFn: (id: string) => call('/session/delegation', { method: 'PUT', body: { delegationId: id } }), onSuccess: () => location.assign('/') });
   const left = useMutation({ mutationFn: () => call('/session', { method: 'DELETE' }), onSettled: () => location.assign('/sign-in') });
@@ -29,6 +29,8 @@ export function AccountMenu() {
       {delegations.filter(({ id }) => id !== delegationId).map(({ id, party: code, partyName }) => (
         <button key={id} type="button" onClick={() => switched.mutate(id)}><Icon name="users" small /><span><Trans>Act for {partyName}</Trans></span> <Code>{code}</Code></button>
       ))}
+      {allows.includes('read:delegation') && <Link to="/people"><Icon name="users" small /><Trans>People of {party.name}</Trans></Link>}
+      {allows.includes('decide:factorreset') && <Link to="/resets"><Icon name="lock" small />{t`Resets`}</Link>}
       <Wishes />
       <Link to="/account">{t`Your account`}</Link>
       {decides && <Link to="/nominations">{t`Nominations`}</Link>}
