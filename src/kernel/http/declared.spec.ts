@@ -41,8 +41,8 @@ describe('SR-30 the start', () => {
 
   it('goes on where every handler has both, and lists them', async () => {
     expect((await started(Good)).routes).toEqual([
-      { method: 'POST', path: '/good', handler: 'Good.make', rule: 'may create Thing' },
-      { method: 'GET', path: '/good/open', handler: 'Good.open', rule: 'open: it says nothing' },
+      { method: 'POST', path: '/good', handler: 'Good.make', rule: 'may create Thing', stepUp: false },
+      { method: 'GET', path: '/good/open', handler: 'Good.open', rule: 'open: it says nothing', stepUp: false },
     ]);
   });
 });
