@@ -44,6 +44,13 @@ const texts: Record<string, Partial<Record<Part, Writing>>> = {
       '/people?state=suspended',
     ),
   },
+  'user.arrived': {
+    keeper: letter(
+      ['Somebody waits for you to admit them', 'Somebody came for the first time with an account of your country or organisation. They see nothing until you admit them. Look who it is, and admit or refuse them, here:'],
+      ['أحدهم ينتظر قبولك', 'جاء أحدهم للمرة الأولى بحساب من بلدك أو منظمتك. لا يرى شيئاً إلى أن تقبله. انظر من هو واقبله أو ارفضه هنا:'],
+      '/people?state=pending',
+    ),
+  },
   'person.suspended': {
     person: letter(
       ['Your access is suspended', 'From now on you cannot act for your country or organisation in Focalpoint. Your national focal point gives the reason and can lift the suspension.'],
@@ -84,7 +91,7 @@ const texts: Record<string, Partial<Record<Part, Writing>>> = {
   },
 };
 
-/** Letters about people: to those who look after them when a review is due, to somebody whose access changes, and to all concerned by a reset. */
+/** Letters about people: to those who look after them when a review is due or somebody waits to be admitted, to somebody whose access changes, and to all concerned by a reset. */
 @Injectable()
 export class PeopleNotices {
   constructor(

@@ -27,8 +27,8 @@ export class Federated {
     readonly focalPoints: Readonly<Record<'NZL' | 'IDN', Official>>,
   ) {}
 
-  static async start(): Promise<Federated> {
-    const portal = await Portal.start({ named: true });
+  static async start(more: Parameters<typeof Portal.start>[0] = {}): Promise<Federated> {
+    const portal = await Portal.start({ named: true, ...more });
     const all = new Federated(portal, await Forger.start(), await Forger.start(), { NZL: await portal.official('NZL', 'focal_point'), IDN: await portal.official('IDN', 'focal_point') });
     await all.configure('NZL', all.nzl);
     await all.configure('IDN', all.idn);
