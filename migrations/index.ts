@@ -18,12 +18,13 @@ import { ApiTokens0018 } from './0018-api-tokens.js';
 import { PeopleAndTokens0019 } from './0019-people-and-tokens.js';
 import { MandateLetters0020 } from './0020-mandate-letters.js';
 import { ForgottenContacts0021 } from './0021-forgotten-contacts.js';
+import { StandingOfTheDay0022 } from './0022-standing-of-the-day.js';
 import { PeopleLetters0024 } from './0024-people-letters.js';
 import { LettersOfParties0025 } from './0025-letters-of-parties.js';
 
 /** Every change of the schema, in order. The names end in thirteen digits because TypeORM reads its order from them. */
 export const migrations = [
   Fence0001, Members0002, Identity0003, Events0004, Documents0005, DocumentSearch0006, ReleaseRequests0007, Jobs0008, Notices0009, StrongSignIn0010, Guarding0011,
-  People0012, FocalPoints0013, Membership0014, Federation0015, Letters0016, ApiTokens0018, PeopleAndTokens0019, MandateLetters0020, ForgottenContacts0021, PeopleLetters0024,
-  LettersOfParties0025,
+  People0012, FocalPoints0013, Membership0014, Federation0015, Letters0016, ApiTokens0018, PeopleAndTokens0019, MandateLetters0020, ForgottenContacts0021, StandingOfTheDay0022,
+  PeopleLetters0024, LettersOfParties0025,
 ];

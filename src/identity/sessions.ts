@@ -228,7 +228,7 @@ export class Sessions {
     const token = randomBytes(32).toString('base64url');
     return this.db.write(signIn, async () => {
       const [own] = await this.db.sql<{ party: string }>(
-        `SELECT d.party FROM app.delegations d JOIN app.parties p ON p.code = d.party AND p.standing <> 'former'
+        `SELECT d.party FROM app.delegations d JOIN app.parties p ON p.code = d.party AND app.standing_of(p.code) <> 'former'
           WHERE d.id = $1 AND d.user_id = $2 AND d.state = 'active' AND d.valid @> current_date`, [delegationId, actor.userId],
       );
       if (!own) throw notFound();
@@ -327,7 +327,7 @@ export class Sessions {
     const [found] = await this.db.sql<Candidate>(
       `SELECT u.id, u.is_demo, c.secret, d.id AS delegation, d.allows_passwords
          FROM app.users u LEFT JOIN app.credentials c ON c.user_id = u.id AND c.kind = 'password'
-         LEFT JOIN LATERAL (SELECT d.id, p.allows_passwords FROM app.delegations d JOIN app.parties p ON p.code = d.party AND p.standing <> 'former'
+         LEFT JOIN LATERAL (SELECT d.id, p.allows_passwords FROM app.delegations d JOIN app.parties p ON p.code = d.party AND app.standing_of(p.code) <> 'former'
                              WHERE d.user_id = u.id AND d.state = 'active' AND d.valid @> current_date AND ($2::text IS NULL OR d.party = $2) ORDER BY d.party LIMIT 1) d ON true
         WHERE u.standing = 'active' AND ${where}`,
       [value, party ?? null],

@@ -26,7 +26,7 @@ export class WhoIsIt {
     if (actor.unfinished) return { signedIn: false, demo, unfinished: true, csrf: csrfOf(sessionToken(request, this.settings), this.settings) };
     const { delegations, previous } = await this.db.read(actor, async () => ({
       delegations: await this.db.sql<DelegationView>(
-        `SELECT d.id, d.party, p.name AS "partyName", d.roles FROM app.delegations d JOIN app.parties p ON p.code = d.party AND p.standing <> 'former'
+        `SELECT d.id, d.party, p.name AS "partyName", d.roles FROM app.delegations d JOIN app.parties p ON p.code = d.party AND app.standing_of(p.code) <> 'former'
           WHERE d.user_id = $1 AND d.state = 'active' AND d.valid @> current_date ORDER BY p.sort_name`,
         [actor.userId],
       ),

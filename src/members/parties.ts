@@ -195,7 +195,7 @@ export class Parties {
       `SELECT DISTINCT ON (party, language) party, language, name, sort_name FROM app.party_names
         WHERE language = ANY($1) AND ($2::date IS NULL OR chosen_at < ($2::date + 1)::timestamp AT TIME ZONE 'UTC') ORDER BY party, language, chosen_at DESC`, [wanted, asOf ?? null],
     );
-    const standings = asOf ? await this.db.sql<{ code: string; standing: Standing }>('SELECT code, app.standing_on(code, $1::date) AS standing FROM app.parties', [asOf]) : [];
+    const standings = await this.db.sql<{ code: string; standing: Standing }>('SELECT code, app.standing_on(code, $1::date) AS standing FROM app.parties', [asOf ?? today()]);
     const dated = new Map(standings.map(({ code, standing }) => [code, standing]));
     const best = new Map<string, (typeof names)[number]>();
     for (const tag of wanted.toReversed()) for (const one of names) if (one.language === tag && one.name) best.set(one.party, one);

@@ -202,6 +202,46 @@ describe('the administration of membership', () => {
       expect((await official.get('/session')).body.allows).not.toContain('create:releaserequest');
     });
 
+    it('with the day, though no job has run: on the next request, for sessions, tokens and whoever signs in', async () => {
+      await enter('JORG');
+      await decide('JORG', {});
+      const official = await portal.official('JORG', 'document_officer');
+      const beside = await portal.beside();
+      const { body: { token } } = await official.post('/session/tokens', { name: 'x', verbs: ['read:document'], days: 1 }) as { body: { token: string } };
+      const { id } = await (await portal.official('AUS', 'document_officer')).released(marking('green'));
+      const there = async () => (await fetch(`${beside.url}/api/v1/documents/${id}`, { headers: official.headers })).status;
+      const program = async () => (await fetch(`${portal.url}/api/v1/documents/${id}`, { headers: { Authorization: `Bearer ${token}` } })).status;
+      const reading = async () => [(await official.get(`/documents/${id}`)).status, await there(), await program()];
+      /** As if the day had come, with every worker standing still. */
+      const begins = (days: string, standing: string) => portal.owner.query(`UPDATE app.party_standings SET valid = ${days}, standing = '${standing}' WHERE party = 'JORG'`);
+      const column = async () => (await portal.owner.query<{ standing: string }>(`SELECT standing FROM app.parties WHERE code = 'JORG'`)).rows[0]?.standing;
+      expect((await change('JORG', 'suspended', { since: inDays(5) })).status).toBe(200);
+      expect(await reading()).toEqual([200, 200, 200]);
+      await begins('daterange(current_date, NULL)', 'suspended');
+      expect(await reading()).toEqual([404, 404, 401]);
+      expect([(await official.post('/documents', {})).status, (await party('JORG')).standing, (await listed('JORG'))?.standing]).toEqual([403, 'suspended', 'suspended']);
+      expect((await portal.official('JORG', 'document_officer')).id).toBeDefined(); // a session begins, and acts for nobody
+      await begins('daterange(current_date - 5, current_date)', 'suspended');
+      expect(await reading()).toEqual([200, 200, 200]);
+      await begins('daterange(current_date, NULL)', 'former');
+      expect((await official.get('/parties')).status).toBe(401);
+      await expect(portal.official('JORG')).rejects.toMatchObject({ status: 401 });
+      expect(await column()).toBe('active'); // nothing but the day did it
+    });
+
+    it('and gives nothing back before the record tells of it', async () => {
+      for (const [own, dated, counts] of [
+        ['active', null, 'active'], ['active', 'suspended', 'suspended'], ['active', 'former', 'former'],
+        ['suspended', null, 'suspended'], ['suspended', 'former', 'former'], ['former', null, 'former'], ['former', 'suspended', 'former'],
+      ]) {
+        await portal.owner.query(`BEGIN; DELETE FROM app.party_standings WHERE party = 'JORG'; UPDATE app.parties SET standing = '${own}' WHERE code = 'JORG'`);
+        if (dated) await portal.owner.query(`INSERT INTO app.party_standings VALUES ('JORG', $1, daterange(current_date, current_date + 1))`, [dated]);
+        const { rows: [found] } = await portal.owner.query<{ of: string; on: string }>(`SELECT app.standing_of('JORG') AS of, app.standing_on('JORG', (now() AT TIME ZONE 'UTC')::date) AS on`);
+        await portal.owner.query('ROLLBACK');
+        expect({ own, dated, ...found }).toEqual({ own, dated, of: counts, on: counts });
+      }
+    });
+
     it('and shows the party what was decided about it, once it can look again', async () => {
       await change('LORG', 'active');
       const own = (await (await portal.official('LORG')).get('/standing-changes')).body as { items: { standing: string; reason: string; proposedBy: string | null }[] };

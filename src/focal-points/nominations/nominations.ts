@@ -150,7 +150,7 @@ export class Nominations {
   }
 
   private async mayNominate({ party, email, onBehalf }: Nomination, { area }: NominationInput): Promise<void> {
-    const [known] = await this.db.sql<{ kind: string; standing: string }>('SELECT kind, standing FROM app.parties WHERE code = $1', [party]);
+    const [known] = await this.db.sql<{ kind: string; standing: string }>('SELECT kind, app.standing_of(code) AS standing FROM app.parties WHERE code = $1', [party]);
     if (!known) throw invalid([{ path: 'party', message: `There is no party with the code ${party}.` }]);
     if (known.kind === 'secretariat') throw conflict('The secretariat has no focal point; its people are named by its administrator.');
     if (known.standing !== 'active') throw conflict('This party does not take part at present, so nobody is nominated for it.');

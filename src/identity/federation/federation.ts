@@ -41,7 +41,7 @@ export class Federation {
   offers(): Promise<Offer[]> {
     return this.db.read(signIn, () => this.db.sql<Offer>(
       `SELECT i.party, p.name AS "partyName", i.name FROM app.identity_providers i JOIN app.parties p ON p.code = i.party
-        WHERE i.enabled AND p.standing = 'active' ORDER BY (p.kind IN ('organisation', 'secretariat')), p.sort_name`,
+        WHERE i.enabled AND app.standing_of(p.code) = 'active' ORDER BY (p.kind IN ('organisation', 'secretariat')), p.sort_name`,
     ));
   }
 

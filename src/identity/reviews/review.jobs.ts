@@ -21,7 +21,7 @@ export class ReviewJobs {
 
   @Handles('people-reviews', { daily: true })
   async nightly(): Promise<void> {
-    const parties = await this.db.read(systemActor(task), () => this.db.sql<{ code: string }>(`SELECT code FROM app.parties WHERE standing = 'active'`));
+    const parties = await this.db.read(systemActor(task), () => this.db.sql<{ code: string }>(`SELECT code FROM app.parties WHERE app.standing_of(code) = 'active'`));
     for (const { code } of parties) await this.ofParty(code);
   }
 

@@ -91,7 +91,7 @@ export class SignInLinks {
          JOIN LATERAL (SELECT party, CASE WHEN state = 'invited' THEN name END AS name FROM app.delegations
                         WHERE user_id = u.id AND valid @> current_date AND (CASE WHEN l.delegation_id IS NULL THEN state = 'active' ELSE id = l.delegation_id AND state = 'invited' END)
                         ORDER BY party LIMIT 1) d ON true
-         JOIN app.parties p ON p.code = d.party AND p.standing <> 'former'
+         JOIN app.parties p ON p.code = d.party AND app.standing_of(p.code) <> 'former'
         WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.withdrawn_at IS NULL AND l.expires_at > now()`, [Buffer.from(hashOf(token), 'hex')],
     ));
     return found ?? null;
