@@ -7,6 +7,9 @@ import { FocalPoint } from './focal-point.entity.js';
 /** What an event about a focal point is about. Its party reads it. */
 export const subject = ({ id, party }: Pick<FocalPoint, 'id' | 'party'>) => ({ type: 'focal-point', id, originator: party });
 
+/** Of a query for `point`: only those who can act today. The fence shows others to their own party and to the secretariat, who see to it. */
+export const speaking = 'point.id = ANY ((SELECT app.speaking())::uuid[])';
+
 /** @throws Problem 400 for hours that close before they open, or an end before the beginning */
 export function mustMakeSense({ opens, closes, since, until }: { opens: string; closes: string; since?: string; until?: string | null }): void {
   if (closes <= opens) throw invalid([{ path: 'closes', message: 'The office closes after it opens.' }]);
@@ -25,6 +28,11 @@ export class FocalPoints {
   async readable(actor: Actor, id: string): Promise<FocalPoint> {
     const found = await this.access.scope(this.db.query(FocalPoint, 'point'), actor, 'read').andWhere('point.id = :id', { id }).getOne();
     return found ?? Promise.reject(notFound());
+  }
+
+  /** Whether it can act today: its person does, and its party does. */
+  async speaks({ id }: FocalPoint): Promise<boolean> {
+    return this.db.query(FocalPoint, 'point').where('point.id = :id', { id }).andWhere(speaking).getExists();
   }
 
   /** Locked, for a change. @param seen the version the client saw; left out for a change of state. @throws Problem 404, 403, 428, 412 */

@@ -126,10 +126,62 @@ describe('the directory of focal points', () => {
     expect(await told()).toMatchObject({ one_factor: before?.one_factor });
   });
 
-  it('names nobody of a suspended party', async () => {
-    await portal.owner.query(`UPDATE app.parties SET standing = 'suspended' WHERE code = 'THA'`);
-    expect(people(await look(reader, '?q=preecha'))).toEqual([]);
-    await portal.owner.query(`UPDATE app.parties SET standing = 'active' WHERE code = 'THA'`);
-    expect(people(await look(reader, '?q=preecha'))).toHaveLength(1);
+  describe('names nobody who cannot act', () => {
+    let minister: Official;
+    let entry: string;
+    let clerk: Official;
+    let mate: Official;
+    beforeAll(async () => {
+      minister = await portal.official('PHL', 'focal_point');
+      mate = await portal.official('PHL', 'reader');
+      clerk = await portal.official('SECRETARIAT', 'secretariat_officer');
+      entry = await plantFocalPoint(portal, minister, { name: 'Luz Unmistakable' });
+      await portal.owner.query(`INSERT INTO app.focal_point_contacts (focal_point_id, kind, party, user_id, value, shown_to) VALUES ($1, 'phone', 'PHL', $2, '+63 2 5550 199', 'members')`, [entry, minister.id]);
+    });
+
+    const everywhere = async (who: Official) => {
+      const ids = await Promise.all(['', '/contact', '/card'].map(async (path) => (await who.get(`/focal-points/${entry}${path}`)).status));
+      const texts = [(await who.get('/focal-points')).text, ...(await Promise.all(['csv', 'json', 'vcard'].map(async (format) => (await who.get(`/focal-points/export?format=${format}`).buffer(true)).text)))];
+      return { ids, listed: texts.map((text) => text.includes('Luz Unmistakable')) };
+    };
+    const shown = { ids: [200, 200, 200], listed: [true, true, true, true] };
+    const hidden = { ids: [404, 404, 404], listed: [false, false, false, false] };
+    const inside = { ids: [200, 200, 409], listed: [false, false, false, false] };
+    const delegation = (state: string) => portal.owner.query(`UPDATE app.delegations SET state = $2, roles = CASE WHEN $2 = 'ended' THEN '{}'::text[] ELSE roles END WHERE user_id = $1`, [minister.id, state]);
+
+    it('whose delegation is suspended: the party and the secretariat find the entry by its address, nobody finds it in a list', async () => {
+      for (const who of [reader, mate, clerk]) expect(await everywhere(who)).toEqual(shown);
+      await delegation('suspended');
+      expect(await everywhere(reader)).toEqual(hidden);
+      for (const who of [mate, clerk]) expect(await everywhere(who)).toEqual(inside);
+      expect(people(await look(reader, '?q=unmistakable'))).toEqual([]);
+      await delegation('active');
+      expect(await everywhere(reader)).toEqual(shown);
+    });
+
+    it('whose account is suspended', async () => {
+      await portal.owner.query(`UPDATE app.users SET standing = 'suspended' WHERE id = $1`, [minister.id]);
+      expect(await everywhere(reader)).toEqual(hidden);
+      await portal.owner.query(`UPDATE app.users SET standing = 'active' WHERE id = $1`, [minister.id]);
+      expect(await everywhere(reader)).toEqual(shown);
+    });
+
+    it.each([
+      ['is suspended', `UPDATE app.parties SET standing = 'suspended' WHERE code = 'PHL'`, `UPDATE app.parties SET standing = 'active' WHERE code = 'PHL'`],
+      ['was to be suspended from today on', `INSERT INTO app.party_standings VALUES ('PHL', 'suspended', daterange(current_date, NULL))`, `DELETE FROM app.party_standings WHERE party = 'PHL'`],
+      ['has left', `UPDATE app.parties SET standing = 'former' WHERE code = 'PHL'`, `UPDATE app.parties SET standing = 'active' WHERE code = 'PHL'`],
+    ])('whose party %s', async (_what, begins, ends) => {
+      await portal.owner.query(begins);
+      expect(await everywhere(reader)).toEqual(hidden);
+      expect(await everywhere(clerk)).toEqual(inside);
+      await portal.owner.query(ends);
+      expect(await everywhere(reader)).toEqual(shown);
+    });
+
+    it('whose delegation has ended, though the mandate has not', async () => {
+      await delegation('ended');
+      expect(await everywhere(reader)).toEqual(hidden);
+      expect(await everywhere(clerk)).toEqual(inside);
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { Declared, type Route } from '../../src/kernel/http/index.js';
 import { roles } from '../../src/kernel/access/index.js';
 import { plant } from '../support/arrange.js';
+import { plantFocalPoint } from '../support/nominee.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -104,6 +105,28 @@ describe('SR-21 a fresh proof', () => {
     const { body: { token } } = await reader.post('/session/tokens', { name: 'x', verbs: ['read:document'], days: 1 }) as { body: { token: string } };
     const program = await fetch(`${portal.url}/api/v1/documents/export?format=json`, { headers: { Authorization: `Bearer ${token}` } });
     expect({ status: program.status, type: ((await program.json()) as { type: string }).type }).toEqual({ status: 403, type: '/problems/forbidden' });
+  });
+
+  it('is asked for when more than fifty people leave at once: those of a party, or focal points', async () => {
+    const focal = await portal.official('PNG', 'focal_point');
+    const more = (many: number) => portal.owner.query(
+      `WITH people AS (INSERT INTO app.users (email, name) SELECT gen_random_uuid() || '@png.example.org', 'Official' FROM generate_series(1, $1) RETURNING id)
+       INSERT INTO app.delegations (user_id, party, roles, state) SELECT id, 'PNG', '{reader}', 'active' FROM people`, [many]);
+    const taken = async (name: string) => (await portal.owner.query('SELECT FROM app.events WHERE name = $1 AND actor = $2', [name, focal.id])).rows.length;
+    const { rows: [there] } = await portal.owner.query<{ many: number }>(`SELECT count(*)::int AS many FROM app.delegations WHERE party = 'PNG' AND state <> 'ended'`);
+    await more(50 - (there?.many ?? 0));
+    for (let turn = 0; turn < 50; turn++) await plantFocalPoint(portal, focal);
+    await long(focal);
+    const exports = [['/people/export', 'people.exported'], ['/focal-points/export', 'directory.exported']] as const;
+    for (const [path] of exports) expect((await focal.get(`${path}?format=csv`)).status).toBe(200);
+    await more(1);
+    await plantFocalPoint(portal, focal);
+    for (const [path, event] of exports) {
+      for (const format of ['csv', 'xlsx', 'json']) expect({ path, ...told(await focal.get(`${path}?format=${format}`)) }).toEqual({ path, ...stepUp });
+      expect(await taken(event)).toBe(1);
+    }
+    await now(focal);
+    for (const [path] of exports) expect((await focal.get(`${path}?format=csv`)).status).toBe(200);
   });
 
   it('lasts five minutes by the clock of the database', async () => {

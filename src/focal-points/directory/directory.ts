@@ -4,9 +4,10 @@ import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { requireProof, requireProofFor } from '../../kernel/http/index.js';
+import { conflict } from '../../kernel/problems.js';
 import { writeTable, type Written } from '../../kernel/tables/index.js';
 import { FocalPoint } from '../focal-point.entity.js';
-import { FocalPoints, subject } from '../focal-points.js';
+import { FocalPoints, speaking, subject } from '../focal-points.js';
 import { isOfficer } from '../officer.js';
 import { Contacts, type ContactsOf } from './contacts.js';
 import type { CardQuery, DirectoryView, DirectoryEntry, DirectoryExportQuery, DirectoryQuery, FocalPointView } from './directory.dto.js';
@@ -56,10 +57,11 @@ export class Directory {
     });
   }
 
-  /** One of them as a card for an address book. @throws Problem 404 */
+  /** One of them as a card for an address book. @throws Problem 404, 409 when it cannot act, or its mandate is over */
   card(actor: Actor, id: string, { contact }: CardQuery): Promise<Written> {
     return this.db.write(actor, async () => {
       const point = await this.points.readable(actor, id);
+      if (!(await this.points.speaks(point))) throw conflict('This focal point does not speak for its party at present, so there is no card of it.');
       const shown = contact ? await this.contacts.recorded(actor, [point], 'focal-point.contact-exported') : new Map<string, ContactsOf>();
       await this.events.record(actor, 'focal-point.card-taken', subject(point), { contact: contact ?? 'none' });
       const [entry] = await this.entries(actor, { party: point.party });
@@ -70,7 +72,7 @@ export class Directory {
   private async look(actor: Actor, query: DirectoryQuery): Promise<DirectoryView> {
     const sees = actor.keys.includes('community') || isOfficer(actor) ? 'focal-points' : 'mailboxes';
     const entries = await this.entries(actor, query);
-    const points = this.access.scope(this.db.query(FocalPoint, 'point'), actor, 'read').andWhere(`point.state = 'confirmed'`);
+    const points = this.access.scope(this.db.query(FocalPoint, 'point'), actor, 'read').andWhere(`point.state = 'confirmed'`).andWhere(speaking);
     if (query.area) points.andWhere('point.area = :area', { area: query.area });
     if (query.language) points.andWhere(':language = ANY(point.languages)', { language: query.language });
     const found = await points.orderBy(`point.rank = 'primary'`, 'DESC').addOrderBy('point.name').addOrderBy('point.id').getMany();
@@ -92,7 +94,7 @@ export class Directory {
     const mailboxes = new Map((await this.access.scope(this.db.query(Mailbox, 'mailbox'), actor, 'read').getMany()).map((one) => [one.party, one.address]));
     const rows = await this.db.sql<{ party: string; name: string; kind: string; names: string[] }>(
       `SELECT p.code AS party, p.name, p.kind, ARRAY(SELECT n.name FROM app.party_names n WHERE n.party = p.code AND n.name IS NOT NULL) || p.name AS names FROM app.parties p
-        WHERE p.standing = 'active' AND p.kind <> 'secretariat' AND ($1::text IS NULL OR p.code = $1)
+        WHERE app.standing_of(p.code) = 'active' AND p.kind <> 'secretariat' AND ($1::text IS NULL OR p.code = $1)
           AND (EXISTS (SELECT FROM app.memberships m WHERE m.party = p.code AND m.body = 'FORUM' AND m.membership = 'member' AND m.valid @> current_date)
                OR p.code = ANY ($2::text[]) OR EXISTS (SELECT FROM app.focal_points f WHERE f.party = p.code AND f.state = 'confirmed'))
         ORDER BY (p.kind = 'organisation'), p.sort_name`, [party ?? null, [...mailboxes.keys()]],
