@@ -1,4 +1,3 @@
-import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { later } from '../../ui/later';
 import { Section } from '../../ui/page/Page';
@@ -8,15 +7,16 @@ import { Skeleton } from '../../ui/state/Skeleton';
 import { Draft, Received, Returned } from './Duties';
 import { useDuties } from './duties';
 
-const SecondKey = later(async () => (await import('./SecondKey')).SecondKey);
+const OtherDuties = later(async () => (await import('./OtherDuties')).OtherDuties);
+const Count = later(async () => (await import('./OtherDuties')).Count);
 
-/** What waits for the reader: requests to answer, questions put to them, drafts to release or finish. */
+/** What waits for the reader: requests to answer, questions put to them, drafts to release or finish; then what an office brings along. */
 export function ToDo() {
   const { t } = useLingui();
   const { received, returned, drafts, pending, problem, retry } = useDuties();
   const count = received.length + returned.length + drafts.length;
   return (
-    <Section id="todo" title={t`For you to do`} aside={count > 0 && plural(count, { one: '# item', other: '# items' })}>
+    <Section id="todo" title={t`For you to do`} aside={!pending && <Count others={count} />}>
       {problem && <Failure problem={problem} onRetry={retry} />}
       {pending && <Skeleton rows={3} />}
       {count > 0 && (
@@ -26,7 +26,7 @@ export function ToDo() {
           {drafts.map((draft) => <Draft key={draft.id} draft={draft} />)}
         </ul>
       )}
-      {!pending && !problem && <SecondKey>{count === 0 && <EmptyState title={t`Nothing waits for you`}>{t`Requests to your party and unfinished drafts appear here.`}</EmptyState>}</SecondKey>}
+      {!pending && !problem && <OtherDuties>{count === 0 && <EmptyState title={t`Nothing waits for you`}>{t`Requests to your party and unfinished drafts appear here.`}</EmptyState>}</OtherDuties>}
     </Section>
   );
 }
