@@ -123,7 +123,7 @@ describe('signing in, in the browser', () => {
   it('makes a token a program can use, shown once, and revokes it', async () => {
     await page.getByRole('button', { name: 'Make a token' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Nightly reader');
-    await page.getByLabel('read:document').check();
+    await page.getByLabel('Find and read documents').check();
     await page.getByRole('button', { name: 'Make the token' }).click();
     const token = await page.locator('.once-token').textContent();
     await picture(page, 'account-token');

@@ -36,7 +36,7 @@ export function AccountScreen() {
       </Chapter>
       <Chapter id="places" title={t`Where you are signed in`}><Sessions /></Chapter>
       <Chapter id="programs" title={t`API tokens`}>
-        <p className="muted measure own-lead"><Trans>With a token a program acts for you, under the delegation you made it in, and with the verbs you give it.</Trans></p>
+        <p className="muted measure own-lead"><Trans>With a token a program acts for you: for the country or organisation you act for now, and only in what you tick.</Trans></p>
         <Tokens />
       </Chapter>
     </Page>

@@ -10,12 +10,15 @@ import { Fault } from '../../ui/fields/Field';
 import { Select } from '../../ui/fields/Select';
 import { TextField } from '../../ui/fields/TextField';
 import { classes } from '../../ui/classes';
+import { useLabel } from '../../i18n/vocabulary';
 import { Copy } from './Copy';
 import { Refused } from './Refused';
+import { turned, verbNames } from './verbs';
 
 /** Makes a token, and shows it once. */
 export function NewToken({ possible, onClose }: { possible: readonly string[]; onClose: () => void }) {
   const { t } = useLingui();
+  const label = useLabel();
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [verbs, setVerbs] = useState<readonly string[]>([]);
@@ -52,7 +55,7 @@ export function NewToken({ possible, onClose }: { possible: readonly string[]; o
           <legend><strong>{t`What it may do`}</strong></legend>
           {(missing || faults.length > 0) && <Fault id="verbs-fault">{missing || faults.join(' ')}</Fault>}
           <div className="verbs">{possible.map((verb) => (
-            <Checkbox key={verb} checked={verbs.includes(verb)} onChange={({ target }) => setVerbs(target.checked ? [...verbs, verb] : verbs.filter((one) => one !== verb))}><code dir="ltr">{verb}</code></Checkbox>
+            <Checkbox key={verb} checked={verbs.includes(verb)} onChange={({ target }) => setVerbs(turned(possible, verbs, verb, target.checked))}>{label(verbNames, verb)}</Checkbox>
           ))}</div>
         </fieldset>
         <Select label={t`It ends after`} value={days} choices={spans} onChange={({ target }) => setDays(target.value)} />

@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { revokeToken, tokensQuery, type Token } from '../../api/own-access';
 import { asProblem } from '../../api/problem';
 import { useFormats } from '../../i18n/useFormats';
+import { useLabel } from '../../i18n/vocabulary';
 import { Button } from '../../ui/actions/Button';
 import { Meta } from '../../ui/data/Meta';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
 import { Confirm } from './Confirm';
 import { NewToken } from './NewToken';
+import { verbNames } from './verbs';
 
 /** Tokens for programs, with what each may do and when it was used last. */
 export function Tokens() {
@@ -30,7 +32,8 @@ export function Tokens() {
 
 function Row({ token: { id, name, verbs, createdAt, expiresAt, lastUsedAt } }: { token: Token }) {
   const { t } = useLingui();
-  const { date, ago } = useFormats();
+  const label = useLabel();
+  const { date, ago, list } = useFormats();
   const queries = useQueryClient();
   const [revoking, setRevoking] = useState(false);
   const revoke = async () => { await revokeToken(id); await queries.invalidateQueries({ queryKey: tokensQuery.queryKey }); };
@@ -39,7 +42,7 @@ function Row({ token: { id, name, verbs, createdAt, expiresAt, lastUsedAt } }: {
       <div>
         <p><strong><bdi>{name}</bdi></strong></p>
         <Meta>{t`made ${date(createdAt)}`}{t`ends ${date(expiresAt)}`}{lastUsedAt ? t`last used ${ago(lastUsedAt)}` : t`not used yet`}</Meta>
-        <p className="small mono" dir="ltr">{verbs.join(', ')}</p>
+        <p className="small">{list(verbs.map((verb) => label(verbNames, verb)))}</p>
       </div>
       <Button size="small" onClick={() => setRevoking(true)}>{t`Revoke`}<span className="hidden-text"> {name}</span></Button>
       {revoking && <Confirm title={t`Revoke this token?`} deed={t`Revoke`} change={revoke} onClose={() => setRevoking(false)}><Trans>The program that uses “{name}” is refused from its next request on.</Trans></Confirm>}
