@@ -46,7 +46,7 @@ const stages: Record<string, () => Promise<void>> = {
 };
 
 function showCodes(codes: readonly string[]): void {
-  document.querySelectorAll<HTMLElement>('.passkey, #instead, form, h1 + .muted, #codes > h2').forEach((part) => (part.hidden = true));
+  document.querySelectorAll<HTMLElement>('.lang, .passkey, #instead, form, h1 + .muted, #codes > h2').forEach((part) => (part.hidden = true));
   const place = document.getElementById('codes');
   // The page is about them now.
   const title = document.querySelector('h1');

@@ -22,8 +22,15 @@ export const escape = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => es
 const mark = `<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M3.5 16a12.5 12.5 0 0 0 25 0z" fill="currentColor" opacity=".26"/><circle cx="16" cy="16" r="13.25" fill="none" stroke="currentColor" stroke-width="2.5"/><circle cx="16" cy="16" r="6.6" fill="#0a3346"/><circle cx="16" cy="16" r="4.6" fill="#e0a100"/></svg>`;
 const rings = `<svg class="rings" viewBox="0 0 640 640" aria-hidden="true" fill="none" stroke="#fff">${[300, 252, 204, 156].map((r, i) => `<circle cx="320" cy="320" r="${r}" stroke-width="1.5" opacity="${0.14 + i * 0.08}"/>`).join('')}<circle cx="320" cy="320" r="108" stroke-width="10"/><circle cx="320" cy="320" r="42" fill="#e0a100" stroke="none"/></svg>`;
 
-/** A page: HTML and one sheet, usable without its script, which only passkeys need. @param title the heading's key @param whom a line below it */
-export function page(frame: Frame, title: string, whom: string, inner: (say: Texts) => string, here = '/sign-in'): string {
+/** Where the page can be read in each language, and where one goes on from there. */
+const languages = ({ language, next }: Frame, here: string, label: string) => `<nav class="lang" aria-label="${label}">${(['en', 'ar'] as const).map((one) => `<a href="${here}?lang=${one}${next ? `&amp;next=${escape(encodeURIComponent(next))}` : ''}" lang="${one}"${one === language ? ' aria-current="true"' : ''}>${one === 'en' ? 'English' : 'العربية'}</a>`).join('')}</nav>`;
+
+/**
+ * A page: HTML and one sheet, usable without its script, which only passkeys need.
+ * @param whom a line below the title
+ * @param here its address, to read it in another language; null where it is shown once
+ */
+export function page(frame: Frame, title: string, whom: string, inner: (say: Texts) => string, here: string | null = '/sign-in'): string {
   const say = texts(frame.language);
   return `<!doctype html>
 <html lang="${frame.language}" dir="${say.dir}">
@@ -31,7 +38,7 @@ export function page(frame: Frame, title: string, whom: string, inner: (say: Tex
 <link rel="icon" href="/icon.svg" type="image/svg+xml"><style nonce="${frame.nonce}">${styles}</style><script src="${frame.script}" defer></script></head>
 <body data-next="${escape(frame.next || '/')}" data-csrf="${escape(frame.csrf ?? '')}" data-failed="${escape(say.passkeyFailed)}">${frame.demo ? `<p class="demo"><b lang="en">DEMO</b> ${say.demo}</p>` : ''}
 <main class="gate"><section class="art" aria-label="Focalpoint">${rings}<p class="brand" lang="en" dir="ltr">${mark} Focalpoint</p><div><p class="say">${say.say}</p><p class="sub">${say.sub}</p></div></section>
-<div class="form"><nav class="lang" aria-label="${say.language}">${(['en', 'ar'] as const).map((one) => `<a href="${here}?lang=${one}" lang="${one}"${one === frame.language ? ' aria-current="true"' : ''}>${one === 'en' ? 'English' : 'العربية'}</a>`).join('')}</nav>
+<div class="form">${here ? languages(frame, here, say.language) : ''}
 <div class="inner"><h1>${title}</h1>${whom ? `<p class="muted">${whom}</p>` : ''}
 <p class="error" role="alert" id="refused"${frame.refused ? '' : ' hidden'}>${escape(frame.refused ?? '')}</p>
 ${inner(say)}

@@ -72,7 +72,7 @@ ${cancel(frame, say.cancel)}`);
 /** The recovery codes, this once. */
 export function codesPage(frame: Frame, codes: readonly string[]): string {
   const say = texts(frame.language);
-  return page(frame, say.recoveryCodes, say.recoveryCodesSay, () => `<ol class="codes" dir="ltr" translate="no">${codes.map((one) => `<li>${one}</li>`).join('')}</ol><p><a class="main" href="${escape(frame.next || '/')}">${say.kept}</a></p>`);
+  return page(frame, say.recoveryCodes, say.recoveryCodesSay, () => `<ol class="codes" dir="ltr" translate="no">${codes.map((one) => `<li>${one}</li>`).join('')}</ol><p><a class="main" href="${escape(frame.next || '/')}">${say.kept}</a></p>`, null);
 }
 
 /** Where a link from a letter leads: to the terms, or to a new password. */
