@@ -1,18 +1,23 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
+import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { under } from '../../deploy/launcher/paths.js';
+import { Accounts } from '../../src/identity/index.js';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { configuration } from '../support/federated.js';
 import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
-import { marking, type Official } from '../support/official.js';
+import { marking, Official } from '../support/official.js';
+import { Newcomer } from '../support/newcomer.js';
 import { Portal } from '../support/portal.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-type Who = 'officer' | 'reader' | 'clerk' | 'stranger';
+/** Those last two are on their way in: one with everything but the second factor, one who has no factor yet. */
+const visitors = ['officer', 'reader', 'clerk', 'stranger', 'halfway', 'fresh'] as const;
+type Who = (typeof visitors)[number];
 
 interface Screen {
   name: string;
@@ -26,6 +31,14 @@ interface Screen {
 async function press(page: Page, buttons: string, which: number): Promise<void> {
   await page.locator(buttons).nth(which).click();
   await page.getByRole('dialog').waitFor();
+}
+
+/** Asks the page for an authenticator app. @returns its secret */
+async function drawGenerator(page: Page): Promise<string> {
+  const begin = page.locator('form[action$=generator] button');
+  if (!(await begin.isVisible())) await page.locator('#instead summary').click();
+  await begin.click();
+  return (await page.locator('.picture + p code').innerText()).replaceAll(' ', '');
 }
 
 /** Every screen, in the states people meet. A route of the client that is on no line here fails below. */
@@ -105,6 +118,22 @@ const screens: Screen[] = [
   { name: 'nominate-refused', path: () => '/nominations/new', as: 'reader' },
   { name: 'sign-in-lost', path: () => '/sign-in/lost', as: 'stranger' },
   { name: 'sign-in-link-gone', path: () => '/sign-in/link/0000000000000000000000000000000000000000000', as: 'stranger' },
+  { name: 'sign-in-second', path: () => '/sign-in', as: 'halfway' },
+  { name: 'sign-in-second-recovery', path: () => '/sign-in', as: 'halfway', into: (page) => page.locator('details summary').click() },
+  { name: 'sign-in-second-refused', path: () => '/sign-in', as: 'halfway', into: async (page) => {
+    await page.locator('input[name=code]').fill('000000');
+    await page.locator('form:has(input[name=code]) button').click();
+    await page.locator('.error:visible').waitFor();
+  } },
+  { name: 'sign-in-enrol', path: () => '/sign-in', as: 'fresh' },
+  { name: 'sign-in-enrol-app', path: () => '/sign-in', as: 'fresh', into: (page) => drawGenerator(page).then(() => undefined) },
+  // Comes last: it completes the sign-in.
+  { name: 'sign-in-codes', path: () => '/sign-in', as: 'fresh', into: async (page) => {
+    const secret = await drawGenerator(page);
+    await page.locator('input[name=code]').fill(new TOTP({ secret }).generate());
+    await page.locator('form:has(input[name=code]) button').click();
+    await page.locator('.codes li').first().waitFor();
+  } },
   { name: 'account', path: () => '/account', into: (page) => page.locator('.own .rows > li').first().waitFor() },
   { name: 'account-new-token', path: () => '/account', as: 'reader', into: async (page) => { await page.locator('section[aria-labelledby=programs] .button').click(); await page.locator('dialog form .button-main').click(); await page.locator('dialog .fault').first().waitFor(); } },
   { name: 'account-new-password', path: () => '/account', as: 'reader', into: async (page) => { await page.locator('section[aria-labelledby=own-password] .button').click(); await page.getByRole('dialog').waitFor(); } },
@@ -151,11 +180,12 @@ const looks = [
 describe('every screen', () => {
   let portal: Portal;
   let browser: Browser;
-  let people: Record<Who, Official>;
+  let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
+  let visits = 0;
   const ids = { document: '', draft: '', speaker: '' };
 
   beforeAll(async () => {
-    portal = await Portal.start({ jobs: true });
+    portal = await Portal.start({ jobs: true, named: true });
     browser = await openBrowser();
     people = { officer: await portal.official('AUS', 'document_officer', 'focal_point'), reader: await portal.official('MYS'), clerk: await portal.official('SECRETARIAT', 'secretariat_officer'), stranger: portal.stranger };
     const { officer, reader } = people;
@@ -195,8 +225,26 @@ describe('every screen', () => {
   }, 120_000);
   afterAll(async () => { await browser.close(); await portal.stop(); });
 
-  async function show(screen: Screen, page: Page): Promise<void> {
-    await page.goto(screen.path(ids));
+  /** Whoever is on the way in is somebody else each time: the way in is gone once. */
+  async function visitor(who: Who): Promise<Official> {
+    if (who !== 'halfway' && who !== 'fresh') return people[who];
+    const email = `visitor${++visits}@aus.example.org`;
+    const password = 'seven boats at the northern cape';
+    await portal.app.get(Accounts).create({ email, name: 'Visitor', locale: 'en', password, delegations: [{ party: 'AUS', roles: ['reader'] }] });
+    const someone = new Newcomer(portal);
+    await someone.withPassword(email, password);
+    if (who === 'halfway') {
+      await someone.withGenerator();
+      await someone.makePasskey();
+      await someone.withPassword(email, password);
+    }
+    return new Official(portal.url, portal.settings, { id: '', name: '', party: '', token: someone.cookie.replace('sid=', '') });
+  }
+
+  async function show(screen: Screen, page: Page, locale: string): Promise<void> {
+    const path = screen.path(ids);
+    // The server writes these pages, in the language they are asked for.
+    await page.goto(path.startsWith('/sign-in') && !path.startsWith('/sign-in-') ? `${path}?lang=${locale}` : path);
     await page.locator('h1').first().waitFor();
     await page.waitForFunction(() => !document.querySelector('.skeleton'));
     await page.waitForLoadState('networkidle');
@@ -205,10 +253,10 @@ describe('every screen', () => {
 
   it.each(looks)('has no finding of axe in $theme, $locale', async ({ theme, locale }) => {
     const findings: object[] = [];
-    for (const as of ['officer', 'reader', 'clerk', 'stranger'] as const) {
-      const { page, context } = await at(portal, browser, people[as], { theme, locale, bypassCSP: true });
+    for (const as of visitors) {
+      const { page, context } = await at(portal, browser, await visitor(as), { theme, locale, bypassCSP: true });
       for (const screen of screens.filter((one) => (one.as ?? 'officer') === as)) {
-        await show(screen, page);
+        await show(screen, page, locale);
         await picture(page, `${screen.name}-${theme}-${locale}`);
         await page.evaluate(axe);
         const { violations } = await page.evaluate<AxeResults, string[]>((tags) => (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ runOnly: tags }), rules);
@@ -221,10 +269,10 @@ describe('every screen', () => {
 
   it.each(['en', 'ar'] as const)('fits a phone of 320 pixels without scrolling sideways, in %s', async (locale) => {
     const wide: string[] = [];
-    for (const as of ['officer', 'reader', 'clerk', 'stranger'] as const) {
-      const { page, context } = await at(portal, browser, people[as], { locale, width: 320 });
+    for (const as of visitors) {
+      const { page, context } = await at(portal, browser, await visitor(as), { locale, width: 320 });
       for (const screen of screens.filter((one) => (one.as ?? 'officer') === as)) {
-        await show(screen, page);
+        await show(screen, page, locale);
         await picture(page, `${screen.name}-320-${locale}`);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (over > 0) wide.push(`${screen.name}: ${over} px`);
