@@ -149,7 +149,7 @@ const screens: Screen[] = [
   { name: 'person-suspended', path: () => '/people?state=suspended', into: async (page) => { await page.locator('td .button').first().click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'person-roles', path: () => '/people?state=active&role=trainer', into: async (page) => {
     await page.locator('td .button').first().click();
-    await page.locator('dialog .row .button').first().click();
+    await page.locator('dialog .row .button').nth(1).click();
     await page.locator('dialog fieldset').waitFor();
   } },
   { name: 'people-import', path: () => '/people/import' },

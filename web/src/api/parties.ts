@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from './client';
 import type { Page, PartyView } from './model';
+import { useSession } from './session';
 
 /** What changes seldom is asked once a visit. */
 export const settled = { staleTime: 30 * 60_000, gcTime: Infinity };
@@ -15,6 +16,12 @@ export const partiesQuery = queryOptions({
 export function usePartyNames(): (code: string) => string | undefined {
   const { data } = useQuery({ ...partiesQuery, select: namesByCode });
   return (code) => data?.get(code);
+}
+
+/** The name of the party one acts for, in the language of the reader. */
+export function useOwnName(): string {
+  const { party } = useSession();
+  return usePartyNames()(party.code) ?? party.name;
 }
 
 function namesByCode(parties: PartyView[]): Map<string, string> {

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/client';
+import { useOwnName, usePartyNames } from '../../api/parties';
 import { useMayEver, useSession } from '../../api/session';
 import { choose } from '../../i18n/i18n';
 import { locales, nearestLocale } from '../../i18n/locales';
@@ -19,17 +20,19 @@ export function AccountMenu() {
   const { t } = useLingui();
   const label = useLabel();
   const { list } = useFormats();
-  const { user, party, roles, delegations, delegationId, allows } = useSession();
+  const ownName = useOwnName();
+  const nameOf = usePartyNames();
+  const { user, roles, delegations, delegationId, allows } = useSession();
   const decides = useMayEver('read:nomination');
   const switched = useMutation({ mutationFn: (id: string) => call('/session/delegation', { method: 'PUT', body: { delegationId: id } }), onSuccess: () => location.assign('/') });
   const left = useMutation({ mutationFn: () => call('/session', { method: 'DELETE' }), onSettled: () => location.assign('/sign-in') });
   return (
     <>
-      <p className="me-who"><strong><bdi>{user.name}</bdi></strong><br /><Trans>Acting for {party.name}.</Trans> {list(roles.map((role) => label(roleNames, role)))}</p>
+      <p className="me-who"><strong><bdi>{user.name}</bdi></strong><br /><Trans>Acting for <bdi>{ownName}</bdi>.</Trans> {list(roles.map((role) => label(roleNames, role)))}</p>
       {delegations.filter(({ id }) => id !== delegationId).map(({ id, party: code, partyName }) => (
-        <button key={id} type="button" onClick={() => switched.mutate(id)}><Icon name="users" small /><span><Trans>Act for {partyName}</Trans></span> <Code>{code}</Code></button>
+        <button key={id} type="button" onClick={() => switched.mutate(id)}><Icon name="users" small /><span><Trans>Act for <bdi>{nameOf(code) ?? partyName}</bdi></Trans></span> <Code>{code}</Code></button>
       ))}
-      {allows.includes('read:delegation') && <Link to="/people"><Icon name="users" small /><Trans>People of {party.name}</Trans></Link>}
+      {allows.includes('read:delegation') && <Link to="/people"><Icon name="users" small /><Trans>People of <bdi>{ownName}</bdi></Trans></Link>}
       {allows.includes('decide:factorreset') && <Link to="/resets"><Icon name="lock" small />{t`Resets`}</Link>}
       <Wishes />
       <Link to="/account">{t`Your account`}</Link>

@@ -31,7 +31,7 @@ export function NominationCard({ nomination, officer }: { nomination: Nomination
   return (
     <Card labelledby={heading} className="stack nomination">
       <div className="fp-card-head"><h2 id={heading} ref={top} tabIndex={-1}><bdi>{nomination.name}</bdi></h2><Status look={looks[state]}>{letter ? states[state] : t`Letter missing`}</Status></div>
-      <Meta lead={<PartyTag code={nomination.party} />}>{ranks[nomination.rank]}{areas[nomination.area]}{nomination.agency}</Meta>
+      <Meta><PartyTag code={nomination.party} />{ranks[nomination.rank]}{areas[nomination.area]}{nomination.agency}</Meta>
       {nomination.onBehalf && <p className="small muted"><Trans>Entered by the secretariat: the party has nobody yet who could nominate.</Trans></p>}
       <Pairs pairs={[
         [t`Work address`, <bdi key="email" dir="ltr" className="address">{nomination.email}</bdi>],

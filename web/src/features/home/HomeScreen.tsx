@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useOwnName } from '../../api/parties';
 import { useMayEver, useSession } from '../../api/session';
 import { useFormats } from '../../i18n/useFormats';
 import { roles as roleNames, useLabel } from '../../i18n/vocabulary';
@@ -17,7 +18,8 @@ export function HomeScreen() {
   const { t } = useLingui();
   const { date, list } = useFormats();
   const label = useLabel();
-  const { user, party, roles } = useSession();
+  const { user, roles } = useSession();
+  const ownName = useOwnName();
   // Everybody reads; it is told of those who do nothing else.
   const told = roles.length > 1 ? roles.filter((role) => role !== 'reader') : roles;
   const titles = list(told.map((role) => label(roleNames, role)));
@@ -27,7 +29,7 @@ export function HomeScreen() {
   return (
     <Page title={t`Home`}>
       <PageHead title={<bdi>{greeting}</bdi>} action={contributes && <ButtonLink to="/share" look="main" icon="plus">{t`Share a document`}</ButtonLink>}>
-        <Trans>{titles}, <bdi>{party.name}</bdi>.</Trans> {lastTime && <Trans>Last sign-in {lastTime}.</Trans>}
+        <Trans>{titles}, <bdi>{ownName}</bdi>.</Trans> {lastTime && <Trans>Last sign-in {lastTime}.</Trans>}
       </PageHead>
       <div className="home">
         <ToDo />

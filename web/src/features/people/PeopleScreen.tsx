@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { address } from '../../api/client';
+import { useOwnName } from '../../api/parties';
 import { peoplePages, reviewQuery, type Person } from '../../api/people';
 import { asProblem } from '../../api/problem';
 import { useSession } from '../../api/session';
@@ -26,7 +27,8 @@ import './people.css';
 /** Who acts for one's party, was invited, or is suspended. */
 export function PeopleScreen({ search: came }: { search: PeopleSearch }) {
   const { t } = useLingui();
-  const { party, allows } = useSession();
+  const { allows } = useSession();
+  const ownName = useOwnName();
   const navigate = useNavigate();
   const search = peopleSearch({ ...came });
   const pages = useInfiniteQuery(peoplePages(search));
@@ -38,8 +40,8 @@ export function PeopleScreen({ search: came }: { search: PeopleSearch }) {
   const invites = allows.includes('invite:delegation');
   const filtered = Object.keys(search).length > 0;
   return (
-    <Page title={t`People of ${party.name}`}>
-      <PageHead title={<Trans>People of <bdi>{party.name}</bdi></Trans>} action={invites && <Button look="main" icon="plus" onClick={() => setInviting(true)}>{t`Invite somebody`}</Button>}>
+    <Page title={t`People of ${ownName}`}>
+      <PageHead title={<Trans>People of <bdi>{ownName}</bdi></Trans>} action={invites && <Button look="main" icon="plus" onClick={() => setInviting(true)}>{t`Invite somebody`}</Button>}>
         <Trans>Who acts for you, and as what.</Trans>
       </PageHead>
       {allows.includes('review:delegation') && <ReviewNote />}

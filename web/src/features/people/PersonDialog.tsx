@@ -41,8 +41,8 @@ export function PersonDialog({ person, given, onClose }: { person: Person; given
             <p className="small muted">{person.isYou ? <Trans>This is you. Another focal point, or the secretariat, changes what you may do.</Trans> : <Trans>This person holds a role you cannot give, so you cannot change them.</Trans>}</p>
           )}
           <div className="row">
-            {deeds.map((name) => <Button key={name} size="small" look={name === 'end' || name === 'suspend' ? 'danger' : 'plain'} onClick={() => { setDone(null); setDeed(name); }}>{words[name].title}</Button>)}
             {person.state === 'active' && person.allows.includes('sessions') && <Button size="small" onClick={() => setDeed('sessions')}>{t`Sessions`}</Button>}
+            {deeds.map((name) => <Button key={name} size="small" look={name === 'end' || name === 'suspend' ? 'danger' : 'plain'} onClick={() => { setDone(null); setDeed(name); }}>{words[name].title}</Button>)}
           </div>
         </div>
       )}

@@ -27,7 +27,7 @@ export function ResetCard({ reset }: { reset: FactorReset }) {
         <div><h2 id={`reset-${id}`}><bdi>{name}</bdi></h2><bdi className="small muted" dir="ltr">{email}</bdi></div>
         <Status look={resetLooks[state]}>{words[state]}</Status>
       </div>
-      <Meta lead={<PartyTag code={party} />}>{list(roles.map(role))}</Meta>
+      <Meta><PartyTag code={party} />{list(roles.map(role))}</Meta>
       <Pairs pairs={[
         [t`Reason`, <bdi key="reason" dir="auto">{reason}</bdi>],
         [t`Asked by`, <span key="by"><bdi>{askedBy}</bdi>, {date(askedAt, 'moment')}</span>],

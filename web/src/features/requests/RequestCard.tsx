@@ -38,8 +38,8 @@ export function RequestCard({ request, box }: { request: ReleaseRequest; box: 'r
         </h2>
         <Status look={looks[state]}>{words[state]}</Status>
       </div>
-      <Meta lead={box === 'received' ? <PartyTag code={party} /> : undefined}>
-        {user.name ?? ''}{wish === 'access' ? t`asks to read it` : t`asks for wider use`}{date(createdAt)}{document ? document.symbol : ''}
+      <Meta>
+        {box === 'received' ? <PartyTag code={party} /> : ''}{user.name ?? ''}{wish === 'access' ? t`asks to read it` : t`asks for wider use`}{date(createdAt)}{document ? document.symbol : ''}
       </Meta>
       <Pairs pairs={[
         [t`Purpose`, <bdi key="purpose" dir="auto">{purpose}</bdi>],
