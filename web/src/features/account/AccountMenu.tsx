@@ -34,9 +34,9 @@ export function AccountMenu() {
       ))}
       {allows.includes('read:delegation') && <Link to="/people"><Icon name="users" small /><Trans>People of <bdi>{ownName}</bdi></Trans></Link>}
       {allows.includes('decide:factorreset') && <Link to="/resets"><Icon name="lock" small />{t`Resets`}</Link>}
+      {decides && <Link to="/nominations"><Icon name="list" small />{t`Nominations`}</Link>}
       <Wishes />
       <Link to="/account">{t`Your account`}</Link>
-      {decides && <Link to="/nominations">{t`Nominations`}</Link>}
       <Link to="/sign-in-settings">{t`Sign-in settings`}</Link>
       <a href="/api/docs">{t`API documentation`}</a>
       <button type="button" onClick={() => left.mutate()}>{t`Sign out`}</button>

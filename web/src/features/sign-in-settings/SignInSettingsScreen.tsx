@@ -13,7 +13,7 @@ export function SignInSettingsScreen() {
   const keeps = useMayEver('configure:identityprovider');
   return (
     <Page title={t`Sign-in settings`}>
-      <PageHead title={t`Sign-in settings`}>{keeps ? <Trans>With what the people of <bdi>{ownName}</bdi> enter.</Trans> : <Trans>Your organisation’s account, and how you enter with it.</Trans>}</PageHead>
+      <PageHead title={t`Sign-in settings`}>{keeps ? <Trans>How the people of <bdi>{ownName}</bdi> sign in.</Trans> : <Trans>Your organisation’s account, and how you enter with it.</Trans>}</PageHead>
       <div className="measure">
         {keeps && <Chapter id="passwords" title={t`Passkeys and passwords`}><PasswordPolicy /></Chapter>}
         {keeps && <Chapter id="provider" title={t`Your organisation’s sign-in service`}><Provider /></Chapter>}
