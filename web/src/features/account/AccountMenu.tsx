@@ -32,7 +32,7 @@ export function AccountMenu() {
       {delegations.filter(({ id }) => id !== delegationId).map(({ id, party: code, partyName }) => (
         <button key={id} type="button" onClick={() => switched.mutate(id)}><Icon name="users" small /><span><Trans>Act for <bdi>{nameOf(code) ?? partyName}</bdi></Trans></span> <Code>{code}</Code></button>
       ))}
-      {allows.includes('read:delegation') && <Link to="/people"><Icon name="users" small /><Trans>People of <bdi>{ownName}</bdi></Trans></Link>}
+      {allows.includes('read:delegation') && <Link to="/people"><Icon name="users" small /><span><Trans>People of <bdi>{ownName}</bdi></Trans></span></Link>}
       {allows.includes('decide:factorreset') && <Link to="/resets"><Icon name="lock" small />{t`Resets`}</Link>}
       {decides && <Link to="/nominations"><Icon name="list" small />{t`Nominations`}</Link>}
       <Wishes />

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { address } from '../../api/client';
 import { useOwnName } from '../../api/parties';
 import { peoplePages, reviewQuery, type Person } from '../../api/people';
-import { asProblem } from '../../api/problem';
+import { asProblem, hasStatus } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { useFormats } from '../../i18n/useFormats';
 import { Button } from '../../ui/actions/Button';
@@ -46,20 +46,24 @@ export function PeopleScreen({ search: came }: { search: PeopleSearch }) {
       </PageHead>
       {allows.includes('review:delegation') && <ReviewNote />}
       {invited && <Note look="good" live title={t`The invitation is on its way.`}><Trans><bdi>{invited.name}</bdi> has 72 hours to take it up.</Trans></Note>}
-      <PeopleFilters search={search} given={given} onChange={(next) => void navigate({ to: '/people', search: next, replace: true, resetScroll: false })}>
-        {invites && <ButtonLink to="/people/import" size="small" icon="upload">{t`Invite from a file`}</ButtonLink>}
-        {allows.includes('read:factorreset') && <ButtonLink to="/resets" size="small" icon="lock">{t`Resets`}</ButtonLink>}
-        {invites && people.length > 0 && <TakeAway href={(format) => address('/people/export', { ...search, format })} />}
-      </PeopleFilters>
-      {pages.isPending && <Skeleton rows={5} />}
-      {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />}
-      {pages.isSuccess && people.length === 0 && (
-        <EmptyState title={filtered ? t`Nobody fits` : t`Nobody yet`} actions={filtered && <ButtonLink to="/people" search={{}}>{t`Show everybody`}</ButtonLink>}>
-          {filtered ? t`Take a filter away, or look for another word.` : t`Invite the first person, or many from a file.`}
-        </EmptyState>
+      {hasStatus(pages.error, 403) ? <Note title={t`The people of a party are for its focal points.`}>{t`The focal point of your party can tell you more.`}</Note> : (
+        <>
+          <PeopleFilters search={search} given={given} onChange={(next) => void navigate({ to: '/people', search: next, replace: true, resetScroll: false })}>
+            {invites && <ButtonLink to="/people/import" size="small" icon="upload">{t`Invite from a file`}</ButtonLink>}
+            {allows.includes('read:factorreset') && <ButtonLink to="/resets" size="small" icon="lock">{t`Resets`}</ButtonLink>}
+            {invites && people.length > 0 && <TakeAway href={(format) => address('/people/export', { ...search, format })} />}
+          </PeopleFilters>
+          {pages.isPending && <Skeleton rows={5} />}
+          {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />}
+          {pages.isSuccess && people.length === 0 && (
+            <EmptyState title={filtered ? t`Nobody fits` : t`Nobody yet`} actions={filtered && <ButtonLink to="/people" search={{}}>{t`Show everybody`}</ButtonLink>}>
+              {filtered ? t`Take a filter away, or look for another word.` : t`Invite the first person, or many from a file.`}
+            </EmptyState>
+          )}
+          {people.length > 0 && <PeopleTable people={people} onChoose={setChosen} />}
+          {pages.hasNextPage && <ShowMore label={t`Show more`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
+        </>
       )}
-      {people.length > 0 && <PeopleTable people={people} onChoose={setChosen} />}
-      {pages.hasNextPage && <ShowMore label={t`Show more`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
       {inviting && <InviteDialog given={given} onClose={() => setInviting(false)} onInvited={(person) => { setInviting(false); setInvited(person); }} />}
       {chosen && <PersonDialog person={people.find(({ id }) => id === chosen.id) ?? chosen} given={given} onClose={() => setChosen(null)} />}
     </Page>
