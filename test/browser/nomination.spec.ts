@@ -73,7 +73,9 @@ describe('T1 a focal point is nominated, in the browser', () => {
 
   it('and checked by one officer, who is then told why the approval is another\'s', async () => {
     await as(one, async (page) => {
-      await page.goto('/nominations');
+      await page.goto('/');
+      await page.getByText('1 waits for your check or approval.').waitFor();
+      await page.getByRole('link', { name: 'Decide' }).click();
       await page.getByRole('link', { name: 'letter of nomination.pdf' }).waitFor();
       await page.getByRole('button', { name: 'The sender is verified' }).click();
       const dialog = page.getByRole('dialog');
@@ -85,6 +87,8 @@ describe('T1 a focal point is nominated, in the browser', () => {
       await page.getByText('You may not approve it; this would take: you are a secretariat officer other than those who entered and checked it.').waitFor();
       expect(await page.getByRole('button', { name: 'Approve and invite' }).count()).toBe(0);
       await picture(page, 'nomination-checked');
+      await page.goto('/');
+      await page.getByText('Nothing waits for you').waitFor(); // what is left is not theirs to do
     });
   });
 

@@ -77,6 +77,12 @@ describe('the organisation\'s account, in the browser', () => {
       await signInThere(page, 'aroha');
       await page.getByRole('heading', { name: 'Your focal point has to accept you' }).waitFor();
       await picture(page, 'organisation-2-waiting');
+      await as(focal, async (home) => {
+        await home.goto('/');
+        await home.getByText('1 person signed in with your organisation’s account and waits.').waitFor();
+        await home.getByRole('link', { name: 'Look', exact: true }).click();
+        await home.locator('tr', { hasText: 'Aroha of nzl.example.org' }).waitFor();
+      });
       const { items } = (await focal.get('/people?state=pending')).body as { items: { id: string }[] };
       expect((await focal.put(`/people/${items[0]?.id}/admission`, { roles: ['reader'] })).status).toBe(200);
       await page.getByRole('link', { name: 'Back to signing in' }).click();

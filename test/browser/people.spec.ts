@@ -100,6 +100,7 @@ describe('looking after one\'s people, in the browser', () => {
     });
     await as(officer, async (page) => {
       await page.goto('/');
+      await page.getByText('1 person lost what they sign in with.').waitFor();
       await page.locator('.me summary').click();
       await page.getByRole('link', { name: 'Resets' }).click();
       await page.getByRole('button', { name: 'Approve' }).click();
@@ -116,6 +117,9 @@ describe('looking after one\'s people, in the browser', () => {
     await portal.official('IDN', 'reader', 'trainer');
     await portal.owner.query(`INSERT INTO app.people_reviews (party, due, opened_at) VALUES ('IDN', current_date + 9, now())`);
     await as(focalPoint, async (page) => {
+      await page.goto('/');
+      await page.getByText('2 people are not confirmed yet.').waitFor();
+      await picture(page, 'home-review');
       await page.goto('/people');
       await page.getByRole('link', { name: 'Confirm now' }).click();
       const cards = page.locator('.reviewed > li');

@@ -51,6 +51,7 @@ const screens: Screen[] = [
     await page.locator('.error').waitFor();
   } },
   { name: 'home', path: () => '/' },
+  { name: 'home-clerk', path: () => '/', as: 'clerk' },
   { name: 'home-reader', path: () => '/', as: 'reader' },
   { name: 'library', path: () => '/documents' },
   { name: 'library-search', path: () => '/documents?q=cape' },

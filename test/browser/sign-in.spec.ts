@@ -44,6 +44,12 @@ describe('signing in, in the browser', () => {
     await page.getByRole('button', { name: 'Make a passkey' }).click();
     await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
     expect(await page.locator('#codes li').count()).toBe(10);
+    expect(await page.getByRole('navigation').count()).toBe(0); // nothing leads away from what is shown once
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#codes li').last().isVisible()).toBe(true);
+    expect(await page.locator('.art, .main, footer, .lang').filter({ visible: true }).count()).toBe(0);
+    await picture(page, 'sign-in-codes-print');
+    await page.emulateMedia({ media: 'screen' });
     await picture(page, 'sign-in-codes');
     await page.getByRole('link', { name: 'I have kept them' }).click();
     await page.waitForURL(`${portal.url}/`);
