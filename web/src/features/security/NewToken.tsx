@@ -13,7 +13,8 @@ import { classes } from '../../ui/classes';
 import { useLabel } from '../../i18n/vocabulary';
 import { Copy } from './Copy';
 import { Refused } from './Refused';
-import { turned, verbNames } from './verbs';
+import { verbNames } from './verb-names';
+import { turned } from './verbs';
 
 /** Makes a token, and shows it once. */
 export function NewToken({ possible, onClose }: { possible: readonly string[]; onClose: () => void }) {

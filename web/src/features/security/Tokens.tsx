@@ -11,7 +11,7 @@ import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
 import { Confirm } from './Confirm';
 import { NewToken } from './NewToken';
-import { verbNames } from './verbs';
+import { verbNames } from './verb-names';
 
 /** Tokens for programs, with what each may do and when it was used last. */
 export function Tokens() {
