@@ -124,6 +124,11 @@ describe('the directory of focal points', () => {
     expect(await told()).toMatchObject({ lapsing: ['IDN'], one_factor: (before?.one_factor ?? 0) - 1 });
     await portal.owner.query('UPDATE app.passkeys SET suspended_at = now() WHERE user_id = $1', [siti.id]);
     expect(await told()).toMatchObject({ one_factor: before?.one_factor });
+    // A focal point who cannot act is none.
+    await portal.owner.query(`UPDATE app.delegations SET state = 'suspended' WHERE user_id = $1 AND party = 'IDN'`, [siti.id]);
+    expect((await told())?.without_focal_point).toContain('IDN');
+    await portal.owner.query(`UPDATE app.delegations SET state = 'active' WHERE user_id = $1 AND party = 'IDN'`, [siti.id]);
+    expect((await told())?.without_focal_point).not.toContain('IDN');
   });
 
   describe('names nobody who cannot act', () => {
