@@ -159,6 +159,7 @@ describe('the directory of focal points', () => {
       await delegation('suspended');
       expect(await everywhere(reader)).toEqual(hidden);
       for (const who of [mate, clerk]) expect(await everywhere(who)).toEqual(inside);
+      expect((await clerk.get(`/focal-points/${entry}`)).body).toMatchObject({ state: 'confirmed', speaks: false });
       expect(people(await look(reader, '?q=unmistakable'))).toEqual([]);
       await delegation('active');
       expect(await everywhere(reader)).toEqual(shown);

@@ -71,6 +71,8 @@ export class FocalPointView {
   @Expose() dueOn!: string | null;
   @Expose() endedAt!: string | null;
   @Expose() endReason!: string | null;
+  /** Whether it can act today. One that cannot is shown to its party and the secretariat alone. */
+  @Expose() speaks!: boolean;
   /** Whether it is your own mandate. */
   @Expose() own!: boolean;
   @Expose() rowVersion!: number;

@@ -39,7 +39,10 @@ export class Directory {
   }
 
   one(actor: Actor, id: string): Promise<FocalPointView> {
-    return this.db.read(actor, async () => this.portrait.of(actor, await this.points.readable(actor, id)));
+    return this.db.read(actor, async () => {
+      const point = await this.points.readable(actor, id);
+      return this.portrait.of(actor, point, await this.points.speaks(point));
+    });
   }
 
   /** The list to take away. With private details only when asked for, only those shown to the actor, after a fresh proof, and recorded. @throws Problem 403 */
@@ -65,7 +68,7 @@ export class Directory {
       const shown = contact ? await this.contacts.recorded(actor, [point], 'focal-point.contact-exported') : new Map<string, ContactsOf>();
       await this.events.record(actor, 'focal-point.card-taken', subject(point), { contact: contact ?? 'none' });
       const [entry] = await this.entries(actor, { party: point.party });
-      return cards([vcard(this.portrait.of(actor, point), entry ?? { name: point.party, mailbox: null }, shown.get(id))]);
+      return cards([vcard(this.portrait.of(actor, point, true), entry ?? { name: point.party, mailbox: null }, shown.get(id))]);
     });
   }
 
@@ -82,7 +85,7 @@ export class Directory {
       const named = fold(`${names.join(' ')} ${entry.party}`).includes(wanted);
       const focalPoints = found
         .filter((point) => point.party === entry.party && (named || fold(`${point.name} ${point.agency}`).includes(wanted)))
-        .map((point) => this.portrait.of(actor, point));
+        .map((point) => this.portrait.of(actor, point, true));
       const shown = focalPoints.length > 0 || (!narrowed && named && (sees === 'focal-points' || entry.mailbox !== null));
       return shown ? [{ ...entry, focalPoints }] : [];
     });

@@ -35,6 +35,8 @@ export interface FocalPoint extends Office {
   dueOn: string | null;
   endedAt: string | null;
   endReason: string | null;
+  /** Whether it can act today; one that cannot is shown to its party and the secretariat alone. */
+  speaks: boolean;
   own: boolean;
   rowVersion: number;
   allows: string[];

@@ -31,10 +31,11 @@ export function FocalPointScreen({ id }: { id: string }) {
   return (
     <Page title={data.name}>
       <Breadcrumbs links={[<Link key="all" to="/focal-points">{t`Focal points`}</Link>]} here={data.name} />
-      <PageHead title={<bdi>{data.name}</bdi>} action={data.state === 'confirmed' && <Cards point={data} />}><Standing point={data} /></PageHead>
+      <PageHead title={<bdi>{data.name}</bdi>} action={data.speaks && <Cards point={data} />}><Standing point={data} /></PageHead>
+      {data.state === 'confirmed' && !data.speaks && <Note look="warning" title={t`Cannot act at present.`}><Trans>Their access or their party is suspended, so the directory does not show this entry to others.</Trans></Note>}
       <MandateDeeds point={data} />
       <Description point={data} />
-      {data.state === 'confirmed' && <Contact point={data} />}
+      {data.speaks && <Contact point={data} />}
     </Page>
   );
 }
