@@ -43,6 +43,7 @@ import { SignInLinks } from './sign-in/links.js';
 import { SessionActors } from './actor-source.js';
 import { LocalStrategy, PasswordGuard } from './local.strategy.js';
 import { SessionController } from './session.controller.js';
+import { Entrants } from './entrants.js';
 import { OwnSessions } from './own-sessions.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { RequestActors } from './request-actors.js';
@@ -62,7 +63,7 @@ import { WhoIsIt } from './who-is-it.js';
     ProviderSignInController, ProviderLinksController, IdentityProvidersController, SignInPolicyController,
   ],
   providers: [
-    Accounts, Sessions, OwnSessions, SessionCookies, Throttle, Tokens, TokenStrategy, RequestActors, WhoIsIt, PasswordRules,
+    Accounts, Entrants, Sessions, OwnSessions, SessionCookies, Throttle, Tokens, TokenStrategy, RequestActors, WhoIsIt, PasswordRules,
     LocalStrategy, PasswordGuard, PasskeyStrategy,
     Challenges, Passkeys, CodeGenerators, RecoveryCodes, Factors, SignInLinks, Frames, Invitations,
     Acceptance, People, PeopleList, Administration, Imports, Resets, NewFactors, Reviews, ReviewJobs,

@@ -3,18 +3,18 @@ import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import type { Request } from 'express';
 import { Strategy } from 'passport-local';
 import { invalid } from '../kernel/problems.js';
-import { Sessions } from './sessions.js';
+import { Entrants } from './entrants.js';
 
 /** E-mail and password. Passkeys, one-time codes and members' own providers stand beside it as strategies of their own. */
 @Injectable()
 export class LocalStrategy extends PassportStrategy(Strategy) {
-  constructor(private readonly sessions: Sessions) {
+  constructor(private readonly entrants: Entrants) {
     super({ usernameField: 'email', passwordField: 'password', session: false, passReqToCallback: true });
   }
 
   async validate(request: Request, email: unknown, password: unknown): Promise<{ id: string }> {
     if (typeof email !== 'string' || typeof password !== 'string' || email.length > 254 || password.length > 1024) throw unreadable();
-    return { id: await this.sessions.verify(email, password, request.ip) };
+    return { id: await this.entrants.verify(email, password, request.ip) };
   }
 }
 

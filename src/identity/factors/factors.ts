@@ -5,7 +5,9 @@ import { Events } from '../../kernel/events/index.js';
 import { conflict, forbidden, stepUpNeeded } from '../../kernel/problems.js';
 import { PasswordRules } from '../password-rules.js';
 import { hashPassword } from '../passwords.js';
-import { type Proof, provenHere, Sessions } from '../sessions.js';
+import { Entrants } from '../entrants.js';
+import { type Proof, provenHere } from '../proofs.js';
+import { Sessions } from '../sessions.js';
 import { Throttle } from '../throttle.js';
 import { CodeGenerators } from './codes.js';
 import type { EnrolledView, FactorsView, NewGeneratorView, NewPasskeyInput } from './factors.dto.js';
@@ -42,6 +44,7 @@ export class Factors {
     private readonly db: Database,
     private readonly events: Events,
     private readonly sessions: Sessions,
+    private readonly entrants: Entrants,
     readonly passkeys: Passkeys,
     readonly codes: CodeGenerators,
     readonly recovery: RecoveryCodes,
@@ -73,7 +76,7 @@ export class Factors {
 
   /** Who may enter with this recovery code, to make a new passkey. @throws Problem 429 */
   async recovered(email: string, code: string, source: string | undefined): Promise<string | null> {
-    const userId = await this.sessions.userOf(email);
+    const userId = await this.entrants.userOf(email);
     return (await this.isTheirs('recovery', { id: userId ?? nobody, email, name: '' }, code, source)) ? userId : null;
   }
 

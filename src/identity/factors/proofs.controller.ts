@@ -8,7 +8,9 @@ import { notFound, notSignedIn } from '../../kernel/problems.js';
 import { SessionView } from '../session.dto.js';
 import { SessionCookies } from '../session-cookies.js';
 import { Session } from '../session.entity.js';
-import { refusedSignIn, Sessions, type Proof } from '../sessions.js';
+import { Entrants, refusedSignIn } from '../entrants.js';
+import type { Proof } from '../proofs.js';
+import { Sessions } from '../sessions.js';
 import { WhoIsIt } from '../who-is-it.js';
 import { ChallengeView, CodeInput, PasskeyProofInput, PasskeySignInInput, RecoveryCodeInput } from './factors.dto.js';
 import { Factors } from './factors.js';
@@ -30,6 +32,7 @@ export class PasskeyGuard extends AuthGuard('passkey') {
 export class ProofsController {
   constructor(
     private readonly sessions: Sessions,
+    private readonly entrants: Entrants,
     private readonly factors: Factors,
     private readonly cookies: SessionCookies,
     private readonly who: WhoIsIt,
@@ -91,7 +94,7 @@ export class ProofsController {
   @May('prove', Session)
   @SerializeOptions({ type: SessionView, strategy: 'excludeAll' })
   async demo(@CurrentActor() actor: Actor, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionView> {
-    if (!(await this.sessions.isDemo(actor.userId))) throw notFound();
+    if (!(await this.entrants.isDemo(actor.userId))) throw notFound();
     return this.judge('demo', true, request, response);
   }
 

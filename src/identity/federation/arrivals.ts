@@ -4,7 +4,8 @@ import { systemActor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { unconfirmedEmail } from '../addresses.js';
-import { refusedSignIn, Sessions } from '../sessions.js';
+import { refusedSignIn } from '../entrants.js';
+import { Sessions } from '../sessions.js';
 import type { IdentityProvider } from './identity-provider.entity.js';
 import type { Assertion } from './relying-party.js';
 

@@ -3,7 +3,7 @@ import { systemActor, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { notFound, Problem } from '../../kernel/problems.js';
-import { refusedSignIn } from '../sessions.js';
+import { refusedSignIn } from '../entrants.js';
 import { Attempts, type Way } from './attempts.js';
 import { IdentityProvider } from './identity-provider.entity.js';
 import { type Assertion, NotVouched, RelyingParty } from './relying-party.js';

@@ -6,7 +6,7 @@ import { Problem } from '../../kernel/problems.js';
 import { Factors, type Standing } from '../factors/factors.js';
 import { Federation } from '../federation/federation.js';
 import { SessionCookies } from '../session-cookies.js';
-import { Sessions } from '../sessions.js';
+import { Entrants } from '../entrants.js';
 import type { PageForm } from './forms.js';
 import type { Frame } from './page.js';
 import { type Entrance, enterPage } from './stages.js';
@@ -27,7 +27,7 @@ export interface Visit {
 export class Frames {
   constructor(
     private readonly factors: Factors,
-    private readonly sessions: Sessions,
+    private readonly entrants: Entrants,
     private readonly federation: Federation,
     private readonly cookies: SessionCookies,
     @Inject(Settings) private readonly settings: Settings,
@@ -54,7 +54,7 @@ export class Frames {
 
   /** The page for whoever has not begun. */
   async entrance(frame: Frame, more: Pick<Entrance, 'typed' | 'said'> = {}): Promise<string> {
-    return enterPage(frame, { officials: await this.sessions.demoOfficials(), providers: (await this.federation.offers()).length > 0, ...more });
+    return enterPage(frame, { officials: await this.entrants.demoOfficials(), providers: (await this.federation.offers()).length > 0, ...more });
   }
 
   /** On to where the person was going, or to the stage that is left. */

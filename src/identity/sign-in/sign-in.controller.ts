@@ -7,7 +7,8 @@ import { Factors } from '../factors/factors.js';
 import type { NewGeneratorView } from '../factors/factors.dto.js';
 import { Invitations } from '../invitations.js';
 import { SessionCookies } from '../session-cookies.js';
-import { refusedSignIn, Sessions } from '../sessions.js';
+import { Entrants, refusedSignIn } from '../entrants.js';
+import { Sessions } from '../sessions.js';
 import { CodeForm, DemoForm, ForgottenForm, LinkForm, PageForm, PasswordForm, RecoverForm, RecoveryForm, SignInForm } from './forms.js';
 import { Frames, type Visit } from './frames.js';
 import { SignInLinks } from './links.js';
@@ -23,6 +24,7 @@ const nobodyYet = 'nobody has signed in yet';
 export class SignInController {
   constructor(
     private readonly sessions: Sessions,
+    private readonly entrants: Entrants,
     private readonly factors: Factors,
     private readonly links: SignInLinks,
     private readonly invitations: Invitations,
@@ -42,7 +44,7 @@ export class SignInController {
   async signIn(@Body() form: SignInForm, @Req() request: Request, @Res() response: Response): Promise<void> {
     const visit = { request, response, form };
     await this.frames.attempt(visit, async () => {
-      const userId = await this.sessions.verify(form.email, form.password, request.ip);
+      const userId = await this.entrants.verify(form.email, form.password, request.ip);
       this.frames.goOn(visit, await this.sessions.begin(userId, ['password'], { shared: form.shared === 'yes' }));
     }, (frame) => this.frames.entrance(frame, { typed: form.email }));
   }
