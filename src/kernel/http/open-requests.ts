@@ -11,6 +11,12 @@ const short = 300;
 /** Time alone ends things too; and who cannot be asked about for so long is taken to be gone. */
 const atLeastEvery = 10_000;
 
+/**
+ * Whether something is on its way in or out. What lies between is work, which asks for itself at each unit; and it may be what ends its own
+ * authority, as a new passkey does, and has to be answered.
+ */
+const flows = (request: ActorRequest, response: Response) => !request.complete || (response.headersSent && !response.writableFinished);
+
 interface Seen {
   version: string;
   at: number;
@@ -43,13 +49,13 @@ export class OpenRequests implements NestInterceptor, OnApplicationShutdown {
   }
 
   private async look(): Promise<void> {
-    const lasting = [...this.open].filter(([, { request, since }]) => performance.now() - since > short && this.db.isKept(request.actor));
+    const lasting = [...this.open].filter(([response, { request, since }]) => performance.now() - since > short && flows(request, response) && this.db.isKept(request.actor));
     if (this.looking || lasting.length === 0) return;
     this.looking = true;
     try {
       const version = await this.db.authorityVersion().catch(() => null);
       for (const [response, { request: { actor }, since }] of lasting) {
-        if (await this.stands(actor, version, since)) continue;
+        if ((await this.stands(actor, version, since)) || !this.open.has(response)) continue;
         this.log.log('an answer was broken off: the authority it was given under has ended');
         this.open.delete(response);
         response.socket?.resetAndDestroy(); // what is on its way is dropped, and nobody takes a part for the whole
