@@ -1,9 +1,12 @@
+import { leftOut } from './test/support/real.ts';
+
 // Server tests: real Nest, real PostgreSQL. One worker per core is all a two-core machine can feed.
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{src,test}/**/*.spec.ts', '<rootDir>/web/src/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...leftOut().map(({ file }) => `<rootDir>/${file}$`)],
+  reporters: ['default', '<rootDir>/test/support/global-left-out.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/var/'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '../../deploy/launcher/postgres.ts';
 import { under } from '../../deploy/launcher/paths.ts';
+import { obstacles } from './real.ts';
 import { passwords, secretsOfTests } from './test-secrets.ts';
 
 /** One PostgreSQL for the whole run, with a migrated database that each test file clones. FOCALPOINT_TEST_DATABASE_URL names another server. */
 export default async function setUp(): Promise<void> {
+  const inTheWay = obstacles();
+  if (inTheWay.length > 0) throw new Error(`FOCALPOINT_TEST_REAL asks for what is not here:\n${inTheWay.join('\n')}`);
   const folder = mkdtempSync(join(tmpdir(), 'focalpoint-test-'));
   chmodSync(folder, 0o755); // as root, PostgreSQL runs as a user of its own and must get through
   const outside = process.env.FOCALPOINT_TEST_DATABASE_URL;
