@@ -12,4 +12,5 @@ export { Parties, type PartyFacts } from './parties.js';
 export { Party } from './party.entity.js';
 export { StandingChange } from './standing/standing-change.entity.js';
 export { standingChangePolicy } from './standing/standing-change.policy.js';
+export { Quotas } from './storage/quotas.js';
 export { readRegister, Register } from './register.js';

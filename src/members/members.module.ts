@@ -12,11 +12,13 @@ import { Parties } from './parties.js';
 import { Register } from './register.js';
 import { Standings } from './standing/standings.js';
 import { StandingsController } from './standing/standings.controller.js';
+import { Quotas } from './storage/quotas.js';
+import { StorageController } from './storage/storage.controller.js';
 
 @Global()
 @Module({
-  controllers: [PartiesController, AddresseesController, AudiencesController, MembershipsController, NamesController, AccessionsController, StandingsController],
-  providers: [Parties, NewParties, Audiences, Register, Memberships, Names, Accessions, Standings],
-  exports: [Parties, Audiences, Register],
+  controllers: [PartiesController, AddresseesController, AudiencesController, MembershipsController, NamesController, AccessionsController, StandingsController, StorageController],
+  providers: [Parties, NewParties, Audiences, Register, Memberships, Names, Accessions, Standings, Quotas],
+  exports: [Parties, Audiences, Register, Quotas],
 })
 export class MembersModule {}

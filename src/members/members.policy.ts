@@ -11,7 +11,11 @@ export const partyPolicy = definePolicy(Party, (actor, can) => {
   }
   if (actor.has('secretariat_officer')) can('officials').because('the secretariat looks after the people, never the content');
   if (actor.has('focal_point')) can('name', { code: actor.party }).because('you are the national focal point, and a party chooses its own name');
+  for (const [role, clause] of [
+    ['contributor', 'you contribute for it'], ['document_officer', 'you are its document officer'], ['focal_point', 'you are its national focal point'], ['administrator', 'you administer it'],
+  ] as const) if (actor.has(role)) can('storage', { code: actor.party }).because(clause);
   if (ofSecretariat(actor)) {
+    can(['storage', 'allot']).because('you are an officer of the secretariat, which allots the room, and is not told what is kept in it');
     can(['enter', 'membership', 'standing'], { kind: { $in: ['state', 'territory', 'organisation'] } }).because('you are an officer of the secretariat, which keeps the register');
   }
 }, { programs: ['read'] });

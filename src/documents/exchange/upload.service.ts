@@ -7,6 +7,7 @@ import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
 import { conflict } from '../../kernel/problems.js';
 import { Storage } from '../../kernel/storage/index.js';
+import { Quotas } from '../../members/index.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
 import { DocumentVersion } from '../document-version.entity.js';
@@ -24,12 +25,13 @@ export class UploadService {
     private readonly jobs: Jobs,
     private readonly storage: Storage,
     private readonly intake: Intake,
+    private readonly quotas: Quotas,
   ) {}
 
   /**
    * Asks before a byte is read, stores, looks at what came, and only then writes the row: an upload that breaks off leaves nothing.
    * @param declared octets announced by the client, or null
-   * @throws Problem 404, 403, 409, 413, 415, 422
+   * @throws Problem 404, 403, 409, 413 (too large, or no room left to the party), 415, 422
    */
   async receive(actor: Actor, id: string, query: UploadQuery, body: Readable, declared: number | null): Promise<VersionView> {
     const fileName = this.intake.named(query.fileName);
@@ -37,6 +39,7 @@ export class UploadService {
       const document = await this.documents.readable(actor, id);
       this.access.require(actor, 'upload', document);
       document.mustBeEditable();
+      await this.quotas.expectRoom(document.originator, declared ?? 1);
     });
     return this.intake.receive(body, { fileName, declared }, (file) => this.enter(actor, id, { ...query, fileName }, file));
   }
@@ -62,6 +65,7 @@ export class UploadService {
       this.access.require(actor, 'upload', document);
       document.mustBeEditable();
       await this.db.sql('SELECT FROM app.documents WHERE id = $1 FOR UPDATE', [id]);
+      await this.quotas.requireRoom(document.originator, file.bytes);
       const number = ((await this.documents.versions(document)).at(-1)?.number ?? 0) + 1;
       const version = Object.assign(new DocumentVersion(), {
         documentId: id, number, language: query.language ?? document.language, fileName: query.fileName, mediaType: file.mediaType, bytes: file.bytes,

@@ -34,6 +34,7 @@ export const catalogue = [
   { key: 'FOCALPOINT_CREDENTIAL_SECRET', kind: 'text', default: '', secret: true, about: 'Encrypts the seeds of one-time codes and the keys to members\' identity providers. At least 32 characters.' },
   { key: 'FOCALPOINT_STORAGE_PATH', kind: 'text', default: 'var/storage', about: 'Folder of the files. Back it up together with the database.' },
   { key: 'FOCALPOINT_UPLOAD_MAX_BYTES', kind: 'count', default: '2147483648', about: 'The largest file taken, in octets.' },
+  { key: 'FOCALPOINT_PARTY_BYTES', kind: 'count', default: '21474836480', about: 'What each party may keep, in octets, unless the secretariat allots it more or less.' },
   { key: 'FOCALPOINT_SMTP_URL', kind: 'url', default: '', secret: true, about: 'smtps://user:password@host:465. Empty in demo and development: mail goes to a folder.' },
   { key: 'FOCALPOINT_MAIL_FOLDER', kind: 'text', default: 'var/mail', about: 'Where mail is put when there is no SMTP server.' },
   { key: 'FOCALPOINT_MAIL_FROM', kind: 'text', default: 'Focalpoint <noreply@example.org>', about: 'Sender of mail.' },
@@ -70,6 +71,8 @@ export class Settings {
   credentialSecret!: string;
   storagePath!: string;
   uploadMaxBytes!: number;
+  /** What each party may keep, in octets, unless the secretariat allots something else. */
+  partyBytes!: number;
   smtpUrl!: string;
   mailFolder!: string;
   mailFrom!: string;
@@ -123,6 +126,7 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
     credentialSecret: text('FOCALPOINT_CREDENTIAL_SECRET'),
     storagePath: resolve(text('FOCALPOINT_STORAGE_PATH')),
     uploadMaxBytes: count('FOCALPOINT_UPLOAD_MAX_BYTES', 1024, 2 ** 40),
+    partyBytes: count('FOCALPOINT_PARTY_BYTES', 0, 2 ** 50),
     smtpUrl: url('FOCALPOINT_SMTP_URL', ['smtp:', 'smtps:']),
     mailFolder: resolve(text('FOCALPOINT_MAIL_FOLDER')),
     mailFrom: text('FOCALPOINT_MAIL_FROM'),
