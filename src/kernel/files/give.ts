@@ -19,23 +19,23 @@ const log = new Logger('files');
 /** Answers with a file to keep, never to show; one range at a time, so that a broken download resumes. @throws Problem 416 */
 export async function give(request: Request, response: Response, { fileName, mediaType, bytes, open }: Leaving): Promise<void> {
   const range = parseRange(request.headers.range, bytes);
+  if (range === 'unsatisfiable') {
+    response.set('Content-Range', `bytes */${bytes}`);
+    throw new Problem(416, '/problems/range', 'Range not satisfiable', `The file has ${bytes} octets.`);
+  }
+  const part = range === 'whole' ? undefined : range;
+  // Before any header of the file: where the store fails, the problem leaves instead, and nothing of the file's.
+  const source = request.method === 'HEAD' ? undefined : await open(part);
   response.set({
     'Content-Type': mediaType,
     'Content-Disposition': contentDisposition(fileName),
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'Cache-Control': 'private, no-store',
     'Accept-Ranges': 'bytes',
+    'Content-Length': String(part ? part.end - part.start + 1 : bytes),
   });
-  if (range === 'unsatisfiable') {
-    response.set('Content-Range', `bytes */${bytes}`);
-    throw new Problem(416, '/problems/range', 'Range not satisfiable', `The file has ${bytes} octets.`);
-  }
-  const part = range === 'whole' ? undefined : range;
-  const length = part ? part.end - part.start + 1 : bytes;
   if (part) response.status(206).set('Content-Range', `bytes ${part.start}-${part.end}/${bytes}`);
-  response.set('Content-Length', String(length));
-  if (request.method === 'HEAD') return void response.end();
-  const source = await open(part);
+  if (!source) return void response.end();
   await pipeline(source, response).catch((error: unknown) => {
     log.debug(`a download broke off: ${String(error)}`);
     response.destroy();

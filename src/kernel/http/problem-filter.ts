@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Response } from 'express';
-import { Problem, invalid, notFound } from '../problems.js';
+import { Problem, invalid, notFound, unavailable } from '../problems.js';
+import { StorageError } from '../storage/index.js';
 import { occasion } from '../events/index.js';
 
 /** Every error leaves as RFC 9457 problem details; what is not a problem of ours is a bug, told to the log alone. */
@@ -19,6 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemOf(error: unknown): Problem {
+    if (error instanceof StorageError && error.code === 'unavailable') return this.problemOf(unavailable('Files cannot be reached at the moment. Try again in a while; everything else works.', 30, { cause: error }));
     if (error instanceof Problem) {
       if (error.cause) this.log.warn({ err: error.cause }, error.type);
       return error;

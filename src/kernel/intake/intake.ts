@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Settings } from '../config/index.js';
 import { classify, cleanFileName } from '../files/index.js';
-import { Problem, unprocessable } from '../problems.js';
-import { Storage } from '../storage/index.js';
+import { Problem, unavailable, unprocessable } from '../problems.js';
+import { Storage, StorageError } from '../storage/index.js';
 
 /** A file that was taken in. */
 export interface Received {
@@ -41,7 +41,7 @@ export class Intake {
 
   /**
    * Stores a file, looks at what came, and has it entered; when that fails, or the file broke off, nothing is kept.
-   * @throws Problem 400, 413, 415, 422, and whatever `enter` throws
+   * @throws Problem 400, 413, 415, 422, 503 and 507 (the store), and whatever `enter` throws
    */
   async receive<T>(body: Readable, announced: Announced, enter: (file: Received) => Promise<T>): Promise<T> {
     const { fileName, declared, maxBytes = this.settings.uploadMaxBytes, only } = announced;
@@ -65,9 +65,11 @@ const notTaken = (kind: string, message: string) => new Problem(415, `/problems/
 const tooLarge = (maxBytes: number) => new Problem(413, '/problems/too-large', 'Too large', `A file may have ${Math.floor(maxBytes / 2 ** 20)} MiB at the most. Nothing was kept.`);
 
 function refusal(error: unknown, maxBytes: number): unknown {
-  const { code } = error as { code?: string };
-  if (code === 'too-large') return tooLarge(maxBytes);
-  if (code === 'empty') return unprocessable('The file is empty. Nothing was kept; choose it again.', 'empty-file');
-  if (code === 'incomplete') return new Problem(400, '/problems/incomplete', 'Broken off', 'The file ended before it was whole. Nothing was kept; send it again.');
-  return error;
+  if (!(error instanceof StorageError)) return error;
+  const cause = { cause: error };
+  if (error.code === 'too-large') return tooLarge(maxBytes);
+  if (error.code === 'empty') return unprocessable('The file is empty. Nothing was kept; choose it again.', 'empty-file');
+  if (error.code === 'incomplete') return new Problem(400, '/problems/incomplete', 'Broken off', 'The file ended before it was whole. Nothing was kept; send it again.');
+  if (error.code === 'full') return new Problem(507, '/problems/storage-full', 'No room left', 'There is no room for this file. Nothing was kept; everything else works. Whoever runs the portal has to make room; send it again then.', {}, cause);
+  return unavailable('Files cannot be taken in at the moment. Nothing was kept; send it again in a while.', 30, cause);
 }

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type ByteRange, Storage, StorageError, type Stored } from './storage.js';
-
-const keyShape = /^[0-9a-f]{32}$/;
+import { type Blob, type ByteRange, isKey, requireKey, sourceError, Storage, StorageError, type Stored } from './storage.js';
 
 /** Files on a local disk: written aside, synced, then renamed into place, so that a crash leaves a whole file or none (RR-3). */
 export class LocalDisk extends Storage {
@@ -13,60 +12,138 @@ export class LocalDisk extends Storage {
     super();
   }
 
-  override async put(source: Readable, { maxBytes }: { maxBytes: number }): Promise<Stored> {
-    const key = randomBytes(16).toString('hex');
-    const aside = join(this.root, 'incoming', key);
-    await mkdir(dirname(aside), { recursive: true, mode: 0o700 });
-    const file = await open(aside, 'wx', 0o600);
-    const hash = createHash('sha256');
-    let bytes = 0;
-    try {
-      for await (const chunk of source as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        if (bytes > maxBytes) throw new StorageError('too-large');
-        hash.update(chunk);
-        await file.writeFile(chunk); // unlike write, it goes on until every octet is written
-      }
-      if (bytes === 0) throw new StorageError('empty');
-      await file.sync();
-    } catch (error) {
-      await file.close();
-      await rm(aside, { force: true });
-      throw brokenOff(error) ? new StorageError('incomplete', { cause: error }) : error;
-    }
-    await file.close();
+  override async put(source: Readable, { maxBytes, key = randomBytes(16).toString('hex') }: { maxBytes: number; key?: string }): Promise<Stored> {
     const place = this.place(key);
-    await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-    await rename(aside, place);
-    await syncFolder(dirname(place));
-    return { key, bytes, sha256: hash.digest('hex') };
+    const aside = join(this.incoming, `${key}.${randomBytes(4).toString('hex')}`);
+    try {
+      const stored = await this.write(source, aside, maxBytes);
+      await onDisk(() => moveInto(place, aside));
+      // Up to the root: a folder that was just made is lost in a crash unless the one above it is synced too.
+      for (const folder of [dirname(place), dirname(dirname(place)), this.root]) await onDisk(() => syncFolder(folder));
+      return { key, ...stored };
+    } catch (error) {
+      await rm(aside, { force: true }).catch(() => undefined);
+      throw error instanceof StorageError && error.code === 'missing' ? new StorageError('unavailable', { cause: error.cause }) : error;
+    }
   }
 
   override async open(key: string, range?: ByteRange): Promise<Readable> {
-    const place = this.place(key);
-    await access(place, constants.R_OK);
-    return createReadStream(place, { ...range, highWaterMark: 256 * 1024 });
+    const stream = createReadStream(this.place(key), { ...range, highWaterMark: 256 * 1024 });
+    await onDisk(() => once(stream, 'open'));
+    return stream;
   }
 
   override async size(key: string): Promise<number> {
-    return (await stat(this.place(key))).size;
+    const place = this.place(key);
+    return (await onDisk(() => stat(place))).size;
   }
 
   override async remove(key: string): Promise<void> {
-    await rm(this.place(key), { force: true });
+    const place = this.place(key);
+    await onDisk(() => rm(place, { force: true }));
+  }
+
+  override async *list(): AsyncIterable<Blob> {
+    for await (const first of names(this.root)) {
+      if (!/^[0-9a-f]{2}$/.test(first)) continue;
+      for await (const second of names(join(this.root, first))) {
+        for await (const key of names(join(this.root, first, second))) {
+          if (!isKey(key) || !key.startsWith(first + second)) continue;
+          const found = await gone(() => stat(this.place(key)));
+          if (found) yield { key, bytes: found.size, at: found.mtime };
+        }
+      }
+    }
+  }
+
+  override async sweep(olderThan: Date): Promise<number> {
+    let swept = 0;
+    for await (const name of names(this.incoming)) {
+      const aside = join(this.incoming, name);
+      const found = await gone(() => stat(aside));
+      if (!found || found.mtime >= olderThan) continue;
+      await onDisk(() => rm(aside, { force: true }));
+      swept++;
+    }
+    return swept;
   }
 
   override async health(): Promise<boolean> {
-    return mkdir(this.root, { recursive: true, mode: 0o700 }).then(() => access(this.root, constants.W_OK)).then(() => true, () => false);
+    return makeFolder(this.root).then(() => access(this.root, constants.W_OK)).then(() => true, () => false);
+  }
+
+  private async write(source: Readable, aside: string, maxBytes: number): Promise<Omit<Stored, 'key'>> {
+    await onDisk(() => makeFolder(this.incoming));
+    const file = await onDisk(() => open(aside, 'wx', 0o600));
+    try {
+      const stored = await fill(file, source, maxBytes);
+      await onDisk(() => file.sync());
+      return stored;
+    } finally {
+      await onDisk(() => file.close());
+    }
+  }
+
+  private get incoming(): string {
+    return join(this.root, 'incoming');
   }
 
   private place(key: string): string {
-    if (!keyShape.test(key)) throw new Error('not a storage key');
+    requireKey(key);
     return join(this.root, key.slice(0, 2), key.slice(2, 4), key);
   }
 }
 
-const brokenOff = (error: unknown) => ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'].includes((error as { code?: string }).code ?? '') || (error as Error).message === 'aborted';
+async function fill(file: FileHandle, source: Readable, maxBytes: number): Promise<Omit<Stored, 'key'>> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new StorageError('too-large');
+      hash.update(chunk);
+      await onDisk(() => file.writeFile(chunk)); // unlike write, it goes on until every octet is written
+    }
+  } catch (error) {
+    throw sourceError(error);
+  }
+  if (bytes === 0) throw new StorageError('empty');
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** What the disk says, in the store's words. */
+async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((error: unknown) => {
+    const { code } = error as { code?: string };
+    if (code === 'ENOENT') throw new StorageError('missing', { cause: error });
+    throw new StorageError(code === 'ENOSPC' || code === 'EDQUOT' ? 'full' : 'unavailable', { cause: error });
+  });
+}
+
+/** Nothing, if it went away meanwhile. */
+async function gone<T>(work: () => Promise<T>): Promise<T | undefined> {
+  return onDisk(work).catch((error: unknown) => {
+    if ((error as StorageError).code === 'missing') return undefined;
+    throw error;
+  });
+}
+
+/** The names in a folder, one after the other; none where there is no folder, or a file in its place. */
+async function* names(folder: string): AsyncIterable<string> {
+  const opened = await gone(() => opendir(folder).catch((error: unknown) => {
+    if ((error as { code?: string }).code === 'ENOTDIR') return undefined;
+    throw error;
+  }));
+  if (!opened) return;
+  for await (const entry of opened) yield entry.name;
+}
+
+const makeFolder = (path: string) => mkdir(path, { recursive: true, mode: 0o700 });
+
+async function moveInto(place: string, aside: string): Promise<void> {
+  await makeFolder(dirname(place));
+  await rename(aside, place);
+}
 
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
