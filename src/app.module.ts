@@ -8,9 +8,11 @@ import { EgressModule } from './kernel/egress/index.js';
 import { HttpModule } from './kernel/http/index.js';
 import { IntakeModule } from './kernel/intake/index.js';
 import { JobsModule } from './kernel/jobs/index.js';
+import { KeyringModule } from './kernel/keyring/index.js';
 import { LoggingModule } from './kernel/logging/index.js';
 import { MailModule } from './kernel/mail/index.js';
 import { ScannerModule } from './kernel/scanner/index.js';
+import { SealedFilesModule } from './kernel/sealed-files/index.js';
 import { StorageModule } from './kernel/storage/index.js';
 import { Accession, accessionPolicy, Audience, audiencePolicy, MembersModule, Party, partyPolicy, StandingChange, standingChangePolicy } from './members/index.js';
 import { Delegation, delegationPolicy, FactorReset, factorResetPolicy, IdentityModule, IdentityProvider, identityProviderPolicy, Session, sessionPolicy, SignInPolicy, signInPolicyPolicy, User } from './identity/index.js';
@@ -33,7 +35,7 @@ export class AppModule {
         LoggingModule.with(settings),
         DatabaseModule.with(entities),
         AccessModule.with(policies),
-        JobsModule, EventsModule, StorageModule, IntakeModule, MailModule, ScannerModule, EgressModule, HttpModule, HealthModule,
+        JobsModule, EventsModule, StorageModule, KeyringModule, SealedFilesModule, IntakeModule, MailModule, ScannerModule, EgressModule, HttpModule, HealthModule,
         MembersModule,
         IdentityModule,
         FocalPointsModule,

@@ -16,6 +16,7 @@ export function demoEnvironment(url: string): NodeJS.ProcessEnv {
     FOCALPOINT_MARKING_SECRET: kept.marking,
     FOCALPOINT_CREDENTIAL_SECRET: kept.credential,
     FOCALPOINT_STORAGE_PATH: state('storage'),
+    FOCALPOINT_KEYRING_PATH: state('keyring'),
     FOCALPOINT_MAIL_FOLDER: state('mail'),
     FOCALPOINT_LOG_LEVEL: 'warn',
     ...process.env,

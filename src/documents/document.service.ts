@@ -4,7 +4,7 @@ import { Access, type Actor } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
 import { Events } from '../kernel/events/index.js';
 import { invalid } from '../kernel/problems.js';
-import { Storage } from '../kernel/storage/index.js';
+import { SealedFiles } from '../kernel/sealed-files/index.js';
 import { segment } from '../kernel/text/index.js';
 import { Parties } from '../members/index.js';
 import { Document } from './document.entity.js';
@@ -25,7 +25,7 @@ export class DocumentService {
     private readonly events: Events,
     private readonly parties: Parties,
     private readonly portrait: Portrait,
-    private readonly storage: Storage,
+    private readonly files: SealedFiles,
   ) {}
 
   draft(actor: Actor, input: DraftInput): Promise<DocumentView> {
@@ -74,15 +74,14 @@ export class DocumentService {
   }
 
   async discard(actor: Actor, id: string, seen: number): Promise<void> {
-    const keys = await this.db.write(actor, async () => {
+    await this.db.write(actor, async () => {
       const document = await this.documents.changeable(actor, id, 'discard', seen);
       document.mustBeDraft('discarded');
       const versions = await this.documents.versions(document);
       await this.db.manager.remove(document);
       await this.events.record(actor, 'document.discarded', { type: 'document', id, originator: actor.party }, { symbol: document.symbol });
-      return versions.map((version) => version.storageKey);
+      for (const version of versions) await this.files.forget(version.storageKey);
     });
-    for (const key of keys) await this.storage.remove(key);
   }
 
   private async describe(document: Document, input: DescriptionInput): Promise<void> {

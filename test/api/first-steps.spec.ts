@@ -16,10 +16,10 @@ describe('the first steps of a forum', () => {
   afterAll(() => portal.stop());
 
   const cli = (...args: string[]) => {
-    const { databaseUrl, workerDatabaseUrl, storagePath, mailFolder, publicUrl } = portal.settings;
+    const { databaseUrl, workerDatabaseUrl, storagePath, keyringPath, mailFolder, publicUrl } = portal.settings;
     const env = {
       PATH: process.env.PATH ?? '', ...secretsOfTests, FOCALPOINT_MODE: 'development', DATABASE_URL: databaseUrl, FOCALPOINT_WORKER_DATABASE_URL: workerDatabaseUrl,
-      FOCALPOINT_STORAGE_PATH: storagePath, FOCALPOINT_MAIL_FOLDER: mailFolder, FOCALPOINT_PUBLIC_URL: publicUrl,
+      FOCALPOINT_STORAGE_PATH: storagePath, FOCALPOINT_KEYRING_PATH: keyringPath, FOCALPOINT_MAIL_FOLDER: mailFolder, FOCALPOINT_PUBLIC_URL: publicUrl,
     };
     return spawnSync(process.execPath, [under('dist/src/cli.js'), ...args], { env, encoding: 'utf8', input: '', timeout: 30_000 });
   };

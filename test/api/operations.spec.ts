@@ -16,8 +16,8 @@ describe('for whoever runs it, the portal', () => {
     metrics = await freePort();
     portal = await Portal.start({ env: { FOCALPOINT_METRICS_PORT: String(metrics) } });
     officer = await portal.official('AUS', 'document_officer');
-    const { databaseUrl, workerDatabaseUrl, storagePath, mailFolder } = portal.settings;
-    env = { PATH: process.env.PATH ?? '', ...secretsOfTests, FOCALPOINT_MODE: 'development', DATABASE_URL: databaseUrl, FOCALPOINT_WORKER_DATABASE_URL: workerDatabaseUrl, FOCALPOINT_STORAGE_PATH: storagePath, FOCALPOINT_MAIL_FOLDER: mailFolder };
+    const { databaseUrl, workerDatabaseUrl, storagePath, keyringPath, mailFolder } = portal.settings;
+    env = { PATH: process.env.PATH ?? '', ...secretsOfTests, FOCALPOINT_MODE: 'development', DATABASE_URL: databaseUrl, FOCALPOINT_WORKER_DATABASE_URL: workerDatabaseUrl, FOCALPOINT_STORAGE_PATH: storagePath, FOCALPOINT_KEYRING_PATH: keyringPath, FOCALPOINT_MAIL_FOLDER: mailFolder };
   });
   afterAll(() => portal.stop());
 

@@ -19,7 +19,7 @@ describe('SR-122 a start', () => {
     good = {
       NODE_ENV: 'production', FOCALPOINT_HOST: '127.0.0.1', PORT: '0', FOCALPOINT_PUBLIC_URL: 'https://portal.forum.test', DATABASE_URL: portal.settings.databaseUrl,
       FOCALPOINT_WORKER_DATABASE_URL: portal.settings.workerDatabaseUrl, FOCALPOINT_ACTOR_SECRET: chance('actor'), FOCALPOINT_CURSOR_SECRET: chance('cursors'), FOCALPOINT_MARKING_SECRET: chance('marking'), FOCALPOINT_CREDENTIAL_SECRET: chance('credential'),
-      FOCALPOINT_SMTP_URL: 'smtps://mail.forum.test:465', FOCALPOINT_MAIL_FROM: 'Portal <portal@forum.test>', FOCALPOINT_SCANNER: 'tcp:127.0.0.1:3310', FOCALPOINT_STORAGE_PATH: portal.settings.storagePath, FOCALPOINT_MODE: 'production',
+      FOCALPOINT_SMTP_URL: 'smtps://mail.forum.test:465', FOCALPOINT_MAIL_FROM: 'Portal <portal@forum.test>', FOCALPOINT_SCANNER: 'tcp:127.0.0.1:3310', FOCALPOINT_STORAGE_PATH: portal.settings.storagePath, FOCALPOINT_KEYRING_PATH: portal.settings.keyringPath, FOCALPOINT_MODE: 'production',
     };
   });
   afterAll(() => portal.stop());

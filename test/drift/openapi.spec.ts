@@ -12,11 +12,11 @@ describe('the OpenAPI document', () => {
   afterAll(() => portal.stop());
 
   it('is the one that is committed', () => {
-    const { databaseUrl, storagePath } = portal.settings;
+    const { databaseUrl, storagePath, keyringPath } = portal.settings;
     const { stdout, stderr } = spawnSync(process.execPath, [under('dist/src/cli.js'), 'openapi'], {
       encoding: 'utf8',
       maxBuffer: 2 ** 24,
-      env: { PATH: process.env.PATH, ...secretsOfTests, FOCALPOINT_MODE: 'development', FOCALPOINT_LOG_LEVEL: 'silent', FOCALPOINT_RUN_JOBS: 'false', DATABASE_URL: databaseUrl, FOCALPOINT_STORAGE_PATH: storagePath },
+      env: { PATH: process.env.PATH, ...secretsOfTests, FOCALPOINT_MODE: 'development', FOCALPOINT_LOG_LEVEL: 'silent', FOCALPOINT_RUN_JOBS: 'false', DATABASE_URL: databaseUrl, FOCALPOINT_STORAGE_PATH: storagePath, FOCALPOINT_KEYRING_PATH: keyringPath },
     });
     expect(stderr).toBe('');
     if (process.env.FOCALPOINT_TEST_UPDATE) writeFileSync(file, stdout);

@@ -59,6 +59,7 @@ export class Portal {
       DATABASE_URL: at('focalpoint_app', passwords.app),
       FOCALPOINT_WORKER_DATABASE_URL: at('focalpoint_worker', passwords.worker),
       FOCALPOINT_STORAGE_PATH: join(process.env.FOCALPOINT_TEST_FOLDER ?? '', database, 'storage'),
+      FOCALPOINT_KEYRING_PATH: join(process.env.FOCALPOINT_TEST_FOLDER ?? '', database, 'keyring'),
       FOCALPOINT_MAIL_FOLDER: join(process.env.FOCALPOINT_TEST_FOLDER ?? '', database, 'mail'),
       ...options.env,
     };

@@ -1,17 +1,16 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { Scanner } from '../../kernel/scanner/index.js';
-import { Storage, type ByteRange } from '../../kernel/storage/index.js';
+import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
 import type { DocumentVersion } from '../document-version.entity.js';
 
 export interface Download {
   version: Pick<DocumentVersion, 'fileName' | 'mediaType' | 'bytes' | 'number'>;
-  open(range?: ByteRange): Promise<Readable>;
+  open: KeptFile['open'];
 }
 
 /** Files go out: asked for at this moment, recorded before the first byte, then streamed. */
@@ -22,7 +21,7 @@ export class DownloadService {
     private readonly access: Access,
     private readonly documents: DocumentRepository,
     private readonly events: Events,
-    private readonly storage: Storage,
+    private readonly files: SealedFiles,
     private readonly scanner: Scanner,
   ) {}
 
@@ -31,14 +30,14 @@ export class DownloadService {
    * @throws Problem 404, 403 with the caveat that forbids it, 409 while it is inspected
    */
   async permit(actor: Actor, id: string, number: number): Promise<Download> {
-    const version = await this.db.write(actor, async () => {
+    return this.db.write(actor, async () => {
       const document = await this.documents.readable(actor, id);
-      const found = await this.documents.version(document, number);
+      const version = await this.documents.version(document, number);
       this.access.require(actor, 'download', document);
-      this.scanner.requireScanned(found.scan);
-      await this.events.record(actor, 'document.downloaded', subject(document), { number, sha256: found.sha256, tlp: document.tlp, caveats: document.handlingCaveats });
-      return found;
+      this.scanner.requireScanned(version.scan);
+      const { open } = await this.files.find(version.storageKey);
+      await this.events.record(actor, 'document.downloaded', subject(document), { number, sha256: version.sha256, tlp: document.tlp, caveats: document.handlingCaveats });
+      return { version, open };
     });
-    return { version, open: (range) => this.storage.open(version.storageKey, range) };
   }
 }

@@ -5,7 +5,7 @@ import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { Handles, type Payload } from '../../kernel/jobs/index.js';
 import { Scanner } from '../../kernel/scanner/index.js';
-import { Storage } from '../../kernel/storage/index.js';
+import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
 import { extractText, segment } from '../../kernel/text/index.js';
 import { DocumentVersion } from '../document-version.entity.js';
 
@@ -17,7 +17,7 @@ export class InspectionJobs {
   constructor(
     private readonly db: Database,
     private readonly events: Events,
-    private readonly storage: Storage,
+    private readonly files: SealedFiles,
     private readonly scanner: Scanner,
   ) {}
 
@@ -25,13 +25,15 @@ export class InspectionJobs {
   async inspect(payload: Payload): Promise<void> {
     const { id, number, party } = { id: String(payload.id), number: Number(payload.number), party: String(payload.party) };
     const actor = systemActor('text-extraction', party);
-    const version = await this.db.read(actor, () =>
-      this.db.query(DocumentVersion, 'version').where('version.documentId = :id AND version.number = :number', { id, number }).getOne(),
-    );
-    if (!version || version.contentState !== 'pending') return;
-    await this.mustBeWhole(version);
-    const scan = await this.scanner.scan(() => this.storage.open(version.storageKey));
-    const words = scan === 'infected' ? null : await this.words(version);
+    const found = await this.db.read(actor, async () => {
+      const version = await this.db.query(DocumentVersion, 'version').where('version.documentId = :id AND version.number = :number', { id, number }).getOne();
+      return version?.contentState === 'pending' ? { version, file: await this.files.find(version.storageKey) } : null;
+    });
+    if (!found) return;
+    const { version, file } = found;
+    await this.mustBeWhole(version, file);
+    const scan = await this.scanner.scan(() => file.open());
+    const words = scan === 'infected' ? null : await this.words(version, file);
     await this.db.write(actor, async () => {
       // The document first, then its version: in the order everybody else takes them, so that nobody waits in a circle.
       const [document] = await this.db.sql('SELECT id FROM app.documents WHERE id = $1 FOR UPDATE', [id]);
@@ -43,15 +45,15 @@ export class InspectionJobs {
     });
   }
 
-  private async mustBeWhole(version: DocumentVersion): Promise<void> {
+  private async mustBeWhole(version: DocumentVersion, file: KeptFile): Promise<void> {
     const hash = createHash('sha256');
-    for await (const chunk of await this.storage.open(version.storageKey)) hash.update(chunk as Buffer);
+    for await (const chunk of await file.open()) hash.update(chunk as Buffer);
     if (hash.digest('hex') !== version.sha256) throw new Error(`the stored file of ${version.documentId}/${version.number} is not what was received`);
   }
 
-  private async words(version: DocumentVersion): Promise<{ text: string } | null> {
+  private async words(version: DocumentVersion, file: KeptFile): Promise<{ text: string } | null> {
     try {
-      const { text } = await extractText(version.mediaType, () => this.storage.open(version.storageKey));
+      const { text } = await extractText(version.mediaType, () => file.open());
       return { text: segment(text, version.language) };
     } catch (error) {
       this.log.warn(`no words from ${version.documentId}/${version.number}: ${String(error)}`);

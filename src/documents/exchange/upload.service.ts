@@ -6,7 +6,7 @@ import { Events } from '../../kernel/events/index.js';
 import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
 import { conflict } from '../../kernel/problems.js';
-import { Storage } from '../../kernel/storage/index.js';
+import { SealedFiles } from '../../kernel/sealed-files/index.js';
 import { Quotas } from '../../members/index.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
@@ -23,7 +23,7 @@ export class UploadService {
     private readonly documents: DocumentRepository,
     private readonly events: Events,
     private readonly jobs: Jobs,
-    private readonly storage: Storage,
+    private readonly files: SealedFiles,
     private readonly intake: Intake,
     private readonly quotas: Quotas,
   ) {}
@@ -35,18 +35,19 @@ export class UploadService {
    */
   async receive(actor: Actor, id: string, query: UploadQuery, body: Readable, declared: number | null): Promise<VersionView> {
     const fileName = this.intake.named(query.fileName);
-    await this.db.read(actor, async () => {
+    const owner = await this.db.read(actor, async () => {
       const document = await this.documents.readable(actor, id);
       this.access.require(actor, 'upload', document);
       document.mustBeEditable();
       await this.quotas.expectRoom(document.originator, declared ?? 1);
+      return document.originator;
     });
-    return this.intake.receive(body, { fileName, declared }, (file) => this.enter(actor, id, { ...query, fileName }, file));
+    return this.intake.receive(body, { owner, subject: `document/${id}`, fileName, declared }, (file) => this.enter(actor, id, { ...query, fileName }, file));
   }
 
   /** Takes back a version that was never released. */
   async withdraw(actor: Actor, id: string, number: number): Promise<void> {
-    const key = await this.db.write(actor, async () => {
+    await this.db.write(actor, async () => {
       const document = await this.documents.readable(actor, id);
       this.access.require(actor, 'upload', document);
       await this.db.sql('SELECT FROM app.documents WHERE id = $1 FOR UPDATE', [id]);
@@ -54,9 +55,8 @@ export class UploadService {
       if (version.releasedAt) throw conflict('A released version stays on record. Upload a new one, or recall the document.');
       await this.db.manager.delete(DocumentVersion, { documentId: id, number });
       await this.events.record(actor, 'document.version-withdrawn', subject(document), { number, sha256: version.sha256 });
-      return version.storageKey;
+      await this.files.forget(version.storageKey);
     });
-    await this.storage.remove(key);
   }
 
   private enter(actor: Actor, id: string, query: UploadQuery, file: Received): Promise<VersionView> {
@@ -72,6 +72,7 @@ export class UploadService {
         sha256: file.sha256, storageKey: file.key, scan: 'pending' as const, note: query.note ?? '', contentState: 'pending' as const,
         releasedAt: null, uploadedAt: new Date(), uploadedBy: actor.userId,
       });
+      await this.files.enter(file);
       await this.db.manager.insert(DocumentVersion, version);
       await this.events.record(actor, 'document.uploaded', subject(document), { number, bytes: file.bytes, sha256: file.sha256, mediaType: file.mediaType });
       await this.jobs.enqueue('inspect-version', { id, number, party: document.originator }, { key: `inspect/${id}/${number}` });

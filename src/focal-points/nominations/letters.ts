@@ -8,7 +8,7 @@ import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Handles, Jobs, type Payload } from '../../kernel/jobs/index.js';
 import { notFound } from '../../kernel/problems.js';
 import { Scanner } from '../../kernel/scanner/index.js';
-import { Storage, type ByteRange } from '../../kernel/storage/index.js';
+import { SealedFiles } from '../../kernel/sealed-files/index.js';
 import { FocalPoints, subject } from '../focal-points.js';
 import { Nomination } from './nomination.entity.js';
 
@@ -23,7 +23,7 @@ export class Letters {
     private readonly access: Access,
     private readonly events: Events,
     private readonly jobs: Jobs,
-    private readonly storage: Storage,
+    private readonly files: SealedFiles,
     private readonly scanner: Scanner,
     private readonly intake: Intake,
     private readonly points: FocalPoints,
@@ -32,24 +32,24 @@ export class Letters {
   /** Adds the letter, or replaces it as long as nobody checked it. @throws Problem 400, 403, 404, 409, 413, 415, 422 */
   async receive(actor: Actor, id: string, name: string, body: Readable, declared: number | null): Promise<void> {
     const fileName = this.intake.named(name);
-    await this.db.read(actor, async () => {
+    const owner = await this.db.read(actor, async () => {
       await this.addable(actor, id);
-      (await this.points.readable(actor, id)).mustBe('nominated');
+      const point = await this.points.readable(actor, id);
+      point.mustBe('nominated');
+      return point.party;
     });
-    const replaced = await this.intake.receive(body, { fileName, declared, maxBytes: mostBytes, only }, (file) => this.enter(actor, id, fileName, file));
-    if (replaced) await this.storage.remove(replaced);
+    await this.intake.receive(body, { owner, subject: `nomination/${id}`, fileName, declared, maxBytes: mostBytes, only }, (file) => this.enter(actor, id, fileName, file));
   }
 
   /** The letter, with the event of reading it committed. @throws Problem 404, 409 while it is inspected */
   async permit(actor: Actor, id: string) {
-    const letter = await this.db.write(actor, async () => {
+    return this.db.write(actor, async () => {
       const nomination = await this.readable(actor, id);
       const found = nomination.letter;
       this.scanner.requireScanned(found.scan);
       await this.events.record(actor, 'focal-point.letter-read', subject(nomination), { sha256: found.sha256 });
-      return found;
+      return { ...found, open: (await this.files.find(found.key)).open };
     });
-    return { ...letter, open: (range?: ByteRange) => this.storage.open(letter.key, range) };
   }
 
   /** Whole, and free of malware. Run twice it comes to the same end. */
@@ -57,20 +57,24 @@ export class Letters {
   async inspect({ id, party }: Payload): Promise<void> {
     const actor = systemActor('focal-points', String(party));
     const find = () => this.db.query(Nomination, 'nomination').where(`nomination.id = :id AND nomination.letterScan = 'pending'`, { id }).getOne();
-    const nomination = await this.db.read(actor, find);
-    if (!nomination) return;
+    const found = await this.db.read(actor, async () => {
+      const nomination = await find();
+      return nomination && { nomination, file: await this.files.find(nomination.letter.key) };
+    });
+    if (!found) return;
+    const { nomination, file } = found;
     const { key, sha256 } = nomination.letter;
     const hash = createHash('sha256');
-    for await (const chunk of await this.storage.open(key)) hash.update(chunk as Buffer);
+    for await (const chunk of await file.open()) hash.update(chunk as Buffer);
     if (hash.digest('hex') !== sha256) throw new Error(`the stored letter of ${String(id)} is not what was received`);
-    const scan = await this.scanner.scan(() => this.storage.open(key));
+    const scan = await this.scanner.scan(() => file.open());
     await this.db.write(actor, async () => {
       await this.db.sql('UPDATE app.nominations SET letter_scan = $2 WHERE id = $1 AND letter_key = $3', [id, scan, key]);
       await this.events.record(actor, 'focal-point.letter-inspected', subject(nomination), { scan });
     });
   }
 
-  private enter(actor: Actor, id: string, fileName: string, file: Received): Promise<string | null> {
+  private enter(actor: Actor, id: string, fileName: string, file: Received): Promise<void> {
     return this.db.write(actor, async () => {
       // The nomination before its focal point, as everybody takes them, so that nobody waits in a circle.
       await this.db.sql('SELECT FROM app.nominations WHERE id = $1 FOR UPDATE', [id]);
@@ -78,10 +82,11 @@ export class Letters {
       const nomination = await this.addable(actor, id);
       point.mustBe('nominated');
       const replaced = nomination.attach(fileName, file);
+      await this.files.enter(file);
+      if (replaced) await this.files.forget(replaced);
       await this.db.manager.save(nomination);
       await this.events.record(actor, 'focal-point.nominated', subject(point), { sha256: file.sha256, bytes: file.bytes, mediaType: file.mediaType });
       await this.jobs.enqueue('inspect-letter', { id, party: point.party }, { key: `inspect-letter/${id}` });
-      return replaced;
     });
   }
 

@@ -33,6 +33,7 @@ export const catalogue = [
   { key: 'FOCALPOINT_MARKING_SECRET', kind: 'text', default: '', secret: true, about: 'Seals markings to their files. At least 32 characters.' },
   { key: 'FOCALPOINT_CREDENTIAL_SECRET', kind: 'text', default: '', secret: true, about: 'Encrypts the seeds of one-time codes and the keys to members\' identity providers. At least 32 characters.' },
   { key: 'FOCALPOINT_STORAGE_PATH', kind: 'text', default: 'var/storage', about: 'Folder of the files. Back it up together with the database.' },
+  { key: 'FOCALPOINT_KEYRING_PATH', kind: 'text', default: 'var/keyring', about: 'Folder of the parties\' keys. Apart from database and files, and in no backup that holds them.' },
   { key: 'FOCALPOINT_UPLOAD_MAX_BYTES', kind: 'count', default: '2147483648', about: 'The largest file taken, in octets.' },
   { key: 'FOCALPOINT_PARTY_BYTES', kind: 'count', default: '21474836480', about: 'What each party may keep, in octets, unless the secretariat allots it more or less.' },
   { key: 'FOCALPOINT_SMTP_URL', kind: 'url', default: '', secret: true, about: 'smtps://user:password@host:465. Empty in demo and development: mail goes to a folder.' },
@@ -70,6 +71,7 @@ export class Settings {
   markingSecret!: string;
   credentialSecret!: string;
   storagePath!: string;
+  keyringPath!: string;
   uploadMaxBytes!: number;
   /** What each party may keep, in octets, unless the secretariat allots something else. */
   partyBytes!: number;
@@ -125,6 +127,7 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
     markingSecret: text('FOCALPOINT_MARKING_SECRET'),
     credentialSecret: text('FOCALPOINT_CREDENTIAL_SECRET'),
     storagePath: resolve(text('FOCALPOINT_STORAGE_PATH')),
+    keyringPath: resolve(text('FOCALPOINT_KEYRING_PATH')),
     uploadMaxBytes: count('FOCALPOINT_UPLOAD_MAX_BYTES', 1024, 2 ** 40),
     partyBytes: count('FOCALPOINT_PARTY_BYTES', 0, 2 ** 50),
     smtpUrl: url('FOCALPOINT_SMTP_URL', ['smtp:', 'smtps:']),
@@ -148,6 +151,8 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
   if (/[\r\n]/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'must be one line');
   if (!production && !loopback(host)) say('FOCALPOINT_HOST', 'a public address needs FOCALPOINT_MODE=production');
   if (need === 'migrate' && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
+  if (need === 'serve' && exposed(settings.keyringPath)) say('FOCALPOINT_KEYRING_PATH', 'others can read it; chmod 700');
+  if (`${settings.keyringPath}/`.startsWith(`${settings.storagePath}/`)) say('FOCALPOINT_KEYRING_PATH', 'must not lie among the files its keys open');
   if (need === 'serve' && !settings.databaseUrl) say('DATABASE_URL', 'is missing');
   if (need === 'serve' && settings.runJobs && !settings.workerDatabaseUrl) say('FOCALPOINT_WORKER_DATABASE_URL', 'is missing; set it, or FOCALPOINT_RUN_JOBS=false');
   secrets(settings, production, need, say);
@@ -215,6 +220,9 @@ function inProduction(env: Environment, settings: Settings, say: (key: Key, what
   }
   if (/@(example\.(org|com|net))>?$/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'is still the example');
 }
+
+/** Whether a folder that is there can be read by others than its owner. */
+const exposed = (folder: string) => ((statSync(folder, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 
 function readable(file: string): boolean {
   try {

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { Open } from '../http/index.js';
+import { Keyring } from '../keyring/index.js';
 import { Storage } from '../storage/index.js';
 
 /** For whoever runs the portal: whether the process lives, and whether it can serve. Neither says why to the outside. */
@@ -12,6 +13,7 @@ export class HealthController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly storage: Storage,
+    private readonly keyring: Keyring,
   ) {}
 
   @Get('livez')
@@ -23,7 +25,8 @@ export class HealthController {
   @Get('readyz')
   @Open('says only whether the portal can serve')
   async ready(@Res({ passthrough: true }) response: Response): Promise<{ status: string }> {
-    const ready = (await this.dataSource.query('SELECT 1').then(() => true, () => false)) && (await this.storage.health().catch(() => false));
+    const database = await this.dataSource.query('SELECT 1').then(() => true, () => false);
+    const ready = database && (await this.storage.health().catch(() => false)) && (await this.keyring.health());
     if (!ready) response.status(503);
     return { status: ready ? 'ready' : 'not ready' };
   }

@@ -3,19 +3,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Settings } from '../config/index.js';
 import { classify, cleanFileName } from '../files/index.js';
 import { Problem, unavailable, unprocessable } from '../problems.js';
-import { Storage, StorageError } from '../storage/index.js';
+import { SealedFiles, type SealedFile } from '../sealed-files/index.js';
+import { StorageError } from '../storage/index.js';
 
-/** A file that was taken in. */
-export interface Received {
-  key: string;
-  bytes: number;
-  /** Lower-case hex. */
-  sha256: string;
+/** A file that was taken in and lies sealed; `SealedFiles.enter` refers to it. */
+export interface Received extends SealedFile {
   mediaType: string;
 }
 
 /** What is known of a file before it comes. */
 export interface Announced {
+  /** Code of the party whose file it will be. */
+  owner: string;
+  /** What it will belong to: 'document/<id>'. */
+  subject: string;
   fileName: string;
   /** Octets the client says it has, or null. */
   declared: number | null;
@@ -28,7 +29,7 @@ export interface Announced {
 @Injectable()
 export class Intake {
   constructor(
-    private readonly storage: Storage,
+    private readonly files: SealedFiles,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -40,22 +41,22 @@ export class Intake {
   }
 
   /**
-   * Stores a file, looks at what came, and has it entered; when that fails, or the file broke off, nothing is kept.
+   * Seals a file into the store, looks at what came, and has it entered; when that fails, or the file broke off, nothing is kept.
    * @throws Problem 400, 413, 415, 422, 503 and 507 (the store), and whatever `enter` throws
    */
   async receive<T>(body: Readable, announced: Announced, enter: (file: Received) => Promise<T>): Promise<T> {
-    const { fileName, declared, maxBytes = this.settings.uploadMaxBytes, only } = announced;
+    const { owner, subject, fileName, declared, maxBytes = this.settings.uploadMaxBytes, only } = announced;
     if (declared !== null && declared > maxBytes) throw tooLarge(maxBytes);
-    const stored = await this.storage.put(body, { maxBytes }).catch((error: unknown) => {
+    const sealed = await this.files.put(body, { owner, subject, maxBytes }).catch((error: unknown) => {
       throw refusal(error, maxBytes);
     });
     try {
-      const found = await classify(fileName, { size: stored.bytes, read: (start, end) => this.storage.open(stored.key, { start, end }) });
+      const found = await classify(fileName, { size: sealed.bytes, read: (start, end) => sealed.open({ start, end }) });
       if ('refused' in found) throw notTaken(found.refused, found.message);
       if (only && !only.mediaTypes.includes(found.mediaType)) throw notTaken('file-kind', only.say);
-      return await enter({ ...stored, mediaType: found.mediaType });
+      return await enter({ ...sealed, mediaType: found.mediaType });
     } catch (error) {
-      await this.storage.remove(stored.key);
+      await this.files.discard(sealed);
       throw error;
     }
   }

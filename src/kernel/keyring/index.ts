@@ -1,0 +1,3 @@
+/** The keys of the parties: they wrap and unwrap, and never leave. Knows nothing of files or of who may read them. */
+export { Keyring, KeyringError, type PartyKey } from './keyring.js';
+export { KeyringModule } from './keyring.module.js';

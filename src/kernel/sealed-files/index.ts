@@ -1,0 +1,3 @@
+/** Files encrypted at rest. Whoever keeps one owns its key's place; it knows nothing of who may read them. */
+export { SealedFiles, type KeptFile, type SealedFile } from './sealed-files.js';
+export { SealedFilesModule } from './sealed-files.module.js';

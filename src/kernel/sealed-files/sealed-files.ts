@@ -1,0 +1,173 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '../database/index.js';
+import { Handles, Jobs, type Payload } from '../jobs/index.js';
+import { Keyring, KeyringError } from '../keyring/index.js';
+import { Problem, unavailable } from '../problems.js';
+import { type ByteRange, Storage, StorageError } from '../storage/index.js';
+import { framesOf, newHeader, openFrames, sealFrames, sealedSize, type Seal } from './frames.js';
+
+/** What a file belongs to: bound into each of its frames. */
+export interface Belonging {
+  /** Code of the party whose key wraps the file's. */
+  owner: string;
+  /** 'document/<id>'. */
+  subject: string;
+}
+
+/** A file that lies sealed and can be opened. */
+export interface KeptFile extends Belonging {
+  key: string;
+  /** Octets in clear. */
+  bytes: number;
+  /** Of the clear text, lower-case hex. */
+  sha256: string;
+  /**
+   * The clear text, or the part of it asked for, both ends included; the first frame has been verified when this resolves.
+   * @throws Problem 503 when the file is not what was sealed, or the store is away
+   */
+  open(range?: ByteRange): Promise<Readable>;
+}
+
+/** A file just sealed, which nothing refers to yet. */
+export interface SealedFile extends KeptFile {
+  keyId: string;
+  wrapped: Buffer;
+  header: Buffer;
+}
+
+interface Row {
+  owner: string;
+  subject: string;
+  key_id: string;
+  wrapped: Buffer;
+  header: Buffer;
+  bytes: string;
+  sha256: string;
+}
+
+const keyOfBlob = /^[0-9a-f]{32}$/;
+
+/**
+ * Files encrypted at rest (SR-73): streamed once through hash and cipher under a key of their own, which the owner's key wraps. The wrapped key
+ * lies in the database, the frames in the store, the owner's key in neither: two of the three open nothing.
+ */
+@Injectable()
+export class SealedFiles {
+  private readonly log = new Logger('sealed-files');
+
+  constructor(
+    private readonly db: Database,
+    private readonly jobs: Jobs,
+    private readonly storage: Storage,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /**
+   * Seals a stream into the store; nothing of it is ever on disk in clear. Refer to it with `enter`, or `discard` it.
+   * @throws StorageError, Problem 503 and 410
+   */
+  async put(source: Readable, { owner, subject, maxBytes, marking = '' }: Belonging & { maxBytes: number; marking?: string }): Promise<SealedFile> {
+    const key = randomBytes(16).toString('hex');
+    const dataKey = randomBytes(32);
+    const { keyId, wrapped } = await this.keyring.wrap(owner, dataKey, contextOf(key, { owner, subject })).catch(refused);
+    const seal: Seal = { dataKey, header: newHeader(marking), context: contextOf(key, { owner, subject }) };
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const counted = async function* () {
+      for await (const chunk of source as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > maxBytes) throw new StorageError('too-large');
+        hash.update(chunk);
+        yield chunk;
+      }
+      if (bytes === 0) throw new StorageError('empty');
+    };
+    await this.storage.put(Readable.from(sealFrames(counted(), seal), { objectMode: false, highWaterMark: 1 }), { maxBytes: sealedSize(maxBytes), key });
+    return { ...this.kept(key, { owner, subject, bytes, sha256: hash.digest('hex') }, seal), keyId, wrapped, header: seal.header };
+  }
+
+  /** Refers to a sealed file, within the unit of work that keeps what it belongs to. */
+  async enter({ key, owner, subject, keyId, wrapped, header, bytes, sha256 }: SealedFile): Promise<void> {
+    await this.db.sql(
+      'INSERT INTO app.sealed_files (storage_key, owner, subject, key_id, wrapped, header, bytes, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+      [key, owner, subject, keyId, wrapped, header, bytes, sha256],
+    );
+  }
+
+  /**
+   * What it takes to open a file, within a unit of work that may know its key; it is opened outside of it.
+   * @throws Problem 410 when the owner's key was destroyed, 503 when the keyring is away
+   */
+  async find(key: string): Promise<KeptFile> {
+    const [row] = await this.db.sql<Row>('SELECT * FROM app.sealed_file($1)', [key], 'sealed_file');
+    if (!row) throw this.damaged(key, 'nothing refers to it');
+    const { owner, subject, header } = row;
+    const context = contextOf(key, { owner, subject });
+    const dataKey = await this.keyring.unwrap(row.key_id, row.wrapped, context).catch((error: unknown) => {
+      if (error instanceof KeyringError && error.code === 'tampered') throw this.damaged(key, 'its wrapped key is not what it was');
+      return refused(error);
+    });
+    return this.kept(key, { owner, subject, bytes: Number(row.bytes), sha256: row.sha256 }, { dataKey, header, context });
+  }
+
+  /** Gives a file up, within the unit of work that gives up what it belonged to: its key is gone when that commits, its octets soon after. */
+  async forget(key: string): Promise<void> {
+    await this.db.sql('SELECT app.forget_sealed_file($1)', [key], 'forget_sealed_file');
+    await this.jobs.enqueue('remove-blob', { key }, { key: `remove-blob/${key}` });
+  }
+
+  /** Removes a sealed file nothing came to refer to. */
+  async discard({ key }: SealedFile): Promise<void> {
+    await this.storage.remove(key);
+  }
+
+  @Handles('remove-blob')
+  async removeBlob({ key }: Payload): Promise<void> {
+    if (!keyOfBlob.test(String(key))) return;
+    await this.storage.remove(String(key));
+  }
+
+  private kept(key: string, about: Belonging & { bytes: number; sha256: string }, seal: Seal): KeptFile {
+    return { key, ...about, open: (range) => this.open(key, about.bytes, seal, range) };
+  }
+
+  private async open(key: string, bytes: number, seal: Seal, range: ByteRange = { start: 0, end: bytes - 1 }): Promise<Readable> {
+    const frames = framesOf(range.start, range.end, bytes);
+    const source = await this.storage.open(key, { start: frames.start, end: frames.end }).catch((error: unknown) => {
+      if (error instanceof StorageError && error.code === 'missing') throw this.damaged(key, 'it is not in the store');
+      throw unavailable('The store of files does not answer. Try again in a moment.', 5, { cause: error });
+    });
+    const clear = openFrames(source as AsyncIterable<Buffer>, seal, { ...range, bytes });
+    const first = await clear.next().catch((error: unknown) => {
+      source.destroy();
+      throw this.damaged(key, String(error));
+    });
+    return Readable.from(this.following(key, source, first, clear), { objectMode: false, highWaterMark: 1 });
+  }
+
+  private async *following(key: string, source: Readable, first: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+    try {
+      if (!first.done) yield first.value;
+      yield* rest;
+    } catch (error) {
+      throw this.damaged(key, String(error));
+    } finally {
+      source.destroy();
+    }
+  }
+
+  private damaged(key: string, what: string): Problem {
+    this.log.error({ key }, `ALARM: a kept file cannot be opened: ${what}`);
+    return unavailable('This file is damaged in the store, so nothing of it is given out. The operator must look into it.', 3600);
+  }
+}
+
+const contextOf = (key: string, { owner, subject }: Belonging) => `${key}\n${owner}\n${subject}`;
+
+function refused(error: unknown): never {
+  if (!(error instanceof KeyringError)) throw error;
+  if (error.code === 'destroyed') throw new Problem(410, '/problems/key-destroyed', 'Gone', 'The key of its originator was destroyed, so nobody can read this file again.');
+  throw unavailable('The keys of the files cannot be reached. Nothing was changed; try again in a moment.', 60, { cause: error });
+}
