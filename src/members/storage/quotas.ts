@@ -61,7 +61,7 @@ export class Quotas {
       party,
       used: actor.party === party ? await this.used() : null,
       allowance: allotted?.bytes ?? this.settings.partyBytes,
-      byDefault: allotted?.bytes == null,
+      byDefault: (allotted?.bytes ?? null) === null,
       largestFile: this.settings.uploadMaxBytes,
       reason: allotted?.reason ?? null,
       allottedAt: allotted?.allotted_at.toISOString() ?? null,
