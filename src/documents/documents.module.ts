@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { DocumentController } from './document.controller.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentService } from './document.service.js';
@@ -28,17 +28,25 @@ import { ReleaseService } from './release/release.service.js';
 import { Grants } from './requests/grants.js';
 import { DocumentRequestsController, RequestsController } from './requests/requests.controller.js';
 import { Requests } from './requests/requests.js';
+import { Joining } from './uploads/joining.js';
+import { speaksTus } from './uploads/tus.js';
+import { Uploads } from './uploads/uploads.js';
+import { UploadsController } from './uploads/uploads.controller.js';
 
 @Module({
   // The library's fixed paths stand before the document's own, whose id would take them.
   controllers: [
-    LibraryController, SavedSearchesController, ReleaseController, ExchangeController, RecordController, RequestsController, DocumentRequestsController,
+    LibraryController, SavedSearchesController, ReleaseController, ExchangeController, UploadsController, RecordController, RequestsController, DocumentRequestsController,
     ExplanationController, VocabularyController, DocumentController,
   ],
   providers: [
     DocumentRepository, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
-    UploadService, DownloadService, InspectionJobs, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
+    UploadService, Uploads, Joining, DownloadService, InspectionJobs, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
   ],
   exports: [DocumentService, ReleaseService, UploadService, DocumentRepository],
 })
-export class DocumentsModule {}
+export class DocumentsModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(speaksTus).forRoutes(UploadsController);
+  }
+}

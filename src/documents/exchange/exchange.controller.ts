@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Query, Req, Res, SerializeOptions } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
 import { give } from '../../kernel/files/index.js';
@@ -9,6 +9,7 @@ import { Document } from '../document.entity.js';
 import { VersionView } from '../document.dto.js';
 import { DownloadService } from './download.service.js';
 import { UploadQuery } from './exchange.dto.js';
+import { idempotencyKey } from '../uploads/tus.js';
 import { UploadService } from './upload.service.js';
 
 @Controller('documents/:id/versions')
@@ -21,6 +22,7 @@ export class ExchangeController {
   /** Uploads a file as the body, streamed. It is seen by the originator alone until the document is released. */
   @Post()
   @May('upload', Document)
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same file sent again under the same key is the same version.' })
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @SerializeOptions({ type: VersionView, strategy: 'excludeAll' })
@@ -29,7 +31,7 @@ export class ExchangeController {
       throw new Problem(415, '/problems/unsupported-media-type', 'Unsupported media type', 'Send the file itself as application/octet-stream.');
     }
     const length = request.headers['content-length'];
-    return this.uploads.receive(actor, id, query, request, length === undefined ? null : Number(length));
+    return this.uploads.receive(actor, id, query, request, length === undefined ? null : Number(length), idempotencyKey(request.headers));
   }
 
   /** Downloads a file; one range at a time, so that a broken download resumes. Each request is asked and recorded anew. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
@@ -5,7 +6,7 @@ import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
-import { conflict } from '../../kernel/problems.js';
+import { conflict, unprocessable } from '../../kernel/problems.js';
 import { SealedFiles } from '../../kernel/sealed-files/index.js';
 import { Quotas } from '../../members/index.js';
 import { DocumentRepository } from '../document.repository.js';
@@ -31,9 +32,10 @@ export class UploadService {
   /**
    * Asks before a byte is read, stores, looks at what came, and only then writes the row: an upload that breaks off leaves nothing.
    * @param declared octets announced by the client, or null
+   * @param once the client's `Idempotency-Key`, or null: the same file sent again under it is the same version
    * @throws Problem 404, 403, 409, 413 (too large, or no room left to the party), 415, 422
    */
-  async receive(actor: Actor, id: string, query: UploadQuery, body: Readable, declared: number | null): Promise<VersionView> {
+  async receive(actor: Actor, id: string, query: UploadQuery, body: Readable, declared: number | null, once: string | null = null): Promise<VersionView> {
     const fileName = this.intake.named(query.fileName);
     const owner = await this.db.read(actor, async () => {
       const document = await this.documents.readable(actor, id);
@@ -42,7 +44,11 @@ export class UploadService {
       await this.quotas.expectRoom(document.originator, declared ?? 1);
       return document.originator;
     });
-    return this.intake.receive(body, { owner, subject: `document/${id}`, fileName, declared }, (file) => this.enter(actor, id, { ...query, fileName }, file));
+    return this.intake.receive(body, { owner, subject: `document/${id}`, fileName, declared }, async (file) => {
+      const { version, again } = await this.enterOnce(actor, id, { ...query, fileName }, file, once);
+      if (again) await this.files.discard(file);
+      return version;
+    });
   }
 
   /** Takes back a version that was never released. */
@@ -59,7 +65,8 @@ export class UploadService {
     });
   }
 
-  private enter(actor: Actor, id: string, query: UploadQuery, file: Received): Promise<VersionView> {
+  /** Enters a sealed file as the next version, seen by nobody but the originator. Joins a running unit of work. @throws Problem 403, 404, 409, 413 */
+  enter(actor: Actor, id: string, query: UploadQuery, file: Received): Promise<VersionView> {
     return this.db.write(actor, async () => {
       const document = await this.documents.readable(actor, id);
       this.access.require(actor, 'upload', document);
@@ -76,7 +83,24 @@ export class UploadService {
       await this.db.manager.insert(DocumentVersion, version);
       await this.events.record(actor, 'document.uploaded', subject(document), { number, bytes: file.bytes, sha256: file.sha256, mediaType: file.mediaType });
       await this.jobs.enqueue('inspect-version', { id, number, party: document.originator }, { key: `inspect/${id}/${number}` });
-      return { ...version, released: false, uploadedAt: version.uploadedAt.toISOString() };
+      return viewOf(version);
+    });
+  }
+
+  private async enterOnce(actor: Actor, id: string, query: UploadQuery, file: Received, key: string | null): Promise<{ version: VersionView; again: boolean }> {
+    if (key === null) return { version: await this.enter(actor, id, query, file), again: false };
+    return this.db.write(actor, async () => {
+      const document = await this.documents.readable(actor, id);
+      await this.db.sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 31))', [`${actor.userId}/${key}`]); // twice at once is once
+      const digest = createHash('sha256').update(JSON.stringify([id, query.fileName, query.language ?? '', query.note ?? '', file.sha256])).digest('hex');
+      const [earlier] = await this.db.sql<{ digest: string; number: number }>('SELECT digest, number FROM app.upload_keys WHERE key = $1', [key]);
+      if (earlier && earlier.digest !== digest) throw unprocessable('This Idempotency-Key already stands for another file. Use a new one for each file.', 'idempotency-key');
+      if (earlier) return { version: viewOf(await this.documents.version(document, earlier.number)), again: true };
+      const version = await this.enter(actor, id, query, file);
+      await this.db.sql('INSERT INTO app.upload_keys (user_id, party, key, digest, document_id, number) VALUES ($1, $2, $3, $4, $5, $6)', [actor.userId, actor.party, key, digest, id, version.number]);
+      return { version, again: false };
     });
   }
 }
+
+const viewOf = (version: DocumentVersion): VersionView => ({ ...version, released: version.releasedAt !== null, uploadedAt: version.uploadedAt.toISOString() });

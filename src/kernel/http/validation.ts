@@ -26,3 +26,6 @@ function faultsOf(errors: readonly ValidationError[], within: string): Fault[] {
 }
 
 const sentence = (message: string) => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+
+/** Values that came in another way than as a body or query, as their class lets them in. @throws Problem 400 with every fault */
+export const validated = async <T extends object>(type: new () => T, values: object): Promise<T> => (await validation().transform(values, { type: 'body', metatype: type })) as T;

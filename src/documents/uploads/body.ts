@@ -1,0 +1,84 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+
+/** How a body ended: as it should, by a broken line, by silence, or because this node stops. */
+export type End = 'whole' | 'cut' | 'silent' | 'stopped';
+
+const over = Symbol('over');
+
+/**
+ * The body of a request, to be taken in parts. A broken line is an end like any other: whoever reads a part gets what came, and learns from
+ * `end` how it ended. Nothing is held but the chunk at hand.
+ */
+export class Body {
+  /** Null while more may come. */
+  end: End | null = null;
+  /** Octets it has by its own word, or null. */
+  readonly announced: number | null;
+  private readonly chunks: AsyncIterator<Buffer>;
+  private waiting: Buffer | undefined;
+  private hash: Hash | undefined;
+  private stopped!: (value: typeof over) => void;
+  private readonly stopping = new Promise<typeof over>((resolve) => { this.stopped = resolve; });
+
+  /** @param patience milliseconds without an octet after which the sender is taken to be gone */
+  constructor(source: Readable & Partial<Pick<IncomingMessage, 'headers'>>, private readonly patience: number) {
+    const length = source.headers?.['content-length'];
+    this.announced = length === undefined ? null : Number(length);
+    this.chunks = source.iterator({ destroyOnReturn: false });
+  }
+
+  /** Hashes every octet taken from now on. */
+  hashWith(algorithm: string): void {
+    this.hash = createHash(algorithm);
+  }
+
+  digest(): Buffer | undefined {
+    return this.hash?.digest();
+  }
+
+  /** Whether nothing more comes; waits for the next octet or the end. */
+  async isOver(): Promise<boolean> {
+    while (!this.waiting?.length && !this.end) await this.next();
+    return !this.waiting?.length;
+  }
+
+  /** The next octets, `most` at the most. Take it to its end before the next one. */
+  part(most: number): Readable {
+    return Readable.from(this.octets(most), { objectMode: false, highWaterMark: 1 });
+  }
+
+  /** Takes what has come so far for the end. */
+  stop(): void {
+    this.stopped(over);
+  }
+
+  private async *octets(most: number): AsyncGenerator<Buffer> {
+    let left = most;
+    while (left > 0 && !(await this.isOver())) {
+      const chunk = this.waiting ?? Buffer.alloc(0);
+      const taken = chunk.subarray(0, left);
+      this.waiting = chunk.subarray(taken.length);
+      left -= taken.length;
+      this.hash?.update(taken);
+      yield taken;
+    }
+  }
+
+  private async next(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), this.patience); });
+    try {
+      const found = await Promise.race([this.chunks.next(), silence, this.stopping]);
+      if (found === over) this.end = 'stopped';
+      else if (found === null) this.end = 'silent';
+      else if (found.done) this.end = 'whole';
+      else this.waiting = found.value;
+    } catch {
+      this.end = 'cut';
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
