@@ -45,7 +45,7 @@ export class Uploads0031 implements MigrationInterface {
         upload_id uuid NOT NULL REFERENCES app.uploads ON DELETE CASCADE,
         start bigint NOT NULL CHECK (start >= 0),
         bytes bigint NOT NULL CHECK (bytes > 0),
-        storage_key text NOT NULL UNIQUE,
+        storage_key text NOT NULL,
         PRIMARY KEY (upload_id, start)
       );
       COMMENT ON TABLE app.upload_segments IS 'fence: child of uploads';
