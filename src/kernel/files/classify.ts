@@ -1,104 +1,76 @@
-import { buffer } from 'node:stream/consumers';
-import type { Readable } from 'node:stream';
-import type { Refusal } from './file-name.js';
-import { membersOf } from './zip.js';
-
-/** A file that can be read in parts; both ends included. */
-export interface Source {
-  size: number;
-  read(start: number, end: number): Promise<Readable>;
-}
+import { kindOf, type Kind } from './kinds.js';
+import { mustBeOffice } from './office.js';
+import { Refused, type Refusal } from './refusal.js';
+import { bytesAt, type Source } from './source.js';
+import { readZip, zipBounds, type ZipBounds, type ZipMember, type ZipUse } from './zip.js';
 
 /** How far from its end an archive may say that it ends: its last record and the longest comment. */
 const farthestEnd = 22 + 65_535;
 
-type Look = (head: Buffer, tail: Buffer, source: Source) => Promise<string | null> | string | null;
-interface Kind {
-  mediaType: string;
-  /** What speaks against it, or null. */
-  wrong: Look;
+const hint = 'Nothing was kept; open it in its own program, save it again, and send that.';
+const mismatch = (why: string) => new Refused('file-content', `${why} ${hint}`);
+
+const magics: Record<string, string[]> = {
+  png: ['89504e470d0a1a0a'], jpeg: ['ffd8ff'], gif: ['474946383761', '474946383961'], tiff: ['49492a00', '4d4d002a'], pdf: ['255044462d'],
+  office: ['504b0304'], opendocument: ['504b0304'], zip: ['504b0304', '504b0506'],
+};
+
+/** What a first look at a file found. */
+export interface Looked {
+  kind: Kind;
+  /** The parts, when it is an archive. */
+  members: ZipMember[];
 }
 
-const magic = (...bytes: number[][]): Look => (head) => (bytes.some((one) => one.every((byte, at) => head[at] === byte)) ? null : 'Its content is not what its name says.');
-const ooxml = 'application/vnd.openxmlformats-officedocument';
-
-/** What may come in: type by content and extension together (SR-62). Everything else is refused. */
-const kinds: Record<string, Kind> = {
-  pdf: { mediaType: 'application/pdf', wrong: pdf },
-  docx: { mediaType: `${ooxml}.wordprocessingml.document`, wrong: office('word/') },
-  xlsx: { mediaType: `${ooxml}.spreadsheetml.sheet`, wrong: office('xl/') },
-  pptx: { mediaType: `${ooxml}.presentationml.presentation`, wrong: office('ppt/') },
-  odt: { mediaType: 'application/vnd.oasis.opendocument.text', wrong: openDocument('application/vnd.oasis.opendocument.text') },
-  ods: { mediaType: 'application/vnd.oasis.opendocument.spreadsheet', wrong: openDocument('application/vnd.oasis.opendocument.spreadsheet') },
-  png: { mediaType: 'image/png', wrong: magic([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
-  jpg: { mediaType: 'image/jpeg', wrong: magic([0xff, 0xd8, 0xff]) },
-  jpeg: { mediaType: 'image/jpeg', wrong: magic([0xff, 0xd8, 0xff]) },
-  gif: { mediaType: 'image/gif', wrong: magic([0x47, 0x49, 0x46, 0x38]) },
-  tif: { mediaType: 'image/tiff', wrong: magic([0x49, 0x49, 0x2a, 0x00], [0x4d, 0x4d, 0x00, 0x2a]) },
-  tiff: { mediaType: 'image/tiff', wrong: magic([0x49, 0x49, 0x2a, 0x00], [0x4d, 0x4d, 0x00, 0x2a]) },
-  mp4: { mediaType: 'video/mp4', wrong: (head) => (head.subarray(4, 8).toString('latin1') === 'ftyp' ? null : 'Its content is not a video.') },
-  csv: { mediaType: 'text/csv', wrong: text },
-  txt: { mediaType: 'text/plain', wrong: text },
-};
-
-const active: Record<string, string> = {
-  svg: 'an SVG image can hold scripts', html: 'a web page can hold scripts', htm: 'a web page can hold scripts', js: 'it is a program', mht: 'a web archive can hold scripts',
-  exe: 'it is a program', dll: 'it is a program', bat: 'it is a program', cmd: 'it is a program', ps1: 'it is a program', sh: 'it is a program', hta: 'it is a program',
-  lnk: 'it is a shortcut', iso: 'it is a disk image', docm: 'it holds macros', xlsm: 'it holds macros', pptm: 'it holds macros',
-};
-
-/** The media type of what came in, or why it is not taken. */
+/** The media type of what came in, or why it is not taken. A first look, at the ends of the file and the directory of an archive; `inspect` sees the rest. */
 export async function classify(fileName: string, source: Source): Promise<{ mediaType: string } | Refusal> {
-  const extension = /\.([^.]+)$/.exec(fileName.toLowerCase())?.[1] ?? '';
-  const why = active[extension];
-  if (why) return { refused: 'active-content', message: `Files ending in .${extension} are not taken: ${why}. Send it as PDF instead.` };
-  const kind = Object.hasOwn(kinds, extension) ? kinds[extension] : undefined;
-  if (!kind) {
-    const taken = Object.keys(kinds).map((one) => `.${one}`).join(', ');
-    return { refused: 'file-kind', message: `${extension ? `Files ending in .${extension}` : 'Files without an ending'} are not taken. Taken are ${taken}.` };
+  try {
+    return { mediaType: (await firstLook(fileName, source)).kind.mediaType };
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    throw error;
   }
-  const head = await buffer(await source.read(0, Math.min(source.size, 1024) - 1));
-  const tail = await buffer(await source.read(Math.max(0, source.size - farthestEnd), source.size - 1));
-  const wrong = (await kind.wrong(head, tail, source)) ?? (kind.mediaType.startsWith('text/') ? null : disguised(head, tail));
-  return wrong ? { refused: 'file-content', message: `${wrong} Nothing was kept; open and save it again in its own program, then send it.` } : { mediaType: kind.mediaType };
 }
 
-function pdf(head: Buffer, tail: Buffer): string | null {
-  if (head.subarray(0, 5).toString('latin1') !== '%PDF-') return 'It does not begin as a PDF does.';
-  return tail.subarray(-1024).includes('%%EOF') ? null : 'It ends before a PDF should; it was probably cut off.';
+/** Type by content and extension together (SR-62). @throws Refused */
+export async function firstLook(fileName: string, source: Source, bounds: ZipBounds = zipBounds, used?: ZipUse): Promise<Looked> {
+  const kind = kindOf(fileName);
+  const { family } = kind;
+  const head = await bytesAt(source, 0, 1024);
+  const tail = await bytesAt(source, Math.max(0, source.size - farthestEnd), farthestEnd);
+  if (family === 'text') mustBeText(head, tail);
+  else mustBegin(family, head);
+  if (family === 'pdf' && !tail.subarray(-1024).includes('%%EOF')) throw new Refused('cut-off', `It ends before a PDF should; it was probably cut off. ${hint}`);
+  if (family !== 'text') mustBeOneThing(head, tail);
+  if (!['office', 'opendocument', 'zip'].includes(family)) return { kind, members: [] };
+  const members = await readZip(source, bounds, used);
+  if (family !== 'zip') await mustBeOffice(source, members, kind);
+  return { kind, members };
 }
 
-function text(head: Buffer, tail: Buffer): string | null {
+function mustBegin(family: string, head: Buffer): void {
+  if (family === 'mp4') {
+    if (head.toString('latin1', 4, 8) !== 'ftyp') throw mismatch('Its content is not a video.');
+    return;
+  }
+  if (magics[family]?.some((magic) => head.toString('hex', 0, magic.length / 2) === magic)) return;
+  if (head.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1') {
+    throw new Refused('archive-encrypted', 'It is protected by a password, or of the kind used before 2007. Save it without a password as .docx, .xlsx, .pptx or PDF and send that.');
+  }
+  throw mismatch('Its content is not what its name says.');
+}
+
+function mustBeText(head: Buffer, tail: Buffer): void {
   const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  if (!utf16 && (head.includes(0) || tail.includes(0))) return 'It is not text.';
-  if (/<(html|script|svg|!doctype|\?xml)/i.test(head.toString('latin1'))) return 'It looks like a web page or a script, not like a plain table or text.';
-  return null;
+  if (!utf16 && (head.includes(0) || tail.includes(0))) throw mismatch('It is not text.');
+  if (/^mime-version:|<(html|script|svg|!doctype|\?xml|hta:)/im.test(plain(head, utf16))) throw mismatch('It looks like a web page or a script, not like a plain table or text.');
 }
 
-/** Something else in the same octets: markup a browser might run, or an archive at the end of what is none (SR-62). */
-function disguised(head: Buffer, tail: Buffer): string | null {
-  if (/<(html|script|svg)/i.test(head.toString('latin1'))) return 'It holds markup where its kind has none.';
-  return !startsArchive(head) && tail.includes('PK\u0005\u0006') ? 'An archive hides at its end.' : null;
-}
+const plain = (head: Buffer, utf16: boolean) => (utf16 ? head.toString('latin1').replaceAll('\0', '') : head.toString('latin1'));
 
-const startsArchive = (head: Buffer) => head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
-const macros = /(^|\/)vbaproject\.bin$|^(basic|scripts)\//i;
-
-function office(folder: string): Look {
-  return archive((_head, members) => members.includes('[Content_Types].xml') && members.some((name) => name.startsWith(folder)));
-}
-
-function openDocument(mediaType: string): Look {
-  return archive((head) => head.subarray(0, 256).toString('latin1').includes(`mimetype${mediaType}`));
-}
-
-/** An archive from its first octet on, through the gate of `membersOf`, without macros, and of the kind its name says. */
-function archive(isKind: (head: Buffer, members: string[]) => boolean): Look {
-  return async (head, _tail, source) => {
-    if (!startsArchive(head)) return 'Its content is not what its name says.';
-    const members = await membersOf(source);
-    if (typeof members === 'string') return members;
-    if (!isKind(head, members)) return 'Its content is not what its name says.';
-    return members.some((name) => macros.test(name)) ? 'It holds macros.' : null;
-  };
+/** Nothing else in the same octets: markup a browser might run, or an archive at the end of what is none. */
+function mustBeOneThing(head: Buffer, tail: Buffer): void {
+  if (/<(html|script|svg)/i.test(head.toString('latin1'))) throw new Refused('disguised', `It holds markup where its kind has none. ${hint}`);
+  const isArchive = head.toString('latin1', 0, 2) === 'PK';
+  if (!isArchive && (tail.includes('PK\u0005\u0006') || tail.includes('PK\u0006\u0006'))) throw new Refused('disguised', `An archive hides at its end. ${hint}`);
 }

@@ -1,10 +1,5 @@
 import { create } from 'content-disposition';
-
-/** A refusal with a stable code and a sentence a person understands. */
-export interface Refusal {
-  refused: string;
-  message: string;
-}
+import type { Refusal } from './refusal.js';
 
 const controls = /[\u0000-\u001f\u007f-\u009f]/;
 const bidi = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;

@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Problem } from '../problems.js';
 import { contentDisposition } from './file-name.js';
+import { servedType } from './kinds.js';
 import { parseRange } from './range.js';
 
 /** A kept file that may leave. */
@@ -27,7 +28,7 @@ export async function give(request: Request, response: Response, { fileName, med
   // Before any header of the file: where the store fails, the problem leaves instead, and nothing of the file's.
   const source = request.method === 'HEAD' ? undefined : await open(part);
   response.set({
-    'Content-Type': mediaType,
+    'Content-Type': servedType(mediaType),
     'Content-Disposition': contentDisposition(fileName),
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'Cache-Control': 'private, no-store',

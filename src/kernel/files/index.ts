@@ -1,6 +1,10 @@
-/** Files as they come in and go out: their names, their kinds, their ranges. It stores nothing and scans for nothing. */
-export { classify, type Source } from './classify.js';
+/** Files as they come in and go out: their names, their kinds, what is in them, their ranges. It stores nothing and asks no scanner. */
+export { classify } from './classify.js';
+export { deliveryOf, openDelivery, type Delivery } from './delivery.js';
 export { cleanFileName, contentDisposition } from './file-name.js';
 export { give } from './give.js';
+export { inspect, type Inspected, type Part } from './inspect.js';
 export { parseRange } from './range.js';
+export type { Refusal, RefusalCode } from './refusal.js';
+export { sourceOf, type Source } from './source.js';
 export { membersOf } from './zip.js';
