@@ -5,7 +5,7 @@ const floors = [
   ['focal-points', 'liaison', 'working-groups'],
   ['documents'],
   ['meetings', 'learning', 'statistics', 'alerts', 'requests', 'publications'],
-  ['notifications', 'audit-trail'],
+  ['notifications', 'audit-trail', 'operations'],
 ];
 const rooms = floors.flat();
 const doors = '^src/(main|worker|cli|app|app\\.module|api-docs|doctor)\\.ts$|^src/demo/';

@@ -19,6 +19,7 @@ import { Delegation, delegationPolicy, FactorReset, factorResetPolicy, IdentityM
 import { Contact, contactPolicy, FocalPoint, focalPointPolicy, FocalPointsModule, Mailbox, mailboxPolicy, Nomination, nominationPolicy } from './focal-points/index.js';
 import { Document, documentPolicy, DocumentsModule, DocumentVersion, ReleaseRequest, releaseRequestPolicy, ReleaseStage } from './documents/index.js';
 import { NotificationsModule } from './notifications/index.js';
+import { OperationsModule } from './operations/index.js';
 
 /** Every concept somebody may do something with, and its rule. */
 export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, sessionPolicy, delegationPolicy, factorResetPolicy, identityProviderPolicy, signInPolicyPolicy, focalPointPolicy, nominationPolicy, contactPolicy, mailboxPolicy, documentPolicy, releaseRequestPolicy];
@@ -41,6 +42,7 @@ export class AppModule {
         FocalPointsModule,
         DocumentsModule,
         NotificationsModule,
+        OperationsModule,
       ],
     };
   }

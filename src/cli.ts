@@ -16,6 +16,7 @@ import { Declared } from './kernel/http/index.js';
 import { Problem } from './kernel/problems.js';
 import { roles, type Role } from './kernel/access/index.js';
 import { Accounts } from './identity/index.js';
+import { fsckCommand } from './operations/index.js';
 import { readRegister, Register } from './members/index.js';
 
 const usage = `npm run portal -- <command>
@@ -28,12 +29,15 @@ const usage = `npm run portal -- <command>
   openapi        the OpenAPI document, on standard output
   doctor         look at settings, database, storage, queue and scanner, and say what is wrong; and which members and
                  people wait for somebody: no focal point, mandates that lapse, a single key
+  fsck           [--json] [--decrypt] [--repair] [--grace hours]; whether files, rows, objects, events and jobs fit together. Exit
+                 status 1 when something does not. --decrypt opens every file; --repair removes what belongs to nothing (older than
+                 the grace, 24 hours) and has lost jobs done again
 `;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-async function withPortal(work: (app: INestApplicationContext, settings: Settings) => Promise<void>): Promise<void> {
-  const settings = settingsOrExit(process.env);
+async function withPortal(work: (app: INestApplicationContext, settings: Settings) => Promise<void>, need: 'serve' | 'operate' = 'serve'): Promise<void> {
+  const settings = settingsOrExit(process.env, need);
   const app = await NestFactory.createApplicationContext(AppModule.with(settings), { logger: ['error', 'warn'] });
   try {
     await work(app, settings);
@@ -117,6 +121,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     say(faults.length === 0 ? 'Everything that was looked at is well.' : `${faults.length} to mend.`);
     if (faults.length > 0) process.exitCode = 1;
   },
+  fsck: (args) => withPortal(async (app) => {
+    if (!(await fsckCommand(app, args, say))) process.exitCode = 1;
+  }, 'operate'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -43,7 +43,7 @@ import { UploadsController } from './uploads/uploads.controller.js';
     DocumentRepository, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
     UploadService, Uploads, Joining, DownloadService, InspectionJobs, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
   ],
-  exports: [DocumentService, ReleaseService, UploadService, DocumentRepository],
+  exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository],
 })
 export class DocumentsModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

@@ -7,6 +7,7 @@ export type { DocumentKind, Subject } from './document-kinds.js';
 export { documentPolicy } from './document.policy.js';
 export { DocumentService } from './document.service.js';
 export { DocumentVersion } from './document-version.entity.js';
+export { MarkingSeal } from './marking-seal.js';
 export { DocumentsModule } from './documents.module.js';
 export { ReleaseRequest } from './requests/release-request.entity.js';
 export { releaseRequestPolicy } from './requests/release-request.policy.js';

@@ -5,6 +5,8 @@ import { unavailable } from '../kernel/problems.js';
 import type { Document } from './document.entity.js';
 import type { DocumentVersion } from './document-version.entity.js';
 
+/** What of a document its seal covers. */
+export type Sealed = Pick<Document, 'id' | 'originator' | 'state' | 'tlp' | 'releasableTo' | 'recipients' | 'withheldFrom' | 'grantedTo' | 'handlingCaveats' | 'expiresAt' | 'markingSeal'>;
 type File = Pick<DocumentVersion, 'number' | 'sha256' | 'releasedAt'>;
 
 /**
@@ -18,19 +20,24 @@ export class MarkingSeal {
   constructor(@Inject(Settings) private readonly settings: Settings) {}
 
   /** The seal for what is about to be saved. */
-  of(document: Document, versions: readonly File[]): string {
+  of(document: Sealed, versions: readonly File[]): string {
     const { id, originator, state, tlp, releasableTo, recipients, withheldFrom, grantedTo, handlingCaveats } = document;
     const files = versions.filter((version) => version.releasedAt).map(({ number, sha256 }) => [number, sha256]).sort((a, b) => Number(a[0]) - Number(b[0]));
     const sealed = [id, originator, state, tlp, releasableTo, recipients, withheldFrom, grantedTo, handlingCaveats, document.expiresAt?.toISOString() ?? null, files];
     return createHmac('sha256', this.settings.markingSecret).update(JSON.stringify(sealed)).digest('base64url');
   }
 
-  /** @throws Problem 503 when a document that left the draft no longer matches its seal */
-  verify(document: Document, versions: readonly File[]): void {
-    if (document.state === 'draft') return;
+  /** Whether a document is as its originator released it. Drafts have no seal yet. */
+  holds(document: Sealed, versions: readonly File[]): boolean {
+    if (document.state === 'draft') return true;
     const kept = Buffer.from(document.markingSeal ?? '');
     const now = Buffer.from(this.of(document, versions));
-    if (kept.length === now.length && timingSafeEqual(kept, now)) return;
+    return kept.length === now.length && timingSafeEqual(kept, now);
+  }
+
+  /** @throws Problem 503 when a document that left the draft no longer matches its seal */
+  verify(document: Document, versions: readonly File[]): void {
+    if (this.holds(document, versions)) return;
     this.log.error({ document: document.id }, 'ALARM: a marking does not match its seal');
     throw unavailable('The marking of this document does not match its seal, so it is not served. Its originator and the operator must look into it.', 3600);
   }

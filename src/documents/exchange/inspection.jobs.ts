@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { systemActor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { failPoint } from '../../kernel/fail-point.js';
 import { Handles, type Payload } from '../../kernel/jobs/index.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
@@ -25,6 +26,7 @@ export class InspectionJobs {
   async inspect(payload: Payload): Promise<void> {
     const { id, number, party } = { id: String(payload.id), number: Number(payload.number), party: String(payload.party) };
     const actor = systemActor('text-extraction', party);
+    failPoint('inspection-begins');
     const found = await this.db.read(actor, async () => {
       const version = await this.db.query(DocumentVersion, 'version').where('version.documentId = :id AND version.number = :number', { id, number }).getOne();
       return version?.contentState === 'pending' ? { version, file: await this.files.find(version.storageKey) } : null;
@@ -32,7 +34,9 @@ export class InspectionJobs {
     if (!found) return;
     const { version, file } = found;
     await this.mustBeWhole(version, file);
+    failPoint('inspection-reads');
     const scan = await this.scanner.scan(() => file.open());
+    failPoint('inspection-has-verdict');
     const words = scan === 'infected' ? null : await this.words(version, file);
     await this.db.write(actor, async () => {
       // The document first, then its version: in the order everybody else takes them, so that nobody waits in a circle.
@@ -42,6 +46,7 @@ export class InspectionJobs {
         .set({ scan, content: words?.text ?? null, contentState: words ? (words.text ? 'extracted' : 'none') : 'failed' })
         .where('documentId = :id AND number = :number', { id, number }).execute();
       await this.events.record(actor, 'document.inspected', { type: 'document', id, originator: party }, { number, scan, words: words ? words.text.length : -1 });
+      failPoint('inspection-recorded');
     });
   }
 

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { failPoint } from '../../kernel/fail-point.js';
 import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
 import { conflict, unprocessable } from '../../kernel/problems.js';
@@ -46,6 +47,7 @@ export class UploadService {
     });
     return this.intake.receive(body, { owner, subject: `document/${id}`, fileName, declared }, async (file) => {
       const { version, again } = await this.enterOnce(actor, id, { ...query, fileName }, file, once);
+      failPoint('version-committed');
       if (again) await this.files.discard(file);
       return version;
     });
@@ -81,8 +83,10 @@ export class UploadService {
       });
       await this.files.enter(file);
       await this.db.manager.insert(DocumentVersion, version);
+      failPoint('version-entered');
       await this.events.record(actor, 'document.uploaded', subject(document), { number, bytes: file.bytes, sha256: file.sha256, mediaType: file.mediaType });
       await this.jobs.enqueue('inspect-version', { id, number, party: document.originator }, { key: `inspect/${id}/${number}` });
+      failPoint('version-recorded');
       return viewOf(version);
     });
   }

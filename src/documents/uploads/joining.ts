@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { actorOf, systemActor, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events, On } from '../../kernel/events/index.js';
+import { failPoint } from '../../kernel/fail-point.js';
 import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Handles, Jobs, type Payload } from '../../kernel/jobs/index.js';
 import { Problem, unprocessable } from '../../kernel/problems.js';
@@ -45,6 +46,7 @@ export class Joining {
       if (error instanceof Problem && error.status < 500) return this.reject(actor, upload, error);
       throw error;
     });
+    failPoint('upload-kept');
   }
 
   /** Each night, and when a document goes: uploads nobody went on with, those of documents that are gone, and what there is to forget of others. */
@@ -79,6 +81,7 @@ export class Joining {
       await this.uploads.forgetSegments(upload.id);
       const { number } = await this.versions.enter(actor, upload.document_id ?? '', { fileName: upload.file_name, language: upload.language, note: upload.note }, file);
       await this.db.sql(`UPDATE app.uploads SET state = 'kept', version = $2 WHERE id = $1`, [upload.id, number]);
+      failPoint('upload-joined');
     });
   }
 

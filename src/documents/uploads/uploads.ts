@@ -4,6 +4,7 @@ import { Access, systemActor, type Actor } from '../../kernel/access/index.js';
 import { Settings } from '../../kernel/config/index.js';
 import { Database, StaleActor } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { failPoint } from '../../kernel/fail-point.js';
 import { Intake } from '../../kernel/intake/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
 import { conflict, notFound, Problem, unavailable, unprocessable } from '../../kernel/problems.js';
@@ -146,6 +147,7 @@ export class Uploads implements OnModuleDestroy {
       if (room === 0) throw moreThanAnnounced();
       const part = checksum ? room : Math.min(room, segmentBytes);
       const file = await this.files.put(body.part(part), { owner: upload.party, subject: `document/${upload.document_id}`, maxBytes: part });
+      failPoint('segment-stored');
       try {
         if (file.bytes === room && !(await body.isOver())) throw moreThanAnnounced();
         if (checksum) mustMatch(body, checksum);
@@ -175,6 +177,7 @@ export class Uploads implements OnModuleDestroy {
         await this.events.record(actor, 'document.upload-completed', subject(document), { upload: upload.id, bytes: upload.length });
         await this.jobs.enqueue('join-upload', { id: upload.id, party: upload.party }, { key: `join-upload/${upload.id}` });
       }
+      failPoint('segment-entered');
       return entered;
     });
   }

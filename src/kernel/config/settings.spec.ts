@@ -82,6 +82,11 @@ describe('settings of production', () => {
     expect(about({ ...strong, ...weak })).toEqual(keys);
   });
 
+  it('RR-1: end no process on purpose', () => {
+    expect(loadSettings({ ...strong, FOCALPOINT_TEST_FAILPOINT: 'stored' }).faults).toEqual(['FOCALPOINT_TEST_FAILPOINT: is for tests; nothing in production is to die on purpose']);
+    expect(loadSettings({ ...good, FOCALPOINT_TEST_FAILPOINT: 'stored' })).toMatchObject({ faults: [], settings: { failPoint: 'stored' } });
+  });
+
   it('may leave a database on the same machine without TLS', () => {
     expect(about({ ...strong, DATABASE_URL: 'postgres://a:b@[::1]/c', FOCALPOINT_WORKER_DATABASE_URL: 'postgres://a:b@127.0.0.1/c' })).toEqual([]);
   });

@@ -85,12 +85,17 @@ export class Settings {
   sessionMaxHours!: number;
   passwordList!: string;
   logLevel!: string;
+  /** For tests of crashes alone: where this process is to die. */
+  failPoint!: string;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** `operate`: what looks at everything, which takes the server's settings and the role that may migrate. */
+type Need = 'serve' | 'migrate' | 'operate';
+
 /** The settings, or every fault in them. `need` names what this door cannot do without. */
-export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serve'): { settings: Settings; faults: string[] } {
+export function loadSettings(env: Environment, need: Need = 'serve'): { settings: Settings; faults: string[] } {
   const faults: string[] = [];
   const say = (key: Key, what: string) => void faults.push(`${key}: ${what}`);
   refuseUnknown(env, faults);
@@ -140,6 +145,7 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
     sessionMaxHours: count('FOCALPOINT_SESSION_MAX_HOURS', 1, 24),
     passwordList: text('FOCALPOINT_PASSWORD_LIST') && resolve(text('FOCALPOINT_PASSWORD_LIST')),
     logLevel: text('FOCALPOINT_LOG_LEVEL'),
+    failPoint: env.FOCALPOINT_TEST_FAILPOINT ?? '',
   });
 
   if (!['true', 'false'].includes(text('FOCALPOINT_RUN_JOBS'))) say('FOCALPOINT_RUN_JOBS', 'must be true or false');
@@ -150,18 +156,20 @@ export function loadSettings(env: Environment, need: 'serve' | 'migrate' = 'serv
   if (settings.passwordList && !readable(settings.passwordList)) say('FOCALPOINT_PASSWORD_LIST', 'cannot be read');
   if (/[\r\n]/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'must be one line');
   if (!production && !loopback(host)) say('FOCALPOINT_HOST', 'a public address needs FOCALPOINT_MODE=production');
-  if (need === 'migrate' && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
-  if (need === 'serve' && exposed(settings.keyringPath)) say('FOCALPOINT_KEYRING_PATH', 'others can read it; chmod 700');
+  const serves = need !== 'migrate';
+  if (need !== 'serve' && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
+  if (serves && exposed(settings.keyringPath)) say('FOCALPOINT_KEYRING_PATH', 'others can read it; chmod 700');
   if (`${settings.keyringPath}/`.startsWith(`${settings.storagePath}/`)) say('FOCALPOINT_KEYRING_PATH', 'must not lie among the files its keys open');
-  if (need === 'serve' && !settings.databaseUrl) say('DATABASE_URL', 'is missing');
-  if (need === 'serve' && settings.runJobs && !settings.workerDatabaseUrl) say('FOCALPOINT_WORKER_DATABASE_URL', 'is missing; set it, or FOCALPOINT_RUN_JOBS=false');
-  secrets(settings, production, need, say);
-  if (production && need === 'serve') inProduction(env, settings, say);
+  if (serves && !settings.databaseUrl) say('DATABASE_URL', 'is missing');
+  if (serves && settings.runJobs && !settings.workerDatabaseUrl) say('FOCALPOINT_WORKER_DATABASE_URL', 'is missing; set it, or FOCALPOINT_RUN_JOBS=false');
+  secrets(settings, production, serves, say);
+  if (production && serves) inProduction(env, settings, say);
+  if (production && settings.failPoint) faults.push('FOCALPOINT_TEST_FAILPOINT: is for tests; nothing in production is to die on purpose');
   return { settings, faults };
 }
 
 /** For the doors: the settings, or a line per fault on standard error and exit status 78 (EX_CONFIG). */
-export function settingsOrExit(env: Environment, need: 'serve' | 'migrate' = 'serve'): Settings {
+export function settingsOrExit(env: Environment, need: Need = 'serve'): Settings {
   const { settings, faults } = loadSettings(env, need);
   if (faults.length === 0) return settings;
   process.stderr.write(`Focalpoint does not start: ${faults.length} ${faults.length === 1 ? 'setting is' : 'settings are'} wrong (see config/example.env).\n`);
@@ -197,9 +205,9 @@ function modeOf(env: Environment, said: string, say: (key: Key, what: string) =>
   return mode as Mode;
 }
 
-function secrets(settings: Settings, production: boolean, need: string, say: (key: Key, what: string) => void): void {
+function secrets(settings: Settings, production: boolean, serves: boolean, say: (key: Key, what: string) => void): void {
   const wanted: [Key, string][] = [['FOCALPOINT_ACTOR_SECRET', settings.actorSecret]];
-  if (need === 'serve') wanted.push(['FOCALPOINT_CURSOR_SECRET', settings.cursorSecret], ['FOCALPOINT_MARKING_SECRET', settings.markingSecret], ['FOCALPOINT_CREDENTIAL_SECRET', settings.credentialSecret]);
+  if (serves) wanted.push(['FOCALPOINT_CURSOR_SECRET', settings.cursorSecret], ['FOCALPOINT_MARKING_SECRET', settings.markingSecret], ['FOCALPOINT_CREDENTIAL_SECRET', settings.credentialSecret]);
   for (const [key, value] of wanted) {
     if (!value) say(key, 'is missing');
     else if (value.length < 32) say(key, 'is too short; at least 32 characters of chance');

@@ -14,7 +14,7 @@ export interface Provision {
 }
 
 const logins = ['focalpoint_app', 'focalpoint_worker'];
-const groups = ['focalpoint_owner', 'focalpoint_search', 'focalpoint_facts'];
+const groups = ['focalpoint_owner', 'focalpoint_search', 'focalpoint_facts', 'focalpoint_backup'];
 
 /**
  * Brings a database to the current schema: roles, schema, migrations, job queue, actor secret. Run again it changes nothing.
@@ -30,6 +30,7 @@ export async function provision(options: Provision): Promise<string[]> {
     await ground(client);
     await queue(client, options.url);
     const ran = await migrate(options);
+    await readableByBackup(client);
     await remember(client, options.actorSecret);
     return ran;
   } finally {
@@ -71,7 +72,7 @@ async function ground(client: pg.Client): Promise<void> {
     GRANT USAGE ON SCHEMA public TO focalpoint_owner, focalpoint_app, focalpoint_facts, focalpoint_search;
     CREATE SCHEMA IF NOT EXISTS app;
     ALTER SCHEMA app OWNER TO focalpoint_owner;
-    GRANT USAGE ON SCHEMA app TO focalpoint_app, focalpoint_worker, focalpoint_search, focalpoint_facts;
+    GRANT USAGE ON SCHEMA app TO focalpoint_app, focalpoint_worker, focalpoint_search, focalpoint_facts, focalpoint_backup;
     GRANT CREATE ON SCHEMA app TO focalpoint_search, focalpoint_facts, focalpoint_worker;
     CREATE SCHEMA IF NOT EXISTS graphile_worker;
     ALTER SCHEMA graphile_worker OWNER TO focalpoint_worker;
@@ -107,6 +108,13 @@ async function migrate(options: Provision): Promise<string[]> {
   } finally {
     await source.destroy();
   }
+}
+
+/** Every table, those of this run included (see migration 0034). */
+async function readableByBackup(client: pg.Client): Promise<void> {
+  await client.query('SET ROLE focalpoint_owner');
+  await client.query('SELECT app.let_backup_read()');
+  await client.query('RESET ROLE');
 }
 
 /** The current secret stands first; the one before it stays valid, so that servers can be given the new one in turn. */

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
+import { systemActor } from '../access/index.js';
 import { Database } from '../database/index.js';
+import { failPoint } from '../fail-point.js';
 import { Handles, Jobs, type Payload } from '../jobs/index.js';
 import { Keyring, KeyringError } from '../keyring/index.js';
 import { Problem, unavailable } from '../problems.js';
@@ -47,6 +49,7 @@ interface Row {
   sha256: string;
 }
 
+const keeper = systemActor('file-keeping');
 const keyOfBlob = /^[0-9a-f]{32}$/;
 
 /**
@@ -84,7 +87,7 @@ export class SealedFiles {
       }
       if (bytes === 0) throw new StorageError('empty');
     };
-    await this.storage.put(Readable.from(sealFrames(counted(), seal), { objectMode: false, highWaterMark: 1 }), { maxBytes: sealedSize(maxBytes), key });
+    await this.storage.put(Readable.from(passing(sealFrames(counted(), seal)), { objectMode: false, highWaterMark: 1 }), { maxBytes: sealedSize(maxBytes), key });
     return { ...this.kept(key, { owner, subject, bytes, sha256: hash.digest('hex') }, seal), keyId, wrapped, header: seal.header };
   }
 
@@ -116,17 +119,27 @@ export class SealedFiles {
   async forget(key: string): Promise<void> {
     await this.db.sql('SELECT app.forget_sealed_file($1)', [key], 'forget_sealed_file');
     await this.jobs.enqueue('remove-blob', { key }, { key: `remove-blob/${key}` });
+    failPoint('file-forgotten');
   }
 
-  /** Removes a sealed file nothing came to refer to. */
-  async discard({ key }: SealedFile): Promise<void> {
-    await this.storage.remove(key);
+  /**
+   * Removes a sealed file nothing came to refer to. A commit whose answer was lost may have been made after all, so this is asked first, in the
+   * row's own place: an insert that is still under way is waited for. Where that cannot be asked the object stays, for fsck to remove.
+   */
+  async discard(file: SealedFile): Promise<void> {
+    const free = await this.db.write(keeper, async () => {
+      await this.enter(file);
+      await this.db.sql('SELECT app.forget_sealed_file($1)', [file.key], 'forget_sealed_file');
+    }).then(() => true, () => false);
+    if (free) await this.storage.remove(file.key);
   }
 
   @Handles('remove-blob')
   async removeBlob({ key }: Payload): Promise<void> {
     if (!keyOfBlob.test(String(key))) return;
+    failPoint('blob-to-remove');
     await this.storage.remove(String(key));
+    failPoint('blob-removed');
   }
 
   private kept(key: string, about: Belonging & { bytes: number; sha256: string }, seal: Seal): KeptFile {
@@ -162,6 +175,17 @@ export class SealedFiles {
     this.log.error({ key }, `ALARM: a kept file cannot be opened: ${what}`);
     return unavailable('This file is damaged in the store, so nothing of it is given out. The operator must look into it.', 3600);
   }
+}
+
+/** The sealed octets as they are, past the points where a crash would leave part of them. */
+async function* passing(frames: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  let count = 0;
+  for await (const frame of frames) {
+    yield frame;
+    failPoint(count === 0 ? 'sealed-header' : count === 1 ? 'sealed-first-frame' : 'sealed-frame');
+    count += 1;
+  }
+  failPoint('sealed-last-frame');
 }
 
 const contextOf = (key: string, { owner, subject }: Belonging) => `${key}\n${owner}\n${subject}`;

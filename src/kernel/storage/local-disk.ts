@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { access, constants, type FileHandle, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { failPoint } from '../fail-point.js';
 import { type Blob, type ByteRange, isKey, requireKey, sourceError, Storage, StorageError, type Stored } from './storage.js';
 
 /** Files on a local disk: written aside, synced, then renamed into place, so that a crash leaves a whole file or none (RR-3). */
@@ -17,9 +18,11 @@ export class LocalDisk extends Storage {
     const aside = join(this.incoming, `${key}.${randomBytes(4).toString('hex')}`);
     try {
       const stored = await this.write(source, aside, maxBytes);
+      failPoint('stored-aside');
       await onDisk(() => moveInto(place, aside));
       // Up to the root: a folder that was just made is lost in a crash unless the one above it is synced too.
       for (const folder of [dirname(place), dirname(dirname(place)), this.root]) await onDisk(() => syncFolder(folder));
+      failPoint('stored');
       return { key, ...stored };
     } catch (error) {
       await rm(aside, { force: true }).catch(() => undefined);

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { under } from '../../deploy/launcher/paths.js';
+import { Settings } from '../../src/kernel/config/index.js';
+import { Database } from '../../src/kernel/database/index.js';
+import { SealedFiles } from '../../src/kernel/sealed-files/index.js';
+import { Storage } from '../../src/kernel/storage/index.js';
+import { MarkingSeal } from '../../src/documents/index.js';
+import { Fsck, type FsckOptions } from '../../src/operations/index.js';
+import type { Portal } from './portal.js';
+import { secretsOfTests } from './test-secrets.js';
+
+/** Whoever runs a portal of the tests: with the role that may migrate, which no server has. */
+export class Operator {
+  constructor(private readonly portal: Portal) {}
+
+  /** The settings of a command at the command line. */
+  get env(): Record<string, string> {
+    const { databaseUrl, workerDatabaseUrl, storagePath, keyringPath, mailFolder, scanner } = this.portal.settings;
+    return {
+      PATH: process.env.PATH ?? '', ...secretsOfTests, FOCALPOINT_MODE: 'development', FOCALPOINT_LOG_LEVEL: 'silent', DATABASE_URL: databaseUrl, FOCALPOINT_WORKER_DATABASE_URL: workerDatabaseUrl,
+      FOCALPOINT_STORAGE_PATH: storagePath, FOCALPOINT_KEYRING_PATH: keyringPath, FOCALPOINT_MAIL_FOLDER: mailFolder, FOCALPOINT_SCANNER: scanner, FOCALPOINT_DATABASE_MIGRATE_URL: this.url,
+    };
+  }
+
+  /** The portal's database as the role that may migrate. */
+  get url(): string {
+    const url = new URL(process.env.FOCALPOINT_TEST_CLUSTER_URL ?? '');
+    url.pathname = new URL(this.portal.settings.databaseUrl).pathname;
+    return url.href;
+  }
+
+  command(args: readonly string[], env: Record<string, string> = {}) {
+    return spawnSync(process.execPath, [under('dist/src/cli.js'), ...args], { env: { ...this.env, ...env }, encoding: 'utf8', timeout: 120_000 });
+  }
+
+  /** The faults as 'I2 row-without-object document/…', looked for in this process. */
+  async faults(options: FsckOptions = {}): Promise<string[]> {
+    const { app, settings } = this.portal;
+    const found: string[] = [];
+    const fsck = new Fsck(app.get(Database), app.get(Storage), app.get(SealedFiles), app.get(MarkingSeal, { strict: false }), Object.assign(new Settings(), settings, { migrateUrl: this.url }));
+    await fsck.run({ decrypt: true, ...options }, ({ invariant, fault, subject }) => void found.push(`${invariant} ${fault} ${subject}`));
+    return found;
+  }
+}
