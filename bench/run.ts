@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { buildStale } from '../deploy/launcher/build.ts';
 import { under } from '../deploy/launcher/paths.ts';
-import { memory, middle, rounds, type Figures, type Target } from './measure.ts';
+import { middle, rounds, type Figures, type Target } from './measure.ts';
 import { options, type Scenario } from './options.ts';
 import { ground, type Ground, type Reader } from './portal.ts';
+import { files } from './files.ts';
 import { seed } from './seed.ts';
 import { signIns } from './sign-in.ts';
 
@@ -41,8 +41,9 @@ try {
 report();
 
 async function measured(at: Ground, scenario: Scenario, rows: number, common: Reader, rare: Reader): Promise<Result> {
-  if (scenario === 'large') return large(at, rows, common);
-  if (scenario === 'sign-in') return { scenario, rows, ours: { perSecond: 0, p50: 0, p99: 0, cpu: 0 }, bare: null, ratio: null, note: await signIns(at, common, count, seconds) };
+  const noted = (note: string): Result => ({ scenario, rows, ours: { perSecond: 0, p50: 0, p99: 0, cpu: 0 }, bare: null, ratio: null, note });
+  if (scenario === 'sign-in') return noted(await signIns(at, common, count, seconds));
+  if (scenario === 'files') return noted((await files(at, common, count, seconds)).join('<br>'));
   const keys = async (reader: Reader, party: string) => ((await at.owner.query<{ keys: string[] }>('SELECT app.keys_of($1, $2) AS keys', [party, reader.id])).rows[0]?.keys ?? []).join(',');
   const ids = (where: string, most: number) => at.owner.query<Record<string, unknown> & { id: string }>(`SELECT * FROM app.documents WHERE ${where} ORDER BY id LIMIT ${most}`);
   const ours = (paths: string[], reader = common, more: Partial<Target> = {}): Target => ({ name: 'ours', url: at.url, headers: reader.headers, paths: paths.map((path) => `/api/v1${path}`), pid: at.portal.pid, ...more });
@@ -62,17 +63,6 @@ async function measured(at: Ground, scenario: Scenario, rows: number, common: Re
     }
     case 'search': return compared(scenario, rows, [ours(['/documents?q=chrysoprase&sort=newest&limit=50']), bare([`/search?keys=${mine}&q=chrysoprase`])]);
     case 'facets': return compared(scenario, rows, [ours(['/documents/facets'], common, { connections: 4 }), { ...bare([`/facets?keys=${mine}`]), connections: 4 }]);
-    case 'download': {
-      const path = await file(at, common);
-      return compared(scenario, rows, [ours([path.api]), bare([`/file?path=${path.disk}`])]);
-    }
-    case 'upload': {
-      // Each draft gets a few versions, as drafts do, not thousands.
-      const ids: string[] = [];
-      while (ids.length < 100) ids.push(await draft(at, common));
-      const sent = { method: 'POST', body: Buffer.alloc(2 ** 20, 'x'), connections: 8 } as const;
-      return compared(scenario, rows, [ours(ids.map((id) => `/documents/${id}/versions?fileName=a.txt`), common, sent), { ...bare(['/upload']), ...sent }]);
-    }
   }
 }
 
@@ -100,62 +90,6 @@ async function hidden(at: Ground, rows: number, reader: Reader, ids: string[]): 
   }
   const [there, nowhere] = [middle(times[0]), middle(times[1])];
   return { scenario: 'hidden', rows, ours: { perSecond: 0, p50: there, p99: 0, cpu: 0 }, bare: null, ratio: null, note: `hidden ${there.toFixed(2)} ms, unknown ${nowhere.toFixed(2)} ms, difference ${(there - nowhere).toFixed(2)} ms (300 each)` };
-}
-
-/** One GiB in and out again: how far the process grows over idle. */
-async function large(at: Ground, rows: number, reader: Reader): Promise<Result> {
-  const id = await draft(at, reader);
-  const idle = memory(at.portal.pid);
-  let most = idle;
-  const watch = setInterval(() => { most = Math.max(most, memory(at.portal.pid)); }, 20);
-  const began = performance.now();
-  await send(at, reader, id, 1024);
-  const up = (performance.now() - began) / 1000;
-  const grownUp = most - idle;
-  await at.owner.query(`UPDATE app.document_versions SET scan = 'clean' WHERE document_id = $1`, [id]);
-  const again = performance.now();
-  let bytes = 0;
-  const answer = await fetch(`${at.url}/api/v1/documents/${id}/versions/1/file`, { headers: reader.headers });
-  for await (const chunk of answer.body ?? []) bytes += (chunk as Uint8Array).length;
-  clearInterval(watch);
-  const down = (performance.now() - again) / 1000;
-  if (bytes !== 2 ** 30) throw new Error(`${bytes} octets came back`);
-  return { scenario: 'large', rows, ours: { perSecond: 0, p50: 0, p99: 0, cpu: 0 }, bare: null, ratio: null, note: `1 GiB up in ${up.toFixed(1)} s (+${grownUp.toFixed(0)} MiB), down in ${down.toFixed(1)} s (+${(most - idle).toFixed(0)} MiB over idle ${idle.toFixed(0)} MiB)` };
-}
-
-function send(at: Ground, reader: Reader, id: string, mebibytes: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const chunk = Buffer.alloc(2 ** 20, 'x');
-    const sending = request(`${at.url}/api/v1/documents/${id}/versions?fileName=large.txt`, { method: 'POST', headers: { ...reader.headers, 'Content-Type': 'application/octet-stream', 'Content-Length': mebibytes * 2 ** 20 } }, (response) => {
-      response.resume();
-      response.once('end', () => (response.statusCode === 201 ? resolve() : reject(new Error(`upload answered ${response.statusCode}`))));
-    });
-    sending.once('error', reject);
-    let left = mebibytes;
-    const more = () => {
-      while (left > 0) {
-        left -= 1;
-        if (!sending.write(chunk)) return void sending.once('drain', more);
-      }
-      sending.end();
-    };
-    more();
-  });
-}
-
-async function draft(at: Ground, reader: Reader): Promise<string> {
-  const answer = await fetch(`${at.url}/api/v1/documents`, { method: 'POST', headers: { ...reader.headers, 'Content-Type': 'application/json' }, body: JSON.stringify({ title: 'Bench', kind: 'alert', language: 'en' }) });
-  return ((await answer.json()) as { id: string }).id;
-}
-
-/** A file of one MiB: its address in the portal and its place on the disk. */
-async function file(at: Ground, reader: Reader): Promise<{ api: string; disk: string }> {
-  const id = await draft(at, reader);
-  await send(at, reader, id, 1);
-  const { rows } = await at.owner.query<{ storage_key: string }>(`UPDATE app.document_versions SET scan = 'clean' WHERE document_id = $1 RETURNING storage_key`, [id]);
-  const key = rows[0]?.storage_key ?? '';
-  const root = (await at.owner.query<{ d: string }>(`SELECT current_setting('data_directory') AS d`)).rows[0]?.d.replace(/postgres$/, 'storage') ?? '';
-  return { api: `/documents/${id}/versions/1/file`, disk: join(root, key.slice(0, 2), key.slice(2, 4), key) };
 }
 
 function report(): void {

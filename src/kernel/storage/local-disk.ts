@@ -7,6 +7,9 @@ import type { Readable } from 'node:stream';
 import { failPoint } from '../fail-point.js';
 import { type Blob, type ByteRange, isKey, requireKey, sourceError, Storage, StorageError, type Stored } from './storage.js';
 
+/** Octets read at once: as long as a frame of a sealed file, so that each comes in one piece. */
+const piece = 256 * 1024 + 16;
+
 /** Files on a local disk: written aside, synced, then renamed into place, so that a crash leaves a whole file or none (RR-3). */
 export class LocalDisk extends Storage {
   constructor(private readonly root: string) {
@@ -31,7 +34,8 @@ export class LocalDisk extends Storage {
   }
 
   override async open(key: string, range?: ByteRange): Promise<Readable> {
-    const stream = createReadStream(this.place(key), { ...range, highWaterMark: 256 * 1024 });
+    const wanted = range ? range.end - range.start + 1 : piece;
+    const stream = createReadStream(this.place(key), { ...range, highWaterMark: Math.min(piece, wanted) });
     await onDisk(() => once(stream, 'open'));
     return stream;
   }
