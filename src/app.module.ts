@@ -13,6 +13,7 @@ import { LoggingModule } from './kernel/logging/index.js';
 import { MailModule } from './kernel/mail/index.js';
 import { ScannerModule } from './kernel/scanner/index.js';
 import { SealedFilesModule } from './kernel/sealed-files/index.js';
+import { SealedTextsModule } from './kernel/sealed-texts/index.js';
 import { StorageModule } from './kernel/storage/index.js';
 import { Accession, accessionPolicy, Audience, audiencePolicy, MembersModule, Party, partyPolicy, StandingChange, standingChangePolicy } from './members/index.js';
 import { Delegation, delegationPolicy, FactorReset, factorResetPolicy, IdentityModule, IdentityProvider, identityProviderPolicy, Session, sessionPolicy, SignInPolicy, signInPolicyPolicy, User } from './identity/index.js';
@@ -36,7 +37,7 @@ export class AppModule {
         LoggingModule.with(settings),
         DatabaseModule.with(entities),
         AccessModule.with(policies),
-        JobsModule, EventsModule, StorageModule, KeyringModule, SealedFilesModule, IntakeModule, MailModule, ScannerModule, EgressModule, HttpModule, HealthModule,
+        JobsModule, EventsModule, StorageModule, KeyringModule, SealedFilesModule, SealedTextsModule, IntakeModule, MailModule, ScannerModule, EgressModule, HttpModule, HealthModule,
         MembersModule,
         IdentityModule,
         FocalPointsModule,

@@ -16,7 +16,9 @@ export class DocumentVersion {
   @Column({ type: 'text' }) scan!: Scan;
   @Column({ type: 'text' }) note!: string;
   @Column({ type: 'text', nullable: true, select: false }) content!: string | null;
-  @Column({ type: 'text' }) contentState!: 'pending' | 'extracted' | 'none' | 'failed';
+  @Column({ type: 'text' }) contentState!: 'pending' | 'unindexed' | 'extracted' | 'none' | 'failed';
+  /** Name and note; the columns say nothing. */
+  @Column({ type: 'bytea', nullable: true }) sealed!: Buffer | null;
   @Column({ type: 'timestamptz', nullable: true }) releasedAt!: Date | null;
   @Column({ type: 'timestamptz' }) uploadedAt!: Date;
   @Column({ type: 'uuid' }) uploadedBy!: string;

@@ -3,6 +3,7 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsObject, IsOption
 import { Raw } from '../kernel/http/index.js';
 import { Marked, MarkingShape, type Tlp } from '../kernel/marking/index.js';
 import type { Scan } from '../kernel/scanner/index.js';
+import type { Unreadable } from '../kernel/sealed-texts/index.js';
 import { documentKinds, languages, subjects, type DocumentKind, type Subject } from './document-kinds.js';
 import type { DocumentState } from './document.entity.js';
 
@@ -82,7 +83,10 @@ export class SnippetPart {
 export class DocumentRow {
   @Expose() id!: string;
   @Expose() symbol!: string;
+  /** Its symbol where nobody can read it any more. */
   @Expose() title!: string;
+  /** Why nobody can: the key of its originator was destroyed, or what is stored is damaged. */
+  @Expose() unreadable!: Unreadable | null;
   @Expose() kind!: DocumentKind;
   @Expose() originator!: string;
   @Expose() state!: DocumentState;

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { HandlingCaveat, Marking, Tlp } from '../kernel/marking/index.js';
 import { conflict } from '../kernel/problems.js';
+import type { Unreadable } from '../kernel/sealed-texts/index.js';
 import type { DocumentKind } from './document-kinds.js';
 
 export type DocumentState = 'draft' | 'released' | 'recalled' | 'expired';
@@ -47,7 +48,16 @@ export class Document {
   /** Title and abstract as words for the index, segmented where the script writes none. */
   @Column({ type: 'text', select: false }) wordsTitle!: string;
   @Column({ type: 'text', select: false }) wordsAbstract!: string;
+  /** Title, abstract and details while they are confidential; the columns then say nothing (see DocumentTexts). */
+  @Column({ type: 'bytea', nullable: true }) sealed!: Buffer | null;
   @VersionColumn({ type: 'integer' }) rowVersion!: number;
+  /** Why what lies sealed could not be opened. Not kept. */
+  unreadable: Unreadable | null = null;
+
+  /** A draft is nobody's but its originator's, TLP:RED is for named persons: their texts lie sealed and in no index. */
+  get isConfidential(): boolean {
+    return this.state === 'draft' || this.tlp === 'red';
+  }
 
   get marking(): Marking {
     const { tlp, releasableTo, recipients, withheldFrom, handlingCaveats } = this;

@@ -3,6 +3,7 @@ import { Access, type Actor } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
 import { notFound, outdated, preconditionRequired } from '../kernel/problems.js';
 import { Document } from './document.entity.js';
+import { DocumentTexts } from './document-texts.js';
 import { DocumentVersion } from './document-version.entity.js';
 import { MarkingSeal } from './marking-seal.js';
 import { ReleaseStage } from './release-stage.entity.js';
@@ -14,6 +15,7 @@ export class DocumentRepository {
     private readonly db: Database,
     private readonly access: Access,
     private readonly seal: MarkingSeal,
+    private readonly texts: DocumentTexts,
   ) {}
 
   /** @throws Problem 404; 503 when the marking does not match its seal */
@@ -28,7 +30,7 @@ export class DocumentRepository {
     if (!document) throw notFound();
     const versions = await this.versions(document);
     this.seal.verify(document, versions);
-    return { document, versions };
+    return { document: await this.texts.open(document), versions };
   }
 
   /** The same, locked for a change, at the version the client saw. @throws Problem 404, 403, 428, 412 */
@@ -38,15 +40,23 @@ export class DocumentRepository {
     this.access.require(actor, verb, found);
     if (Number.isNaN(seen)) throw preconditionRequired();
     // Locked only now: the fence has no lock for rows that are not the actor's to change, and would hide why.
-    const document = await this.db.query(Document, 'document').where('document.id = :id', { id }).setLock('pessimistic_write').getOne();
+    const document = await this.locked(id);
     if (document?.rowVersion !== seen) throw outdated();
     this.seal.verify(document, await this.versions(document));
     return document;
   }
 
+  /** For a task of the portal or whoever asked before: the row as the fence shows it, locked for a change. */
+  async locked(id: string): Promise<Document | null> {
+    const document = await this.db.query(Document, 'document').where('document.id = :id', { id }).setLock('pessimistic_write').getOne();
+    return document && this.texts.open(document);
+  }
+
   /** Every version the fence shows: all to the originator, released ones to readers. Oldest first. */
-  versions(document: Document): Promise<DocumentVersion[]> {
-    return this.db.query(DocumentVersion, 'version').where('version.documentId = :id', { id: document.id }).orderBy('version.number').getMany();
+  async versions(document: Document): Promise<DocumentVersion[]> {
+    const found = await this.db.query(DocumentVersion, 'version').where('version.documentId = :id', { id: document.id }).orderBy('version.number').getMany();
+    for (const version of found) await this.texts.openFile(document.id, version);
+    return found;
   }
 
   async version(document: Document, number: number): Promise<DocumentVersion> {
@@ -55,16 +65,21 @@ export class DocumentRepository {
       .where('version.documentId = :id AND version.number = :number', { id: document.id, number })
       .getOne();
     if (!found) throw notFound();
-    return found;
+    return this.texts.openFile(document.id, found);
   }
 
   stages(document: Document): Promise<ReleaseStage[]> {
     return this.db.query(ReleaseStage, 'stage').where('stage.documentId = :id', { id: document.id }).orderBy('stage.at').getMany();
   }
 
-  /** Saves with a fresh seal. PostgreSQL computes the readers; load again to see them. */
+  /** Saves with a fresh seal, and its confidential texts sealed. PostgreSQL computes the readers; load again to see them. */
   async save(document: Document, versions: readonly DocumentVersion[]): Promise<void> {
     document.markingSeal = document.state === 'draft' ? null : this.seal.of(document, versions);
-    await this.db.manager.save(document);
+    const { rowVersion } = await this.db.manager.save(Object.assign(new Document(), document, await this.texts.kept(document)));
+    document.rowVersion = rowVersion;
+  }
+
+  async add(document: Document, version: DocumentVersion): Promise<void> {
+    await this.db.manager.insert(DocumentVersion, { ...version, ...(await this.texts.keptFile(document.originator, version)) });
   }
 }

@@ -5,7 +5,6 @@ import { Database } from '../kernel/database/index.js';
 import { Events } from '../kernel/events/index.js';
 import { invalid } from '../kernel/problems.js';
 import { SealedFiles } from '../kernel/sealed-files/index.js';
-import { segment } from '../kernel/text/index.js';
 import { Parties } from '../members/index.js';
 import { Document } from './document.entity.js';
 import { faultsInDetails } from './document-kinds.js';
@@ -36,7 +35,7 @@ export class DocumentService {
         originator: actor.party,
         languages: [], abstract: '', subjects: [], partiesConcerned: [], details: {}, personalData: false, awaitingRelease: false, proposedMarking: null,
         state: 'draft', tlp: 'red', releasableTo: [], recipients: [], withheldFrom: [], grantedTo: [], handlingCaveats: [],
-        markingSeal: null, releasedAt: null, expiresAt: null, createdAt: new Date(), createdBy: actor.userId, keeper: null,
+        markingSeal: null, releasedAt: null, expiresAt: null, createdAt: new Date(), createdBy: actor.userId, keeper: null, sealed: null,
       });
       await this.describe(document, input);
       this.access.require(actor, 'create', document);
@@ -91,8 +90,6 @@ export class DocumentService {
     const unknown = await this.parties.unknown(document.partiesConcerned);
     faults.push(...unknown.map((code) => ({ path: 'partiesConcerned', message: `There is no party with the code ${code}.` })));
     if (faults.length > 0) throw invalid(faults);
-    document.wordsTitle = segment(document.title, document.language);
-    document.wordsAbstract = segment(document.abstract, document.language);
   }
 }
 

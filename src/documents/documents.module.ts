@@ -1,11 +1,13 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { DocumentController } from './document.controller.js';
 import { DocumentRepository } from './document.repository.js';
+import { DocumentTexts } from './document-texts.js';
 import { DocumentService } from './document.service.js';
 import { DownloadService } from './exchange/download.service.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { InspectionJobs } from './exchange/inspection.jobs.js';
 import { UploadService } from './exchange/upload.service.js';
+import { VersionWords } from './exchange/version-words.js';
 import { ExplanationController } from './explanation/explanation.controller.js';
 import { Explanations } from './explanation/explanations.js';
 import { VocabularyController } from './explanation/vocabulary.controller.js';
@@ -40,8 +42,8 @@ import { UploadsController } from './uploads/uploads.controller.js';
     ExplanationController, VocabularyController, DocumentController,
   ],
   providers: [
-    DocumentRepository, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
-    UploadService, Uploads, Joining, DownloadService, InspectionJobs, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
+    DocumentRepository, DocumentTexts, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
+    UploadService, Uploads, Joining, DownloadService, InspectionJobs, VersionWords, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
   ],
   exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository],
 })

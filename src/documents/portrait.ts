@@ -48,6 +48,7 @@ export class Portrait {
       id: document.id,
       symbol: document.symbol,
       title: document.title,
+      unreadable: document.unreadable,
       kind: document.kind,
       originator: document.originator,
       state: document.state,

@@ -50,6 +50,14 @@ export const outdated = () =>
 export const preconditionRequired = () =>
   new Problem(428, '/problems/precondition-required', 'Precondition required', 'Send If-Match with the ETag of the record you read.');
 
+/** 410: the key it was encrypted with is gone for good. */
+export const keyDestroyed = (detail = 'The keys of your country or organisation were destroyed. Nothing confidential can be kept until two persons open its keys again.') =>
+  new Problem(410, '/problems/key-destroyed', 'Gone', detail);
+
+/** 503: the keyring does not answer. */
+export const keysUnavailable = (options?: ErrorOptions) =>
+  unavailable('The keys cannot be reached. Nothing was changed; try again in a moment.', 60, options);
+
 /** 422: the shape is right, the content contradicts itself or cannot be taken. */
 export const unprocessable = (detail: string, kind: string, errors?: Fault[]) =>
   new Problem(422, `/problems/${kind}`, 'Cannot be taken', detail, errors ? { errors } : {});

@@ -144,8 +144,8 @@ describe('files', () => {
     await portal.settled();
     expect((await reader.open(id)).versions.map(({ number }) => number)).toEqual([1, 2]);
     expect((await reader.get('/documents?q=corrected')).body.items).toEqual([]);
-    expect((await officer.get('/documents?q=corrected')).body.items).toHaveLength(1);
     await officer.release(id, marking('amber', ['IDN']));
+    await portal.settled();
     expect((await reader.open(id)).versions.map(({ number }) => number)).toEqual([1, 2, 3]);
     expect((await reader.get('/documents?q=corrected')).body.items).toHaveLength(1);
     expect((await reader.get('/documents?language=id')).body.items).toHaveLength(1);

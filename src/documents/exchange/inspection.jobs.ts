@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { systemActor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
@@ -7,19 +7,18 @@ import { failPoint } from '../../kernel/fail-point.js';
 import { Handles, type Payload } from '../../kernel/jobs/index.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
-import { extractText, segment } from '../../kernel/text/index.js';
 import { DocumentVersion } from '../document-version.entity.js';
+import { VersionWords } from './version-words.js';
 
-/** Looks into a file that came in: whole, free of malware, and its words for the index. Run twice it comes to the same end. */
+/** Looks into a file that came in: whole, and free of malware; then it is asked whether its words go into the index. Run twice it comes to the same end. */
 @Injectable()
 export class InspectionJobs {
-  private readonly log = new Logger('inspection');
-
   constructor(
     private readonly db: Database,
     private readonly events: Events,
     private readonly files: SealedFiles,
     private readonly scanner: Scanner,
+    private readonly words: VersionWords,
   ) {}
 
   @Handles('inspect-version')
@@ -37,15 +36,15 @@ export class InspectionJobs {
     failPoint('inspection-reads');
     const scan = await this.scanner.scan(() => file.open());
     failPoint('inspection-has-verdict');
-    const words = scan === 'infected' ? null : await this.words(version, file);
     await this.db.write(actor, async () => {
       // The document first, then its version: in the order everybody else takes them, so that nobody waits in a circle.
       const [document] = await this.db.sql('SELECT id FROM app.documents WHERE id = $1 FOR UPDATE', [id]);
       if (!document) return;
       await this.db.query(DocumentVersion, 'version').update()
-        .set({ scan, content: words?.text ?? null, contentState: words ? (words.text ? 'extracted' : 'none') : 'failed' })
+        .set({ scan, contentState: scan === 'infected' ? 'failed' : 'unindexed' })
         .where('documentId = :id AND number = :number', { id, number }).execute();
-      await this.events.record(actor, 'document.inspected', { type: 'document', id, originator: party }, { number, scan, words: words ? words.text.length : -1 });
+      await this.events.record(actor, 'document.inspected', { type: 'document', id, originator: party }, { number, scan });
+      await this.words.ask(id, number, party);
       failPoint('inspection-recorded');
     });
   }
@@ -54,15 +53,5 @@ export class InspectionJobs {
     const hash = createHash('sha256');
     for await (const chunk of await file.open()) hash.update(chunk as Buffer);
     if (hash.digest('hex') !== version.sha256) throw new Error(`the stored file of ${version.documentId}/${version.number} is not what was received`);
-  }
-
-  private async words(version: DocumentVersion, file: KeptFile): Promise<{ text: string } | null> {
-    try {
-      const { text } = await extractText(version.mediaType, () => file.open());
-      return { text: segment(text, version.language) };
-    } catch (error) {
-      this.log.warn(`no words from ${version.documentId}/${version.number}: ${String(error)}`);
-      return null;
-    }
   }
 }

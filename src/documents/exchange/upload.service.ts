@@ -79,10 +79,10 @@ export class UploadService {
       const version = Object.assign(new DocumentVersion(), {
         documentId: id, number, language: query.language ?? document.language, fileName: query.fileName, mediaType: file.mediaType, bytes: file.bytes,
         sha256: file.sha256, storageKey: file.key, scan: 'pending' as const, note: query.note ?? '', contentState: 'pending' as const,
-        releasedAt: null, uploadedAt: new Date(), uploadedBy: actor.userId,
+        releasedAt: null, uploadedAt: new Date(), uploadedBy: actor.userId, sealed: null,
       });
       await this.files.enter(file);
-      await this.db.manager.insert(DocumentVersion, version);
+      await this.documents.add(document, version);
       failPoint('version-entered');
       await this.events.record(actor, 'document.uploaded', subject(document), { number, bytes: file.bytes, sha256: file.sha256, mediaType: file.mediaType });
       await this.jobs.enqueue('inspect-version', { id, number, party: document.originator }, { key: `inspect/${id}/${number}` });

@@ -39,7 +39,7 @@ export class Exports {
         if (!after) break;
       }
       requireProofFor(actor, rows.length);
-      await this.events.record(actor, 'library.exported', { type: 'library', id: format }, { rows: rows.length, filter });
+      await this.events.record(actor, 'library.exported', { type: 'library', id: format }, { rows: rows.length, filter: { ...filter, q: filter.q === undefined ? undefined : 'words' } });
       return writeTable(format, { title: 'Documents', heading: headingOf(actor, rows), columns, rows: cells(rows) });
     });
   }

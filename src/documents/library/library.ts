@@ -5,6 +5,7 @@ import { Database } from '../../kernel/database/index.js';
 import { Cursors } from '../../kernel/http/index.js';
 import { Document } from '../document.entity.js';
 import type { DocumentRow, FileView } from '../document.dto.js';
+import { DocumentTexts } from '../document-texts.js';
 import { Portrait } from '../portrait.js';
 import { Conditions, isPlain, narrow, source, statesOf } from './filter.js';
 import { highlights } from './highlights.js';
@@ -31,6 +32,7 @@ export class Library {
     private readonly access: Access,
     private readonly cursors: Cursors,
     private readonly portrait: Portrait,
+    private readonly texts: DocumentTexts,
   ) {}
 
   /** A page of the documents the actor may see. @throws Problem 400 for a cursor of another list */
@@ -49,7 +51,7 @@ export class Library {
     return this.db.read(actor, () => {
       const conditions = new Conditions();
       conditions.and(this.access.compile(actor, 'read', Document, 'document', conditions.bind));
-      conditions.and(`document.state = 'released' AND document.title ILIKE ${conditions.bind(`%${q.replaceAll(/[\\%_]/g, '\\$&')}%`)}`);
+      conditions.and(`document.state = 'released' AND document.sealed IS NULL AND document.title ILIKE ${conditions.bind(`%${q.replaceAll(/[\\%_]/g, '\\$&')}%`)}`);
       return this.db.sql<SuggestionView>(
         `SELECT document.id, document.title FROM app.documents document WHERE ${conditions.text} ORDER BY document.released_at DESC, document.id DESC LIMIT 8`, conditions.values,
       );
@@ -61,7 +63,11 @@ export class Library {
     const found = isPlain(listing.filter) && listing.sort === 'newest' ? await this.walk(actor, listing) : await this.search(actor, listing);
     const rows = found.slice(0, listing.limit);
     const snippets = listing.filter.q && rows.length > 0 ? await highlights(this.db, rows.map(({ id }) => id), listing.filter.q) : null;
-    const items = rows.map((row) => ({ ...this.portrait.row(actor, documentOf(row), row.file, row.embargo ?? null), snippet: snippets?.get(row.id) ?? null }));
+    const items: DocumentRow[] = [];
+    for (const row of rows) {
+      const document = await this.texts.open(documentOf(row));
+      items.push({ ...this.portrait.row(actor, document, await this.fileOf(row), row.embargo ?? null), snippet: snippets?.get(row.id) ?? null });
+    }
     const end = rows.at(-1);
     return { items, last: found.length > listing.limit && end ? { key: end.key, id: end.id } : null };
   }
@@ -92,6 +98,10 @@ export class Library {
     }
   }
 
+  private async fileOf({ id, file }: Found): Promise<FileView | null> {
+    return file && this.texts.openFile(id, { ...file, note: '', sealed: file.sealed === null ? null : Buffer.from(file.sealed, 'base64') });
+  }
+
   /** The list under filters, words and other orders. */
   private search(actor: Actor, { filter, sort, limit, after }: Listing): Promise<Found[]> {
     const conditions = new Conditions();
@@ -111,19 +121,20 @@ export class Library {
 const prepared = (text: string) => `list/${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 
 /** A row as it comes from PostgreSQL: the document's columns under the names of the entity, and the file it offers. */
-type Found = Place & Partial<Document> & { file: FileView | null; embargo?: Date | null };
+type Found = Place & Partial<Document> & { file: (FileView & { sealed: string | null }) | null; embargo?: Date | null };
 
 const columns = `document.id, document.symbol, document.title, document.kind, document.originator, document.state, document.tlp, document.releasable_to AS "releasableTo",
   document.withheld_from AS "withheldFrom", document.granted_to AS "grantedTo", document.readers, document.may_download AS "mayDownload", document.may_share AS "mayShare",
   document.handling_caveats AS "handlingCaveats", document.language, document.languages, document.subjects, document.released_at AS "releasedAt",
-  document.expires_at AS "expiresAt", document.awaiting_release AS "awaitingRelease", file.file`;
+  document.expires_at AS "expiresAt", document.awaiting_release AS "awaitingRelease", document.sealed, file.file`;
 
 /** When a draft is to be released by the clock. Stages are the originator's to see, as drafts are. */
 const embargo = `CASE WHEN document.state = 'draft' THEN (SELECT min(s.at) FROM app.release_stages s WHERE s.document_id = document.id AND s.state = 'pending') END AS embargo`;
 
 /** The newest released file, or the newest of all for the originator; the fence shows no others. */
 const file = `LEFT JOIN LATERAL (
-  SELECT jsonb_build_object('number', v.number, 'language', v.language, 'fileName', v.file_name, 'mediaType', v.media_type, 'bytes', v.bytes) AS file
+  SELECT jsonb_build_object('number', v.number, 'language', v.language, 'fileName', v.file_name, 'mediaType', v.media_type, 'bytes', v.bytes,
+      'sealed', encode(v.sealed, 'base64')) AS file
     FROM app.document_versions v WHERE v.document_id = document.id ORDER BY (v.released_at IS NOT NULL) DESC, v.number DESC LIMIT 1) file ON true`;
 
 const documentOf = ({ key: _key, file: _file, embargo: _embargo, ...row }: Found): Document => Object.assign(new Document(), row);

@@ -24,6 +24,8 @@ interface EventRow {
 const pageSize = 50;
 const mostExported = 10_000;
 const readings = ['document.opened', 'document.downloaded'];
+/** What stands in the record and tells nobody anything in words. */
+const untold = [...readings, 'document.indexed'];
 const columns = [['at', 'Time (UTC)'], ['name', 'Person'], ['party', 'Party'], ['verb', 'What'], ['version', 'Version']].map(([key = '', label = '']) => ({ key, label }));
 
 /** What happened to a document, for its originator: each release in words, and who opened or downloaded it. */
@@ -44,7 +46,7 @@ export class RecordOfDocument {
     return this.db.read(actor, async () => {
       await this.mine(actor, id);
       const { rows, next } = await this.page(actor, `history/${id}`, cursor, `(subject_type = 'document' AND subject_id = $1 AND name <> ALL ($2)
-        OR subject_type = 'release-request' AND subject_id IN (SELECT r.id::text FROM app.release_requests r WHERE r.document_id = $1::uuid))`, [id, readings]);
+        OR subject_type = 'release-request' AND subject_id IN (SELECT r.id::text FROM app.release_requests r WHERE r.document_id = $1::uuid))`, [id, untold]);
       const names = await this.parties.names();
       const audiences = await this.audiences.names(rows.flatMap(({ detail }) => [...(detail.marking?.releasableTo ?? []), ...(detail.before?.releasableTo ?? [])]));
       return {

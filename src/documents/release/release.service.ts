@@ -7,11 +7,12 @@ import { requireProof } from '../../kernel/http/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
 import type { Marking } from '../../kernel/marking/index.js';
 import { conflict, notFound } from '../../kernel/problems.js';
-import { Document } from '../document.entity.js';
+import type { Document } from '../document.entity.js';
 import type { DocumentView } from '../document.dto.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
 import { DocumentVersion } from '../document-version.entity.js';
+import { VersionWords } from '../exchange/version-words.js';
 import { Portrait } from '../portrait.js';
 import { ReleaseStage } from '../release-stage.entity.js';
 import { AudienceService } from './audience.js';
@@ -30,6 +31,7 @@ export class ReleaseService {
     private readonly events: Events,
     private readonly jobs: Jobs,
     private readonly portrait: Portrait,
+    private readonly words: VersionWords,
   ) {}
 
   rehearse(actor: Actor, id: string, input: RehearsalInput): Promise<RehearsalView> {
@@ -103,7 +105,7 @@ export class ReleaseService {
   async stageDue(party: string, id: string, stageId: string): Promise<void> {
     const clock = systemActor('release-clock', party);
     await this.db.write(clock, async () => {
-      const document = await this.db.query(Document, 'document').where('document.id = :id', { id }).setLock('pessimistic_write').getOne();
+      const document = await this.documents.locked(id);
       const stage = await this.db.query(ReleaseStage, 'stage').where('stage.id = :stageId AND stage.at <= now()', { stageId }).getOne();
       if (!document || stage?.state !== 'pending') return;
       const before = document.state === 'released' ? document.marking : null;
@@ -121,7 +123,8 @@ export class ReleaseService {
   async expire(party: string, id: string): Promise<void> {
     const clock = systemActor('release-clock', party);
     await this.db.write(clock, async () => {
-      const document = await this.db.query(Document, 'document').where('document.id = :id AND document.expiresAt <= now()', { id }).getOne();
+      const [due] = await this.db.sql('SELECT FROM app.documents WHERE id = $1 AND expires_at <= now()', [id]);
+      const document = due ? await this.documents.locked(id) : null;
       if (document?.state !== 'released') return;
       document.expire();
       await this.documents.save(document, await this.documents.versions(document));
@@ -150,6 +153,7 @@ export class ReleaseService {
     document.languages = [...new Set([document.language, ...versions.map((version) => version.language)])].sort();
     document.release(marking, now, { expiresAt: document.expiresAt, fresh: fresh.length > 0 });
     await this.documents.save(document, versions);
+    await this.words.follow(document);
     return fresh.map((version) => version.number);
   }
 

@@ -7,6 +7,7 @@ import { invalid, notFound } from '../../kernel/problems.js';
 import { writeTable, type Written } from '../../kernel/tables/index.js';
 import { Parties } from '../../members/index.js';
 import { Document } from '../document.entity.js';
+import { DocumentTexts } from '../document-texts.js';
 import { DocumentRepository } from '../document.repository.js';
 import { Grants } from './grants.js';
 import { ReleaseRequest } from './release-request.entity.js';
@@ -34,6 +35,7 @@ export class Requests {
     private readonly db: Database,
     private readonly access: Access,
     private readonly documents: DocumentRepository,
+    private readonly texts: DocumentTexts,
     private readonly grants: Grants,
     private readonly parties: Parties,
     private readonly events: Events,
@@ -173,6 +175,7 @@ export class Requests {
     const names = await this.parties.names();
     const seen = await this.access.scope(this.db.query(Document, 'document'), actor, 'read')
       .andWhere('document.id = ANY(:ids)', { ids: requests.map((request) => request.documentId).filter(Boolean) }).getMany();
+    for (const document of seen) await this.texts.open(document);
     const messages = await this.db.sql<{ request: string; at: Date; user: string; party: string; text: string }>(
       'SELECT request_id AS request, at, user_id AS "user", party, text FROM app.request_messages WHERE request_id = ANY ($1::uuid[]) ORDER BY at', [ids],
     );

@@ -6,7 +6,7 @@ import { Database } from '../database/index.js';
 import { failPoint } from '../fail-point.js';
 import { Handles, Jobs, type Payload } from '../jobs/index.js';
 import { Keyring, KeyringError } from '../keyring/index.js';
-import { Problem, unavailable } from '../problems.js';
+import { keyDestroyed, keysUnavailable, unavailable, type Problem } from '../problems.js';
 import { type ByteRange, Storage, StorageError } from '../storage/index.js';
 import { framesOf, newHeader, openFrames, sealFrames, sealedSize, type Seal } from './frames.js';
 
@@ -192,6 +192,5 @@ const contextOf = (key: string, { owner, subject }: Belonging) => `${key}\n${own
 
 function refused(error: unknown): never {
   if (!(error instanceof KeyringError)) throw error;
-  if (error.code === 'destroyed') throw new Problem(410, '/problems/key-destroyed', 'Gone', 'The key of its originator was destroyed, so nobody can read this file again.');
-  throw unavailable('The keys of the files cannot be reached. Nothing was changed; try again in a moment.', 60, { cause: error });
+  throw error.code === 'destroyed' ? keyDestroyed('The key of its originator was destroyed, so nobody can read this file again.') : keysUnavailable({ cause: error });
 }
