@@ -40,6 +40,7 @@ export class Keys0033 implements MigrationInterface {
         CHECK (sealed IS NULL OR (title = 'sealed' AND abstract = '' AND details = '{}' AND words_title = '' AND words_abstract = ''));
       ALTER TABLE app.document_versions ADD COLUMN sealed bytea, ADD CONSTRAINT sealed_texts_stand_nowhere_else
         CHECK (sealed IS NULL OR (file_name = 'sealed' AND note = ''));
+      ALTER TABLE app.uploads ADD COLUMN sealed bytea, ADD CONSTRAINT sealed_texts_stand_nowhere_else CHECK (sealed IS NULL OR (file_name = 'sealed' AND note = ''));
       -- Inspected; its words are not in the index, since it is nobody's but its originator's, or for named persons.
       ALTER TABLE app.document_versions DROP CONSTRAINT document_versions_content_state_check,
         ADD CONSTRAINT document_versions_content_state_check CHECK (content_state IN ('pending', 'unindexed', 'extracted', 'none', 'failed'));
@@ -53,7 +54,7 @@ export class Keys0033 implements MigrationInterface {
       UPDATE app.document_versions SET content_state = 'none' WHERE content_state = 'unindexed';
       ALTER TABLE app.document_versions DROP COLUMN sealed, DROP CONSTRAINT document_versions_content_state_check,
         ADD CONSTRAINT document_versions_content_state_check CHECK (content_state IN ('pending', 'extracted', 'none', 'failed'));
-      ALTER TABLE app.documents DROP COLUMN sealed;
+      ALTER TABLE app.documents DROP COLUMN sealed; ALTER TABLE app.uploads DROP COLUMN sealed;
       DROP FUNCTION app.text_key; DROP TABLE app.text_keys`);
   }
 }

@@ -8,6 +8,7 @@ import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Handles, Jobs, type Payload } from '../../kernel/jobs/index.js';
 import { Problem, unprocessable } from '../../kernel/problems.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
+import { DocumentTexts } from '../document-texts.js';
 import { UploadService } from '../exchange/upload.service.js';
 import { columns, type Upload } from './upload.js';
 import { kept, Uploads } from './uploads.js';
@@ -27,6 +28,7 @@ export class Joining {
     private readonly intake: Intake,
     private readonly files: SealedFiles,
     private readonly versions: UploadService,
+    private readonly texts: DocumentTexts,
     private readonly uploads: Uploads,
   ) {}
 
@@ -66,7 +68,7 @@ export class Joining {
     const rows = await this.db.sql<{ storage_key: string }>('SELECT storage_key FROM app.upload_segments WHERE upload_id = $1 ORDER BY start', [id]);
     const segments: KeptFile[] = [];
     for (const { storage_key } of rows) segments.push(await this.files.find(storage_key));
-    return { upload, segments };
+    return { upload: await this.texts.openUpload(upload), segments };
   }
 
   private keep(actor: Actor, upload: Upload, file: Received): Promise<void> {

@@ -13,6 +13,7 @@ import { Quotas } from '../../members/index.js';
 import type { Document } from '../document.entity.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
+import { DocumentTexts } from '../document-texts.js';
 import type { Body } from './body.js';
 import { beingSent, damagedPart, expired, fellSilent, goOn, moreThanAnnounced, wrongOffset, type Checksum } from './tus.js';
 import type { UploadInput, UploadView } from './upload.dto.js';
@@ -39,6 +40,7 @@ export class Uploads implements OnModuleDestroy {
     private readonly db: Database,
     private readonly access: Access,
     private readonly documents: DocumentRepository,
+    private readonly texts: DocumentTexts,
     private readonly events: Events,
     private readonly jobs: Jobs,
     private readonly intake: Intake,
@@ -69,10 +71,11 @@ export class Uploads implements OnModuleDestroy {
       if ((await this.count(`state = 'receiving' AND user_id = $1`, [actor.userId])) >= most.ofOne) throw tooManyAtOnce();
       if ((await this.count(`user_id = $1 AND begun_at > now() - interval '1 hour'`, [actor.userId])) >= most.anHour) throw tooManyAnHour();
       await this.quotas.expectRoom(document.originator, length);
+      const id = randomUUID();
       const [begun] = await this.db.sql<Upload>(
-        `INSERT INTO app.uploads (document_id, party, user_id, file_name, language, note, length, sha256, idempotency_key, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + interval '${kept}') RETURNING ${columns}`,
-        [document.id, actor.party, actor.userId, fileName, input.language ?? document.language, input.note ?? '', length, input.sha256 ?? null, key],
+        `INSERT INTO app.uploads (id, document_id, party, user_id, file_name, sealed, language, length, sha256, idempotency_key, expires_at)
+         VALUES ($1, $2, $3, $4, 'sealed', $5, $6, $7, $8, $9, now() + interval '${kept}') RETURNING ${columns}`,
+        [id, document.id, actor.party, actor.userId, await this.texts.keptUpload(actor.party, id, fileName, input.note ?? ''), input.language ?? document.language, length, input.sha256 ?? null, key],
       );
       if (!begun) throw notFound();
       await this.events.record(actor, 'document.upload-begun', subject(document), { upload: begun.id, bytes: length });
@@ -82,12 +85,12 @@ export class Uploads implements OnModuleDestroy {
 
   /** Where an upload stands. @throws Problem 404 to everybody but who began it, 410 */
   stands(actor: Actor, id: string): Promise<Upload> {
-    return this.db.read(actor, () => this.mine(id));
+    return this.db.read(actor, async () => this.texts.openUpload(await this.mine(id)));
   }
 
   /** One's own that wait to go on, oldest first. */
   list(actor: Actor): Promise<UploadView[]> {
-    return this.db.read(actor, async () => (await this.db.sql<Upload>(
+    return this.db.read(actor, async () => (await this.opened(
       `SELECT ${columns} FROM app.uploads WHERE user_id = $1 AND document_id IS NOT NULL AND state IN ('receiving', 'joining') AND expires_at > now() ORDER BY begun_at, id`, [actor.userId],
     )).map(viewOf));
   }
@@ -227,7 +230,13 @@ export class Uploads implements OnModuleDestroy {
   }
 
   private async byKey(key: string): Promise<Upload | undefined> {
-    return (await this.db.sql<Upload>(`SELECT ${columns} FROM app.uploads WHERE idempotency_key = $1`, [key]))[0];
+    return (await this.opened(`SELECT ${columns} FROM app.uploads WHERE idempotency_key = $1`, [key]))[0];
+  }
+
+  private async opened(text: string, values: unknown[]): Promise<Upload[]> {
+    const found = await this.db.sql<Upload>(text, values);
+    for (const upload of found) await this.texts.openUpload(upload);
+    return found;
   }
 
   private async count(which: string, values: unknown[] = []): Promise<number> {
