@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises';
 import pg from 'pg';
 import { migrations } from '../migrations/index.js';
 import { loadSettings, type Environment, type Settings } from './kernel/config/index.js';
+import { openStorage } from './kernel/storage/index.js';
 
 /** What is broken, and what is well but waits for somebody: for the operator to tell the secretariat. */
 export interface Findings {
@@ -15,7 +16,7 @@ export async function doctor(env: Environment): Promise<Findings> {
   const { settings, faults } = loadSettings(env);
   const found = settings.databaseUrl ? await database(settings) : { faults: [], duties: [] };
   faults.push(...found.faults);
-  await access(settings.storagePath, constants.W_OK).catch(() => faults.push(`storage: ${settings.storagePath} cannot be written to`));
+  if (!(await canStore(settings))) faults.push(settings.storage === 's3' ? `storage: the bucket ${settings.s3.bucket} at ${settings.s3.endpoint} does not answer, or not to this key` : `storage: ${settings.storagePath} cannot be written to`);
   if (settings.scanner && !(await reachable(settings.scanner))) faults.push('scanner: clamd does not answer');
   return { faults, duties: found.duties };
 }
@@ -51,6 +52,13 @@ async function people(client: pg.Client): Promise<string[]> {
     ...(lapsing.length > 0 ? [`focal points: to be confirmed within 30 days, or overdue: ${lapsing.join(', ')}`] : []),
     ...(single > 0 ? [`accounts: ${single} with no second key; if the one is lost, two persons must reset it`] : []),
   ];
+}
+
+/** A folder is looked at as it is: the store would make it first. */
+async function canStore(settings: Settings): Promise<boolean> {
+  if (settings.storage === 'disk') return access(settings.storagePath, constants.W_OK).then(() => true, () => false);
+  const storage = await openStorage(settings);
+  return storage.health().finally(() => storage.close());
 }
 
 function reachable(scanner: string): Promise<boolean> {

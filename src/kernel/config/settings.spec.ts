@@ -12,7 +12,7 @@ const good = {
 
 describe('config/example.env', () => {
   it('names every setting once, with what it does, its default and whether it is secret', () => {
-    const named = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, key, value]) => ({ key, value }));
+    const named = [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, key, value]) => ({ key, value }));
     expect(named).toEqual(catalogue.map(({ key, default: usual, ...rest }) => ({ key, value: 'secret' in rest ? '' : usual })));
     for (const setting of catalogue) {
       expect(example).toContain(`# ${setting.about}\n`);
@@ -42,6 +42,38 @@ describe('settings', () => {
     const { faults } = loadSettings({ ...good, ...wrong });
     expect(faults.length).toBeGreaterThan(0);
     for (const fault of faults) expect(fault.startsWith(key)).toBe(true);
+  });
+});
+
+describe('settings of a store in S3', () => {
+  const bucket = {
+    ...good, FOCALPOINT_STORAGE: 's3', FOCALPOINT_S3_ENDPOINT: 'https://s3.forum.test', FOCALPOINT_S3_BUCKET: 'focalpoint-files', FOCALPOINT_S3_ACCESS_KEY_ID: 'key', FOCALPOINT_S3_SECRET_ACCESS_KEY: 'the key itself',
+  };
+  const faults = (env: Record<string, string>) => loadSettings({ ...bucket, ...env }).faults;
+
+  it('are taken when they are whole, and asked for only where they are meant', () => {
+    expect(loadSettings(bucket)).toMatchObject({ faults: [], settings: { storage: 's3', s3: { endpoint: 'https://s3.forum.test', region: 'us-east-1', bucket: 'focalpoint-files' } } });
+    expect(loadSettings({ ...good, FOCALPOINT_S3_BUCKET: 'x' }).faults).toEqual([]);
+  });
+
+  it('are all named when all are missing', () => {
+    expect(loadSettings({ ...good, FOCALPOINT_STORAGE: 's3' }).faults.map((fault) => fault.split(':')[0])).toEqual(['FOCALPOINT_S3_ENDPOINT', 'FOCALPOINT_S3_BUCKET', 'FOCALPOINT_S3_ACCESS_KEY_ID', 'FOCALPOINT_S3_SECRET_ACCESS_KEY']);
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ FOCALPOINT_STORAGE: 'cloud' }, 'FOCALPOINT_STORAGE: must be disk or s3'],
+    [{ FOCALPOINT_S3_ENDPOINT: 's3.forum.test' }, 'FOCALPOINT_S3_ENDPOINT: must be an address beginning with https:// or http://'],
+    [{ FOCALPOINT_S3_ENDPOINT: 'http://s3.forum.test' }, 'FOCALPOINT_S3_ENDPOINT: a store on another machine needs https'],
+    [{ FOCALPOINT_S3_ENDPOINT: 'https://key:secret@s3.forum.test' }, 'FOCALPOINT_S3_ENDPOINT: must be an address alone; the keys have settings of their own'],
+    [{ FOCALPOINT_S3_BUCKET: 'Files of ours' }, 'FOCALPOINT_S3_BUCKET: must be the name of a bucket: 3 to 63 small letters, digits, dots and hyphens'],
+    [{ FOCALPOINT_UPLOAD_MAX_BYTES: String(2 ** 37) }, 'FOCALPOINT_UPLOAD_MAX_BYTES: must be 83886080000 at the most in s3'],
+  ])('say what is wrong with %j', (wrong, fault) => {
+    expect(faults(wrong)).toEqual([fault]);
+  });
+
+  it('SR-78 may leave TLS out on the same machine, and in development', () => {
+    expect(faults({ FOCALPOINT_S3_ENDPOINT: 'http://127.0.0.1:8080' })).toEqual([]);
+    expect(faults({ FOCALPOINT_S3_ENDPOINT: 'http://swift.test:8080', FOCALPOINT_MODE: 'development' })).toEqual([]);
   });
 });
 

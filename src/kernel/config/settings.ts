@@ -32,7 +32,13 @@ export const catalogue = [
   { key: 'FOCALPOINT_CURSOR_SECRET', kind: 'text', default: '', secret: true, about: 'Seals cursors, rehearsals and form tokens. At least 32 characters.' },
   { key: 'FOCALPOINT_MARKING_SECRET', kind: 'text', default: '', secret: true, about: 'Seals markings to their files. At least 32 characters.' },
   { key: 'FOCALPOINT_CREDENTIAL_SECRET', kind: 'text', default: '', secret: true, about: 'Encrypts the seeds of one-time codes and the keys to members\' identity providers. At least 32 characters.' },
-  { key: 'FOCALPOINT_STORAGE_PATH', kind: 'text', default: 'var/storage', about: 'Folder of the files. Back it up together with the database.' },
+  { key: 'FOCALPOINT_STORAGE', kind: 'text', default: 'disk', about: 'Where files lie: disk or s3.' },
+  { key: 'FOCALPOINT_STORAGE_PATH', kind: 'text', default: 'var/storage', about: 'On disk: the folder of the files. Back it up together with the database.' },
+  { key: 'FOCALPOINT_S3_ENDPOINT', kind: 'url', default: '', about: 'In s3: where the store is. https, unless it is on this machine or the mode is development.' },
+  { key: 'FOCALPOINT_S3_REGION', kind: 'text', default: 'us-east-1', about: 'In s3: the region that requests are signed for.' },
+  { key: 'FOCALPOINT_S3_BUCKET', kind: 'text', default: '', about: 'In s3: a bucket that exists, holds nothing else and keeps no versions.' },
+  { key: 'FOCALPOINT_S3_ACCESS_KEY_ID', kind: 'text', default: '', about: 'In s3: the name of the key, which may read, write, delete and list in that bucket.' },
+  { key: 'FOCALPOINT_S3_SECRET_ACCESS_KEY', kind: 'text', default: '', secret: true, about: 'In s3: the key itself.' },
   { key: 'FOCALPOINT_KEYRING_PATH', kind: 'text', default: 'var/keyring', about: 'Folder of the parties\' keys. Apart from database and files, and in no backup that holds them.' },
   { key: 'FOCALPOINT_UPLOAD_MAX_BYTES', kind: 'count', default: '2147483648', about: 'The largest file taken, in octets.' },
   { key: 'FOCALPOINT_PARTY_BYTES', kind: 'count', default: '21474836480', about: 'What each party may keep, in octets, unless the secretariat allots it more or less.' },
@@ -70,7 +76,10 @@ export class Settings {
   cursorSecret!: string;
   markingSecret!: string;
   credentialSecret!: string;
+  storage!: 'disk' | 's3';
   storagePath!: string;
+  /** Meaningful where `storage` is s3. */
+  s3!: { endpoint: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string };
   keyringPath!: string;
   uploadMaxBytes!: number;
   /** What each party may keep, in octets, unless the secretariat allots something else. */
@@ -107,7 +116,7 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
   };
   const url = (key: Key, protocols: string[]): string => {
     const value = text(key);
-    if (value && !(URL.canParse(value) && protocols.includes(new URL(value).protocol))) say(key, `must be an address beginning with ${protocols.join(' or ')}//`);
+    if (value && !(URL.canParse(value) && protocols.includes(new URL(value).protocol))) say(key, `must be an address beginning with ${protocols.map((one) => `${one}//`).join(' or ')}`);
     return value;
   };
 
@@ -131,7 +140,12 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
     cursorSecret: text('FOCALPOINT_CURSOR_SECRET'),
     markingSecret: text('FOCALPOINT_MARKING_SECRET'),
     credentialSecret: text('FOCALPOINT_CREDENTIAL_SECRET'),
+    storage: text('FOCALPOINT_STORAGE') as 'disk' | 's3',
     storagePath: resolve(text('FOCALPOINT_STORAGE_PATH')),
+    s3: {
+      endpoint: url('FOCALPOINT_S3_ENDPOINT', ['https:', 'http:']), region: text('FOCALPOINT_S3_REGION'), bucket: text('FOCALPOINT_S3_BUCKET'),
+      accessKeyId: text('FOCALPOINT_S3_ACCESS_KEY_ID'), secretAccessKey: text('FOCALPOINT_S3_SECRET_ACCESS_KEY'),
+    },
     keyringPath: resolve(text('FOCALPOINT_KEYRING_PATH')),
     uploadMaxBytes: count('FOCALPOINT_UPLOAD_MAX_BYTES', 1024, 2 ** 40),
     partyBytes: count('FOCALPOINT_PARTY_BYTES', 0, 2 ** 50),
@@ -162,6 +176,7 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
   if (`${settings.keyringPath}/`.startsWith(`${settings.storagePath}/`)) say('FOCALPOINT_KEYRING_PATH', 'must not lie among the files its keys open');
   if (serves && !settings.databaseUrl) say('DATABASE_URL', 'is missing');
   if (serves && settings.runJobs && !settings.workerDatabaseUrl) say('FOCALPOINT_WORKER_DATABASE_URL', 'is missing; set it, or FOCALPOINT_RUN_JOBS=false');
+  if (serves) store(settings, say);
   secrets(settings, production, serves, say);
   if (production && serves) inProduction(env, settings, say);
   if (production && settings.failPoint) faults.push('FOCALPOINT_TEST_FAILPOINT: is for tests; nothing in production is to die on purpose');
@@ -214,6 +229,22 @@ function secrets(settings: Settings, production: boolean, serves: boolean, say: 
     else if (production && new Set(value).size < 12) say(key, 'is too regular to be chance');
   }
   if (new Set(wanted.map(([, value]) => value)).size < wanted.length && wanted.every(([, value]) => value)) say('FOCALPOINT_CURSOR_SECRET', 'each secret must differ from the others');
+}
+
+/** Parts of eight mebibytes, of which S3 takes ten thousand. */
+const longestInS3 = 8 * 2 ** 20 * 10_000;
+
+function store({ storage, s3, mode, uploadMaxBytes }: Settings, say: (key: Key, what: string) => void): void {
+  if (storage !== 'disk' && storage !== 's3') say('FOCALPOINT_STORAGE', 'must be disk or s3');
+  if (storage !== 's3') return;
+  const wanted = { FOCALPOINT_S3_ENDPOINT: s3.endpoint, FOCALPOINT_S3_BUCKET: s3.bucket, FOCALPOINT_S3_ACCESS_KEY_ID: s3.accessKeyId, FOCALPOINT_S3_SECRET_ACCESS_KEY: s3.secretAccessKey } as const;
+  for (const [key, value] of Object.entries(wanted)) if (!value) say(key as Key, 'is missing; FOCALPOINT_STORAGE=s3 needs it');
+  if (s3.bucket && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(s3.bucket)) say('FOCALPOINT_S3_BUCKET', 'must be the name of a bucket: 3 to 63 small letters, digits, dots and hyphens');
+  if (uploadMaxBytes > longestInS3) say('FOCALPOINT_UPLOAD_MAX_BYTES', `must be ${longestInS3} at the most in s3`);
+  if (!URL.canParse(s3.endpoint)) return;
+  const { protocol, hostname, username, search, hash } = new URL(s3.endpoint);
+  if (protocol === 'http:' && mode !== 'development' && !loopback(hostname)) say('FOCALPOINT_S3_ENDPOINT', 'a store on another machine needs https');
+  if (username || search || hash) say('FOCALPOINT_S3_ENDPOINT', 'must be an address alone; the keys have settings of their own');
 }
 
 function inProduction(env: Environment, settings: Settings, say: (key: Key, what: string) => void): void {

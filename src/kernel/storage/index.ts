@@ -1,3 +1,3 @@
 /** Where blobs lie, on a disk or in an S3 bucket. Streams in and out, hashed in flight; it knows nothing of who may read them. */
 export { Storage, StorageError, type ByteRange, type Stored } from './storage.js';
-export { StorageModule } from './storage.module.js';
+export { openStorage, StorageModule } from './storage.module.js';

@@ -72,4 +72,6 @@ export abstract class Storage {
   abstract sweep(olderThan: Date): Promise<number>;
   /** Whether the store can be reached and written to now; room is not asked about, since reading needs none. */
   abstract health(): Promise<boolean>;
+  /** Lets go of connections that are kept. */
+  close(): void {}
 }
