@@ -18,13 +18,13 @@ import { StorageModule } from './kernel/storage/index.js';
 import { Accession, accessionPolicy, Audience, audiencePolicy, MembersModule, Party, partyPolicy, StandingChange, standingChangePolicy } from './members/index.js';
 import { Delegation, delegationPolicy, FactorReset, factorResetPolicy, IdentityModule, IdentityProvider, identityProviderPolicy, Session, sessionPolicy, SignInPolicy, signInPolicyPolicy, User } from './identity/index.js';
 import { Contact, contactPolicy, FocalPoint, focalPointPolicy, FocalPointsModule, Mailbox, mailboxPolicy, Nomination, nominationPolicy } from './focal-points/index.js';
-import { Document, documentPolicy, DocumentsModule, DocumentVersion, ReleaseRequest, releaseRequestPolicy, ReleaseStage } from './documents/index.js';
+import { Document, documentPolicy, DocumentsModule, DocumentVersion, ReleaseRequest, releaseRequestPolicy, ReleaseStage, RetentionRequest, retentionRequestPolicy, RetentionRule, retentionRulePolicy, Tombstone, tombstonePolicy } from './documents/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { OperationsModule } from './operations/index.js';
 
 /** Every concept somebody may do something with, and its rule. */
-export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, sessionPolicy, delegationPolicy, factorResetPolicy, identityProviderPolicy, signInPolicyPolicy, focalPointPolicy, nominationPolicy, contactPolicy, mailboxPolicy, documentPolicy, releaseRequestPolicy];
-export const entities = [Party, Audience, Accession, StandingChange, User, Session, Delegation, FactorReset, IdentityProvider, SignInPolicy, FocalPoint, Nomination, Contact, Mailbox, Document, DocumentVersion, ReleaseStage, ReleaseRequest];
+export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, sessionPolicy, delegationPolicy, factorResetPolicy, identityProviderPolicy, signInPolicyPolicy, focalPointPolicy, nominationPolicy, contactPolicy, mailboxPolicy, documentPolicy, releaseRequestPolicy, retentionRequestPolicy, retentionRulePolicy, tombstonePolicy];
+export const entities = [Party, Audience, Accession, StandingChange, User, Session, Delegation, FactorReset, IdentityProvider, SignInPolicy, FocalPoint, Nomination, Contact, Mailbox, Document, DocumentVersion, ReleaseStage, ReleaseRequest, RetentionRequest, RetentionRule, Tombstone];
 
 /** The portal: the kernel, then the rooms in the order of their floors. The only file that sees all. */
 @Module({})

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
-import { notFound, outdated, preconditionRequired } from '../kernel/problems.js';
+import { notFound, outdated, preconditionRequired, Problem } from '../kernel/problems.js';
 import { Document } from './document.entity.js';
 import { DocumentTexts } from './document-texts.js';
 import { DocumentVersion } from './document-version.entity.js';
@@ -27,7 +27,7 @@ export class DocumentRepository {
   async opened(actor: Actor, id: string): Promise<{ document: Document; versions: DocumentVersion[] }> {
     const query = this.access.scope(this.db.query(Document, 'document'), actor, 'read');
     const document = await query.andWhere('document.id = :id', { id }).getOne();
-    if (!document) throw notFound();
+    if (!document) throw await this.gone(id);
     const versions = await this.versions(document);
     this.seal.verify(document, versions);
     return { document: await this.texts.open(document), versions };
@@ -36,7 +36,7 @@ export class DocumentRepository {
   /** The same, locked for a change, at the version the client saw. @throws Problem 404, 403, 428, 412 */
   async changeable(actor: Actor, id: string, verb: string, seen: number): Promise<Document> {
     const found = await this.access.scope(this.db.query(Document, 'document'), actor, 'read').andWhere('document.id = :id', { id }).getOne();
-    if (!found) throw notFound();
+    if (!found) throw await this.gone(id);
     this.access.require(actor, verb, found);
     if (Number.isNaN(seen)) throw preconditionRequired();
     // Locked only now: the fence has no lock for rows that are not the actor's to change, and would hide why.
@@ -50,6 +50,14 @@ export class DocumentRepository {
   async locked(id: string): Promise<Document | null> {
     const document = await this.db.query(Document, 'document').where('document.id = :id', { id }).setLock('pessimistic_write').getOne();
     return document && this.texts.open(document);
+  }
+
+  /** 410 for who could read what was disposed of, and for everybody else what there is to say of nothing. */
+  private async gone(id: string): Promise<Problem> {
+    const [tombstone] = await this.db.sql<{ disposed_at: Date; decided: string }>('SELECT disposed_at, decided FROM app.tombstones WHERE id = $1', [id]);
+    if (!tombstone) return notFound();
+    const how = tombstone.decided === 'schedule' ? 'under the schedule' : 'by two officers of its originator';
+    return new Problem(410, '/problems/disposed', 'Disposed of', `This document was disposed of on ${tombstone.disposed_at.toISOString().slice(0, 10)} ${how}. What you downloaded of it should be destroyed too.`, { tombstone: id });
   }
 
   /** Every version the fence shows: all to the originator, released ones to readers. Oldest first. */

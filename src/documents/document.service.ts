@@ -11,6 +11,7 @@ import { faultsInDetails } from './document-kinds.js';
 import { DocumentRepository } from './document.repository.js';
 import type { DescriptionInput, DocumentView, DraftInput } from './document.dto.js';
 import { Portrait } from './portrait.js';
+import { Holds } from './retention/holds.js';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -24,6 +25,7 @@ export class DocumentService {
     private readonly events: Events,
     private readonly parties: Parties,
     private readonly portrait: Portrait,
+    private readonly holds: Holds,
     private readonly files: SealedFiles,
   ) {}
 
@@ -76,6 +78,7 @@ export class DocumentService {
     await this.db.write(actor, async () => {
       const document = await this.documents.changeable(actor, id, 'discard', seen);
       document.mustBeDraft('discarded');
+      await this.holds.mustNotHold(id, 'discarded');
       const versions = await this.documents.versions(document);
       await this.db.manager.remove(document);
       await this.events.record(actor, 'document.discarded', { type: 'document', id, originator: actor.party }, { symbol: document.symbol });

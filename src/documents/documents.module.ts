@@ -22,6 +22,19 @@ import { MarkingSeal } from './marking-seal.js';
 import { Portrait } from './portrait.js';
 import { RecordController } from './record/record.controller.js';
 import { RecordOfDocument } from './record/record.js';
+import { About } from './retention/about.js';
+import { Certificates } from './retention/certificates.js';
+import { Disposals } from './retention/disposals.js';
+import { Holds } from './retention/holds.js';
+import { DocumentRetentionController, RetentionController } from './retention/retention.controller.js';
+import { Retention } from './retention/retention.js';
+import { RetentionRequests } from './retention/retention-requests.js';
+import { RetentionJobs } from './retention/schedule/retention.jobs.js';
+import { Rules } from './retention/schedule/rules.js';
+import { RulesController } from './retention/schedule/rules.controller.js';
+import { Schedule } from './retention/schedule/schedule.js';
+import { Tombstones } from './retention/tombstones.js';
+import { TombstonesController } from './retention/tombstones.controller.js';
 import { AudienceService } from './release/audience.js';
 import { Rehearsals } from './release/rehearsal.js';
 import { ReleaseController } from './release/release.controller.js';
@@ -39,13 +52,14 @@ import { UploadsController } from './uploads/uploads.controller.js';
   // The library's fixed paths stand before the document's own, whose id would take them.
   controllers: [
     LibraryController, SavedSearchesController, ReleaseController, ExchangeController, UploadsController, RecordController, RequestsController, DocumentRequestsController,
-    ExplanationController, VocabularyController, DocumentController,
+    ExplanationController, VocabularyController, DocumentRetentionController, RetentionController, RulesController, TombstonesController, DocumentController,
   ],
   providers: [
     DocumentRepository, DocumentTexts, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
     UploadService, Uploads, Joining, DownloadService, InspectionJobs, VersionWords, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
+    Certificates, Disposals, Holds, About, Retention, RetentionRequests, RetentionJobs, Rules, Schedule, Tombstones,
   ],
-  exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository],
+  exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository, Holds],
 })
 export class DocumentsModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

@@ -3,7 +3,8 @@ import { FocalPointNotices } from './focal-point-notices.js';
 import { MembershipNotices } from './membership-notices.js';
 import { PeopleNotices } from './people-notices.js';
 import { RequestNotices } from './request-notices.js';
+import { RetentionNotices } from './retention-notices.js';
 import { SecurityNotices } from './security-notices.js';
 
-@Module({ providers: [FocalPointNotices, MembershipNotices, PeopleNotices, RequestNotices, SecurityNotices] })
+@Module({ providers: [FocalPointNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
 export class NotificationsModule {}

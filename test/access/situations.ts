@@ -1,5 +1,8 @@
 import { actorOf, roles, type Actor, type Membership, type Role } from '../../src/kernel/access/index.js';
 import { Document } from '../../src/documents/document.entity.js';
+import { RetentionRequest } from '../../src/documents/retention/retention-request.entity.js';
+import { RetentionRule } from '../../src/documents/retention/schedule/retention-rule.entity.js';
+import { Tombstone } from '../../src/documents/retention/tombstone.entity.js';
 import { ReleaseRequest } from '../../src/documents/requests/release-request.entity.js';
 import { Contact } from '../../src/focal-points/directory/contact.entity.js';
 import { Mailbox } from '../../src/focal-points/directory/mailbox.entity.js';
@@ -43,6 +46,10 @@ const delegation = (party: string, userId: string, ...held: Role[]): Delegation 
 const point = (party: string, state: string, userId: string | null = null): FocalPoint => Object.assign(new FocalPoint(), { party, state, userId, readers: state === 'confirmed' ? ['community'] : [] });
 const nomination = (party: string, onBehalf: boolean, ...hands: string[]): Nomination => Object.assign(new Nomination(), { party, onBehalf, hands });
 const contact = (party: string, userId: string, ...readers: string[]): Contact => Object.assign(new Contact(), { party, userId, readers });
+
+const retentionRequest = (party: string, askedBy: string): RetentionRequest => Object.assign(new RetentionRequest(), { party, askedBy, deed: 'hold', decision: null });
+const retentionRule = (party: string, forumWide: boolean, decision: 'approved' | null, proposedBy: string): RetentionRule => Object.assign(new RetentionRule(), { party, forumWide, decision, proposedBy });
+const tombstone = (originator: string, readers: string[] = [], withheldFrom: string[] = []): Tombstone => Object.assign(new Tombstone(), { originator, readers, withheldFrom });
 
 /** What somebody may meet, by concept. `readers` is what PostgreSQL makes of the marking. */
 export const situations: [string, string, object][] = [
@@ -119,4 +126,18 @@ export const situations: [string, string, object][] = [
   ['mailbox', 'of another party', Object.assign(new Mailbox(), { party: 'JPN' })],
   ['factorreset', 'of the own party', Object.assign(new FactorReset(), { party: 'FRA', userId: id.colleague })],
   ['factorreset', 'of another party', Object.assign(new FactorReset(), { party: 'JPN', userId: id.colleague })],
+  ['retentionrequest', 'of the own party, asked for by the person', retentionRequest('FRA', id.person)],
+  ['retentionrequest', 'of the own party, asked for by a colleague', retentionRequest('FRA', id.colleague)],
+  ['retentionrequest', 'of another party', retentionRequest('JPN', id.colleague)],
+  ['retentionrule', 'of the forum, in force', retentionRule('SECRETARIAT', true, 'approved', id.colleague)],
+  ['retentionrule', 'of the forum, proposed by the person', retentionRule('SECRETARIAT', true, null, id.person)],
+  ['retentionrule', 'of the forum, proposed by a colleague', retentionRule('SECRETARIAT', true, null, id.colleague)],
+  ['retentionrule', 'of the own party, proposed by a colleague', retentionRule('FRA', false, null, id.colleague)],
+  ['retentionrule', 'of another party, in force', retentionRule('JPN', false, 'approved', id.colleague)],
+  ['retentionrule', 'of another party, proposed', retentionRule('JPN', false, null, id.colleague)],
+  ['tombstone', 'of the own party', tombstone('FRA')],
+  ['tombstone', 'of what FRA could read', tombstone('JPN', ['FRA'])],
+  ['tombstone', 'of what FRA could read, withheld from it', tombstone('JPN', ['FRA'], ['FRA'])],
+  ['tombstone', 'of what the person had downloaded', tombstone('JPN', [id.person])],
+  ['tombstone', 'of what FRA could not read', tombstone('JPN', ['AUS'])],
 ];

@@ -33,7 +33,7 @@ describe('SR-21 a fresh proof', () => {
   it('is asked for by every route on the list, of whoever else could use it', async () => {
     const names = guarded.map(({ method, path }) => `${method} ${path}`);
     expect(names).toEqual(expect.arrayContaining(always));
-    for (const area of [/^\w+ \/people/, /^\w+ \/parties\/:code\/(memberships|standing)/, /identity-provider|providers/]) expect({ area, found: names.some((name) => area.test(name)) }).toEqual({ area, found: true });
+    for (const area of [/retention-requests/, /retention-rules/, /parties\/:code\/storage/, /^\w+ \/people/, /^\w+ \/parties\/:code\/(memberships|standing)/, /identity-provider|providers/]) expect({ area, found: names.some((name) => area.test(name)) }).toEqual({ area, found: true });
     expect(names.filter((name) => name.startsWith('GET'))).toEqual([]);
     for (const who of officers) await long(who);
     for (const { method, path } of guarded) {

@@ -140,6 +140,9 @@ const screens: Screen[] = [
   { name: 'account-new-password', path: () => '/account', as: 'reader', into: async (page) => { await page.locator('section[aria-labelledby=own-password] .button').click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'people', path: () => '/people' },
   { name: 'people-empty', path: () => '/people?q=nobodyatall' },
+  { name: 'retention', path: () => '/retention' },
+  { name: 'retention-due', path: () => '/retention?show=due' },
+  { name: 'retention-schedule', path: () => '/retention/schedule' },
   { name: 'people-refused', path: () => '/people', as: 'reader' },
   { name: 'people-invite', path: () => '/people', into: async (page) => {
     await page.locator('.head .button-main').click();

@@ -25,7 +25,8 @@ const proven: Record<string, string> = {
   'RR-3': 'api/fsck', 'RR-8': 'api/s3-storage',
   // The record.
   'SR-90': 'database/event-record', 'SR-91': 'database/event-record', 'SR-95': 'database/event-record',
-  // HTTP, letters, settings.
+  // HTTP, letters, settings; how long documents are kept.
+  'SR-120': 'api/retention',
   'SR-100': 'api/http-strictness', 'SR-101': 'api/http-strictness', 'SR-102': 'api/http-strictness', 'SR-103': 'api/http-strictness',
   'SR-104': 'api/http-strictness', 'SR-105': 'api/http-strictness', 'SR-106': 'api/http-strictness', 'SR-107': 'api/http-strictness',
   'SR-108': 'api/http-strictness', 'SR-109': 'api/library', 'SR-110': 'api/http-strictness', 'SR-112': 'api/letters', 'SR-122': 'api/settings',

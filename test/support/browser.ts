@@ -34,7 +34,7 @@ export async function at(portal: Portal, browser: Browser, official: Official, l
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|403|404|409|412|422)/.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' && !/status of (401|403|404|409|410|412|422)/.test(message.text())) complaints.push(message.text());
   });
   page.on('dialog', (dialog) => { complaints.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
   return { page, context, complaints };

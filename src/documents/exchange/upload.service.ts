@@ -13,6 +13,7 @@ import { Quotas } from '../../members/index.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
 import { DocumentVersion } from '../document-version.entity.js';
+import { Holds } from '../retention/holds.js';
 import type { VersionView } from '../document.dto.js';
 import type { UploadQuery } from './exchange.dto.js';
 
@@ -28,6 +29,7 @@ export class UploadService {
     private readonly files: SealedFiles,
     private readonly intake: Intake,
     private readonly quotas: Quotas,
+    private readonly holds: Holds,
   ) {}
 
   /**
@@ -60,6 +62,7 @@ export class UploadService {
       this.access.require(actor, 'upload', document);
       await this.db.sql('SELECT FROM app.documents WHERE id = $1 FOR UPDATE', [id]);
       const version = await this.documents.version(document, number);
+      await this.holds.mustNotHold(id, 'changed in this way');
       if (version.releasedAt) throw conflict('A released version stays on record. Upload a new one, or recall the document.');
       await this.db.manager.delete(DocumentVersion, { documentId: id, number });
       await this.events.record(actor, 'document.version-withdrawn', subject(document), { number, sha256: version.sha256 });

@@ -182,6 +182,7 @@ function asProblem(error: unknown): unknown {
   if (code === '57014') return unavailable('That took too long and was stopped. Narrow it down and try again.', 5, { cause: error });
   if (code === '40001' || code === '40P01') return conflict('Two changes met. Nothing of yours was saved; try again.');
   if (code === '23503') return notFound();
+  if (code === '23001') return conflict('It is under a legal hold, so nothing of it is taken away.', 'held');
   if ((error as Error).name === 'OptimisticLockVersionMismatchError') return outdated();
   if (code === '57P01' || code === '57P03' || code === '08006' || code === 'ECONNREFUSED' || code === 'ECONNRESET') {
     return unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause: error });

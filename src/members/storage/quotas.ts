@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Access, type Actor } from '../../kernel/access/index.js';
+import { Access, systemActor, type Actor } from '../../kernel/access/index.js';
 import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { Problem } from '../../kernel/problems.js';
 import { Parties } from '../parties.js';
 import type { AllowanceInput, StorageView } from './storage.dto.js';
+
+const keeper = systemActor('file-keeping');
 
 /** How much each party may keep, finished and unfinished files together, in octets. */
 @Injectable()
@@ -31,7 +33,7 @@ export class Quotas {
 
   /** The same question before a file comes, and no promise: nothing is locked. Also in a unit that reads. @throws Problem 413 */
   async expectRoom(party: string, bytes: number): Promise<void> {
-    await this.judge(party, await this.used(), bytes);
+    await this.judge(party, await this.used(party), bytes);
   }
 
   /** What a party keeps and may keep. The secretariat is told the allowance alone. @throws Problem 404, 403 */
@@ -55,13 +57,20 @@ export class Quotas {
     });
   }
 
+  /** Invariant I6: parties whose count is not the sum of what they keep, as they were before they were mended. For the task 'file-keeping'. */
+  async differences(mend = false): Promise<{ party: string; counted: number; kept: number }[]> {
+    const work = () => this.db.sql<{ party: string; counted: string; kept: string }>('SELECT party, counted, kept FROM app.reconcile_storage($1)', [mend]);
+    const rows = await (mend ? this.db.write(keeper, work) : this.db.read(keeper, work));
+    return rows.map(({ party, counted, kept }) => ({ party, counted: Number(counted), kept: Number(kept) }));
+  }
+
   private async view(actor: Actor, party: string): Promise<StorageView> {
     const allotted = await this.allotted(party);
     return {
       party,
-      used: actor.party === party ? await this.used() : null,
+      used: actor.party === party ? await this.used(party) : null,
       allowance: allotted?.bytes ?? this.settings.partyBytes,
-      byDefault: (allotted?.bytes ?? null) === null,
+      byDefault: typeof allotted?.bytes !== 'number',
       largestFile: this.settings.uploadMaxBytes,
       reason: allotted?.reason ?? null,
       allottedAt: allotted?.allotted_at.toISOString() ?? null,
@@ -78,9 +87,9 @@ export class Quotas {
     );
   }
 
-  private async used(): Promise<number> {
-    const [row] = await this.db.sql<{ used: string }>('SELECT app.storage_kept() AS used');
-    return Number(row?.used);
+  private async used(party: string): Promise<number> {
+    const [row] = await this.db.sql<{ bytes: string }>('SELECT bytes FROM app.storage_used WHERE party = $1', [party]);
+    return Number(row?.bytes ?? 0);
   }
 
   private async allotted(party: string): Promise<{ bytes: number | null; reason: string; allotted_at: Date } | undefined> {

@@ -6,6 +6,7 @@ import { librarySearch, listed } from '../features/library/search';
 import type { NominateSearch, NominationsSearch } from '../features/focal-points/search';
 import type { MembersSearch } from '../features/members/search';
 import type { PeopleSearch } from '../features/people/search';
+import type { RetentionSearch } from '../features/retention/search';
 import type { RequestsSearch } from '../features/requests/search';
 import type { ShareSearch } from '../features/share/search';
 import { preferences } from '../preferences/preferences';
@@ -107,8 +108,13 @@ const manyOfficials = createRoute({ getParentRoute, path: '/people/import', comp
 const review = createRoute({ getParentRoute, path: '/people/review', component: lazy(people, 'ReviewScreen') });
 const resets = createRoute({ getParentRoute, path: '/resets', component: lazy(people, 'ResetsScreen') });
 
+const keeping = () => import('../features/retention/routes');
+const RetentionScreen = lazy(keeping, 'RetentionScreen');
+const retention = createRoute({ getParentRoute, path: '/retention', validateSearch: asItCame<RetentionSearch>(), component: fetchedWith(RetentionScreen, () => <RetentionScreen search={retention.useSearch()} />) });
+const schedule = createRoute({ getParentRoute, path: '/retention/schedule', component: lazy(keeping, 'ScheduleScreen') });
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -35,6 +35,8 @@ export function AccountMenu() {
       {allows.includes('read:delegation') && <Link to="/people"><Icon name="users" small /><span><Trans>People of <bdi>{ownName}</bdi></Trans></span></Link>}
       {allows.includes('decide:factorreset') && <Link to="/resets"><Icon name="lock" small />{t`Resets`}</Link>}
       {decides && <Link to="/nominations"><Icon name="list" small />{t`Nominations`}</Link>}
+      {allows.includes('retain:document') && <Link to="/retention"><Icon name="archive" small />{t`Retention`}</Link>}
+      {allows.includes('propose:retentionrule') && <Link to="/retention/schedule"><Icon name="clock" small />{t`Retention schedule`}</Link>}
       <Wishes />
       <Link to="/account">{t`Your account`}</Link>
       <Link to="/sign-in-settings">{t`Sign-in settings`}</Link>

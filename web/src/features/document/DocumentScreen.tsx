@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { documentQuery } from '../../api/documents';
 import type { DocumentView } from '../../api/model';
-import { asProblem } from '../../api/problem';
+import { asProblem, hasStatus } from '../../api/problem';
 import { useFormats } from '../../i18n/useFormats';
 import { kinds, useLabel } from '../../i18n/vocabulary';
 import { MarkingBanner } from '../../marking/MarkingBanner';
@@ -10,6 +10,7 @@ import { PartyTag } from '../../marking/PartyTag';
 import { Link } from '../../ui/actions/Link';
 import { Meta } from '../../ui/data/Meta';
 import { Breadcrumbs } from '../../ui/page/Breadcrumbs';
+import { later } from '../../ui/later';
 import { Beside, Chapter, Page } from '../../ui/page/Page';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
@@ -22,10 +23,13 @@ import { Standing } from './Standing';
 import { Versions } from './Versions';
 import './document.css';
 
+const Gone = later(async () => (await import('./Gone')).Gone);
+
 /** One record: its marking, what it says, its files, and who sees it why. */
 export function DocumentScreen({ id }: { id: string }) {
   const { t } = useLingui();
   const { data, error, refetch } = useQuery(documentQuery(id));
+  if (hasStatus(error, 410)) return <Gone id={id} />;
   if (data) return <Opened document={data} />;
   if (error) return <Page title={t`Document`}><Failure whole problem={asProblem(error)} onRetry={() => void refetch()} actions={<Link to="/documents">{t`To the library`}</Link>} /></Page>;
   return <Page title={t`Document`}><Skeleton /></Page>;

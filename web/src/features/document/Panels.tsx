@@ -10,9 +10,12 @@ import { Why } from '../../marking/Why';
 import { LinkButton } from '../../ui/actions/Button';
 import { Link } from '../../ui/actions/Link';
 import { Icon } from '../../ui/icon/Icon';
+import { later } from '../../ui/later';
 import { Panel } from '../../ui/page/Card';
 import { Failure } from '../../ui/state/Failure';
 import { Skeleton } from '../../ui/state/Skeleton';
+
+const Keeping = later(async () => (await import('./Keeping')).Keeping);
 
 /** Why you see it; for the originator also who else does, and who did. */
 export function Panels({ document }: { document: DocumentView }) {
@@ -26,6 +29,7 @@ export function Panels({ document }: { document: DocumentView }) {
         <Why because={because} before={<Trans>You may read it:</Trans>} />
         {facts ? <Explanation id={id} verb="read" /> : <LinkButton className="small" onClick={() => setFacts(true)}><Trans>Show each fact</Trans></LinkButton>}
       </section>
+      <Keeping document={document} />
       {allows.includes('audience') && <Audience id={id} />}
       {allows.includes('history') && (
         <section className="stack-tight">

@@ -10,7 +10,7 @@ import { useOtherDuties } from './other-duties';
 export function OtherDuties({ children }: { children?: ReactNode }) {
   const { t } = useLingui();
   const { date } = useFormats();
-  const { nominations, questions, arrivals, unconfirmed, confirmBy, resets, alone, count, pending } = useOtherDuties();
+  const { nominations, questions, arrivals, unconfirmed, confirmBy, resets, seconds, rules, alone, count, pending } = useOtherDuties();
   if (count === 0) return pending ? null : children;
   return (
     <ul className="todo">
@@ -37,6 +37,11 @@ export function OtherDuties({ children }: { children?: ReactNode }) {
       {resets > 0 && (
         <Duty icon="lock" urgent title={t`Decide on resets`} deed={<ButtonLink to="/resets" size="small">{t`Decide`}</ButtonLink>}>
           {plural(resets, { one: '# person lost what they sign in with.', other: '# people lost what they sign in with.' })}
+        </Duty>
+      )}
+      {seconds + rules > 0 && (
+        <Duty icon="archive" urgent title={t`Decide as the second person`} deed={<ButtonLink to={seconds > 0 ? '/retention' : '/retention/schedule'} size="small">{t`Decide`}</ButtonLink>}>
+          {plural(seconds + rules, { one: '# decision on retention waits.', other: '# decisions on retention wait.' })}
         </Duty>
       )}
       {alone && (

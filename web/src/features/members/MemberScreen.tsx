@@ -22,6 +22,7 @@ import { AsOf } from './AsOf';
 import { Cases, HistoryChapters, Memberships } from './Chapters';
 import { Deeds } from './Deeds';
 import { OnDay } from './OnDay';
+import { Room } from './Room';
 import { membersSearch, type MembersSearch } from './search';
 import { StandingChanges } from './StandingChanges';
 import { useMemberWords } from './words';
@@ -52,6 +53,7 @@ export function MemberScreen({ code, search }: { code: string; search: MembersSe
       <HistoryChapters code={code} />
       {settles && <StandingChanges party={code} />}
       {readsFiles && <Cases code={code} />}
+      <Room party={data} />
       <Chapter id="officials" title={t`Officials`}><Officials code={code} /></Chapter>
     </Page>
   );

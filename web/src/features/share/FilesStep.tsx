@@ -7,6 +7,7 @@ import type { DocumentView } from '../../api/model';
 import { useFormats } from '../../i18n/useFormats';
 import { Button } from '../../ui/actions/Button';
 import { Actions } from '../../ui/actions/Dialog';
+import { RoomBar } from '../../description/RoomBar';
 import { FileDrop } from '../../ui/fields/FileDrop';
 import { Select } from '../../ui/fields/Select';
 import { KeptFile } from './KeptFile';
@@ -28,6 +29,7 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
         label={t`Language of the files you add`} short value={spoken} onChange={({ target }) => setSpoken(target.value)}
         choices={(vocabulary?.languages ?? [spoken]).map((code) => ({ value: code, label: language(code) }))}
       />
+      <RoomBar party={document.originator} />
       <FileDrop multiple onFiles={add}><FileLimits /></FileDrop>
       {(uploads.length > 0 || document.versions.length > 0) && (
         <ul className="uploads" aria-label={t`Files`}>

@@ -1,0 +1,3 @@
+export { RetentionScreen } from './RetentionScreen';
+export { ScheduleScreen } from './ScheduleScreen';
+export { texts } from './texts';
