@@ -11,7 +11,7 @@ fi
 mkdir secrets database-secrets
 
 chance() { openssl rand -hex 32 | tr -d '\n'; }
-for name in actor cursor marking credential app worker; do chance > "secrets/$name"; done
+for name in actor cursor marking credential backup app worker; do chance > "secrets/$name"; done
 chance > database-secrets/admin
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -subj /CN=database -addext subjectAltName=DNS:database \
   -keyout database-secrets/database.key -out database-secrets/database.crt 2> /dev/null
@@ -24,4 +24,4 @@ url focalpoint_worker secrets/worker > secrets/worker-database-url
 
 chown -R 1000:1000 secrets
 chown -R 999:999 database-secrets
-echo 'Made secrets and database-secrets. Keep copies of secrets/marking and secrets/credential somewhere safe: markings and one-time codes are sealed with them.'
+echo 'Made secrets and database-secrets. Keep copies of secrets/marking, secrets/credential and secrets/backup somewhere safe: markings, one-time codes and backups are sealed with them.'

@@ -16,7 +16,7 @@ import { Declared } from './kernel/http/index.js';
 import { Problem } from './kernel/problems.js';
 import { roles, type Role } from './kernel/access/index.js';
 import { Accounts } from './identity/index.js';
-import { fsckCommand } from './operations/index.js';
+import { backupCommand, fsckCommand, restoreCommand, revocationsCommand, safeModeCommand, verifyCommand } from './operations/index.js';
 import { readRegister, Register } from './members/index.js';
 
 const usage = `npm run portal -- <command>
@@ -32,6 +32,12 @@ const usage = `npm run portal -- <command>
   fsck           [--json] [--decrypt] [--repair] [--grace hours]; whether files, rows, objects, events and jobs fit together. Exit
                  status 1 when something does not. --decrypt opens every file; --repair removes what belongs to nothing (older than
                  the grace, 24 hours) and has lost jobs done again
+  backup         --to <folder>; database and files, sealed under FOCALPOINT_BACKUP_KEY, without the keyring. Files a folder has are not
+                 copied again
+  backup verify  <folder> [--backup name]; whether every octet of the newest, or named, backup is what was put in, and its keys are at hand
+  restore        --from <folder> [--backup name]; onto an empty database, into safe mode
+  revocations    --since <moment> [--from <folder>]; what was taken away since, which a restore does not know
+  safe-mode      [end]; whether the portal holds still after a restore; "end" ends it
 `;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -108,6 +114,13 @@ async function withWeb(work: (app: Awaited<ReturnType<typeof createApp>>) => voi
   await app.close();
 }
 
+/** Where the server's settings are known as well, what came back is looked through at once. */
+async function restore(args: string[]): Promise<void> {
+  await restoreCommand(settingsOrExit(process.env, 'migrate'), args, say);
+  if (loadSettings(process.env, 'operate').faults.length === 0) await commands.fsck?.(['--decrypt']);
+  else say('Whether everything holds was not looked at: "portal fsck --decrypt" takes the settings of the server as well.');
+}
+
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   migrate,
   'seed-demo': seedDemo,
@@ -124,6 +137,13 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   fsck: (args) => withPortal(async (app) => {
     if (!(await fsckCommand(app, args, say))) process.exitCode = 1;
   }, 'operate'),
+  backup: async (args) => {
+    if (args[0] !== 'verify') return backupCommand(settingsOrExit(process.env, 'migrate'), args, say);
+    if (!(await verifyCommand(settingsOrExit(process.env, 'look'), args.slice(1), say))) process.exitCode = 1;
+  },
+  restore,
+  revocations: (args) => revocationsCommand(settingsOrExit(process.env, args.includes('--from') ? 'look' : 'migrate'), args, say),
+  'safe-mode': (args) => safeModeCommand(settingsOrExit(process.env, 'migrate'), args, say),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

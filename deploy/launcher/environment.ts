@@ -15,6 +15,7 @@ export function demoEnvironment(url: string): NodeJS.ProcessEnv {
     FOCALPOINT_CURSOR_SECRET: kept.cursor,
     FOCALPOINT_MARKING_SECRET: kept.marking,
     FOCALPOINT_CREDENTIAL_SECRET: kept.credential,
+    FOCALPOINT_BACKUP_KEY: kept.backup,
     FOCALPOINT_STORAGE_PATH: state('storage'),
     FOCALPOINT_KEYRING_PATH: state('keyring'),
     FOCALPOINT_MAIL_FOLDER: state('mail'),

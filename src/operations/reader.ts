@@ -1,18 +1,22 @@
 import pg from 'pg';
 
-/** Who looks at everything: `focalpoint_backup` at the portal's tables, `focalpoint_worker` at the queue, which is its own. */
-type Role = 'focalpoint_backup' | 'focalpoint_worker';
+/** Who looks at everything: `focalpoint_backup` at the portal's tables, `focalpoint_worker` at the queue, which is its own; the owner when a backup comes back. */
+type Role = 'focalpoint_backup' | 'focalpoint_worker' | 'focalpoint_owner';
 
-/** A connection of the operator's own, past the fence and able to read alone; as the role that owns the queue, to enqueue as well. */
+/** A connection of the operator's own, past the fence, as one role at a time. */
 export class Reader {
   private constructor(readonly client: pg.Client) {}
 
   /** @param url of the role that may migrate, which may become the others */
-  static async connect(url: string, role: Role): Promise<Reader> {
-    const client = new pg.Client({ connectionString: url, application_name: 'focalpoint-operator', connectionTimeoutMillis: 5_000, options: `-c role=${role} -c search_path=pg_catalog -c timezone=UTC -c datestyle=ISO` });
+  static async connect(url: string, role?: Role): Promise<Reader> {
+    const client = new pg.Client({ connectionString: url, application_name: 'focalpoint-operator', connectionTimeoutMillis: 5_000, options: `${role ? `-c role=${role} ` : ''}-c search_path=pg_catalog -c timezone=UTC -c datestyle=ISO` });
     client.on('error', () => undefined); // told by the query that meets it
     await client.connect();
     return new Reader(client);
+  }
+
+  async become(role: Role): Promise<void> {
+    await this.client.query(`SET ROLE ${role}`);
   }
 
   async rows<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import * as oidc from 'openid-client';
 import { Settings } from '../../kernel/config/index.js';
 import { Egress, EgressRefused } from '../../kernel/egress/index.js';
+import { SafeMode } from '../../kernel/safe-mode/index.js';
 import { open } from '../sealing.js';
 import type { IdentityProvider } from './identity-provider.entity.js';
 
@@ -46,6 +47,7 @@ export class RelyingParty {
 
   constructor(
     private readonly egress: Egress,
+    private readonly safeMode: SafeMode,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -102,6 +104,7 @@ export class RelyingParty {
   }
 
   private async configuration(provider: IdentityProvider): Promise<oidc.Configuration> {
+    if (this.safeMode.isOn) throw new NotVouched('nobody is asked in safe mode');
     const key = `${provider.id}/${provider.rowVersion}`;
     const known = this.known.get(key);
     if (known) return known;

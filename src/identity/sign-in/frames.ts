@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Settings } from '../../kernel/config/index.js';
+import { SafeMode } from '../../kernel/safe-mode/index.js';
 import { csrfOf, sessionToken } from '../../kernel/http/index.js';
 import { Problem } from '../../kernel/problems.js';
 import { Factors, type Standing } from '../factors/factors.js';
@@ -30,13 +31,14 @@ export class Frames {
     private readonly entrants: Entrants,
     private readonly federation: Federation,
     private readonly cookies: SessionCookies,
+    private readonly safeMode: SafeMode,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   of({ request, response, form }: Visit, more: Partial<Frame> = {}): Frame {
     const next = local(form.next);
     return {
-      language: form.lang ?? (request.acceptsLanguages(['en', 'ar']) || 'en'), demo: this.settings.mode === 'demo', nonce: String(response.locals.nonce), script: String(response.locals.passkeyScript), next: next === '/' ? '' : next,
+      language: form.lang ?? (request.acceptsLanguages(['en', 'ar']) || 'en'), demo: this.settings.mode === 'demo', safe: this.safeMode.isOn, nonce: String(response.locals.nonce), script: String(response.locals.passkeyScript), next: next === '/' ? '' : next,
       csrf: csrfOf(this.token(request), this.settings), ...more,
     };
   }
@@ -54,7 +56,7 @@ export class Frames {
 
   /** The page for whoever has not begun. */
   async entrance(frame: Frame, more: Pick<Entrance, 'typed' | 'said'> = {}): Promise<string> {
-    return enterPage(frame, { officials: await this.entrants.demoOfficials(), providers: (await this.federation.offers()).length > 0, ...more });
+    return enterPage(frame, { officials: await this.entrants.demoOfficials(), providers: !frame.safe && (await this.federation.offers()).length > 0, ...more });
   }
 
   /** On to where the person was going, or to the stage that is left. */

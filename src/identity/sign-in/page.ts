@@ -5,6 +5,8 @@ import { texts, type Texts } from './texts.js';
 export interface Frame {
   language: string;
   demo: boolean;
+  /** The portal holds still after a restore. */
+  safe: boolean;
   nonce: string;
   /** Where it goes on afterwards: a path of our own. */
   next: string;
@@ -36,7 +38,7 @@ export function page(frame: Frame, title: string, whom: string, inner: (say: Tex
 <html lang="${frame.language}" dir="${say.dir}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title} · Focalpoint</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml"><style nonce="${frame.nonce}">${styles}</style><script src="${frame.script}" defer></script></head>
-<body data-next="${escape(frame.next || '/')}" data-csrf="${escape(frame.csrf ?? '')}" data-failed="${escape(say.passkeyFailed)}">${frame.demo ? `<p class="demo"><b lang="en">DEMO</b> ${say.demo}</p>` : ''}
+<body data-next="${escape(frame.next || '/')}" data-csrf="${escape(frame.csrf ?? '')}" data-failed="${escape(say.passkeyFailed)}">${frame.demo ? `<p class="demo"><b lang="en">DEMO</b> ${say.demo}</p>` : ''}${frame.safe ? `<p class="demo" role="status">${say.safe}</p>` : ''}
 <main class="gate"><section class="art" aria-label="Focalpoint">${rings}<p class="brand" lang="en" dir="ltr">${mark} Focalpoint</p><div><p class="say">${say.say}</p><p class="sub">${say.sub}</p></div></section>
 <div class="form">${here ? languages(frame, here, say.language) : ''}
 <div class="inner"><h1>${title}</h1>${whom ? `<p class="muted">${whom}</p>` : ''}

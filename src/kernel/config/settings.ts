@@ -40,6 +40,8 @@ export const catalogue = [
   { key: 'FOCALPOINT_S3_ACCESS_KEY_ID', kind: 'text', default: '', about: 'In s3: the name of the key, which may read, write, delete and list in that bucket.' },
   { key: 'FOCALPOINT_S3_SECRET_ACCESS_KEY', kind: 'text', default: '', secret: true, about: 'In s3: the key itself.' },
   { key: 'FOCALPOINT_KEYRING_PATH', kind: 'text', default: 'var/keyring', about: 'Folder of the parties\' keys. Apart from database and files, and in no backup that holds them.' },
+  { key: 'FOCALPOINT_BACKUP_KEY', kind: 'text', default: '', secret: true, about: 'Seals and signs backups; for "portal backup" and "portal restore" alone. At least 32 characters, kept apart from the backups.' },
+  { key: 'FOCALPOINT_SAFE_MODE', kind: 'flag', default: 'false', about: 'Whether the portal holds still: no jobs, no letters, no identity providers. After a restore it does so until "portal safe-mode end".' },
   { key: 'FOCALPOINT_UPLOAD_MAX_BYTES', kind: 'count', default: '2147483648', about: 'The largest file taken, in octets.' },
   { key: 'FOCALPOINT_PARTY_BYTES', kind: 'count', default: '21474836480', about: 'What each party may keep, in octets, unless the secretariat allots it more or less.' },
   { key: 'FOCALPOINT_SMTP_URL', kind: 'url', default: '', secret: true, about: 'smtps://user:password@host:465. Empty in demo and development: mail goes to a folder.' },
@@ -81,6 +83,8 @@ export class Settings {
   /** Meaningful where `storage` is s3. */
   s3!: { endpoint: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string };
   keyringPath!: string;
+  backupKey!: string;
+  safeMode!: boolean;
   uploadMaxBytes!: number;
   /** What each party may keep, in octets, unless the secretariat allots something else. */
   partyBytes!: number;
@@ -100,8 +104,8 @@ export class Settings {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `operate`: what looks at everything, which takes the server's settings and the role that may migrate. */
-type Need = 'serve' | 'migrate' | 'operate';
+/** `operate`: what looks at everything, which takes the server's settings and the role that may migrate. `look`: what needs no database. */
+type Need = 'serve' | 'migrate' | 'operate' | 'look';
 
 /** The settings, or every fault in them. `need` names what this door cannot do without. */
 export function loadSettings(env: Environment, need: Need = 'serve'): { settings: Settings; faults: string[] } {
@@ -147,6 +151,8 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
       accessKeyId: text('FOCALPOINT_S3_ACCESS_KEY_ID'), secretAccessKey: text('FOCALPOINT_S3_SECRET_ACCESS_KEY'),
     },
     keyringPath: resolve(text('FOCALPOINT_KEYRING_PATH')),
+    backupKey: text('FOCALPOINT_BACKUP_KEY'),
+    safeMode: text('FOCALPOINT_SAFE_MODE') === 'true',
     uploadMaxBytes: count('FOCALPOINT_UPLOAD_MAX_BYTES', 1024, 2 ** 40),
     partyBytes: count('FOCALPOINT_PARTY_BYTES', 0, 2 ** 50),
     smtpUrl: url('FOCALPOINT_SMTP_URL', ['smtp:', 'smtps:']),
@@ -162,7 +168,8 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
     failPoint: env.FOCALPOINT_TEST_FAILPOINT ?? '',
   });
 
-  if (!['true', 'false'].includes(text('FOCALPOINT_RUN_JOBS'))) say('FOCALPOINT_RUN_JOBS', 'must be true or false');
+  for (const key of ['FOCALPOINT_RUN_JOBS', 'FOCALPOINT_SAFE_MODE'] as const) if (!['true', 'false'].includes(text(key))) say(key, 'must be true or false');
+  if (settings.backupKey && settings.backupKey.length < 32) say('FOCALPOINT_BACKUP_KEY', 'is too short; at least 32 characters of chance');
   if (!['silent', 'error', 'warn', 'info', 'debug'].includes(settings.logLevel)) say('FOCALPOINT_LOG_LEVEL', 'must be silent, error, warn, info or debug');
   if (settings.scanner && !/^(unix:\/.+|tcp:[^:]+:\d+)$/.test(settings.scanner)) say('FOCALPOINT_SCANNER', 'must be unix:/path or tcp:host:port');
   if (!settings.trustedProxies.every(isProxy)) say('FOCALPOINT_TRUSTED_PROXIES', 'must be addresses or ranges like 10.0.0.0/8, comma separated');
@@ -170,14 +177,14 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
   if (settings.passwordList && !readable(settings.passwordList)) say('FOCALPOINT_PASSWORD_LIST', 'cannot be read');
   if (/[\r\n]/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'must be one line');
   if (!production && !loopback(host)) say('FOCALPOINT_HOST', 'a public address needs FOCALPOINT_MODE=production');
-  const serves = need !== 'migrate';
-  if (need !== 'serve' && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
+  const serves = need === 'serve' || need === 'operate';
+  if ((need === 'migrate' || need === 'operate') && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
   if (serves && exposed(settings.keyringPath)) say('FOCALPOINT_KEYRING_PATH', 'others can read it; chmod 700');
   if (`${settings.keyringPath}/`.startsWith(`${settings.storagePath}/`)) say('FOCALPOINT_KEYRING_PATH', 'must not lie among the files its keys open');
   if (serves && !settings.databaseUrl) say('DATABASE_URL', 'is missing');
   if (serves && settings.runJobs && !settings.workerDatabaseUrl) say('FOCALPOINT_WORKER_DATABASE_URL', 'is missing; set it, or FOCALPOINT_RUN_JOBS=false');
   if (serves) store(settings, say);
-  secrets(settings, production, serves, say);
+  if (need !== 'look') secrets(settings, production, serves, say);
   if (production && serves) inProduction(env, settings, say);
   if (production && settings.failPoint) faults.push('FOCALPOINT_TEST_FAILPOINT: is for tests; nothing in production is to die on purpose');
   return { settings, faults };

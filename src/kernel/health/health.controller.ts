@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { Open } from '../http/index.js';
 import { Keyring } from '../keyring/index.js';
+import { SafeMode } from '../safe-mode/index.js';
 import { Storage } from '../storage/index.js';
 
 /** For whoever runs the portal: whether the process lives, and whether it can serve. Neither says why to the outside. */
@@ -14,6 +15,7 @@ export class HealthController {
     private readonly dataSource: DataSource,
     private readonly storage: Storage,
     private readonly keyring: Keyring,
+    private readonly safeMode: SafeMode,
   ) {}
 
   @Get('livez')
@@ -28,6 +30,7 @@ export class HealthController {
     const database = await this.dataSource.query('SELECT 1').then(() => true, () => false);
     const ready = database && (await this.storage.health().catch(() => false)) && (await this.keyring.health());
     if (!ready) response.status(503);
+    if (this.safeMode.isOn) response.setHeader('Focalpoint-Safe-Mode', 'on');
     return { status: ready ? 'ready' : 'not ready' };
   }
 }

@@ -2,11 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Settings } from '../config/index.js';
+import type { SafeMode } from '../safe-mode/index.js';
 import { Mail } from './mail.js';
 
 describe('a letter without a mail server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'focalpoint-mail-'));
-  const mail = new Mail(Object.assign(new Settings(), { smtpUrl: '', publicUrl: 'https://portal.forum.test', mailFolder: join(folder, 'mail'), mailFrom: 'Portal <portal@forum.test>' }));
+  const mail = new Mail(Object.assign(new Settings(), { smtpUrl: '', publicUrl: 'https://portal.forum.test', mailFolder: join(folder, 'mail'), mailFrom: 'Portal <portal@forum.test>' }), { isOn: false } as SafeMode);
   const letters = () => readdirSync(join(folder, 'mail')).map((name) => join(folder, 'mail', name));
   afterEach(() => rmSync(join(folder, 'mail'), { recursive: true, force: true }));
   afterAll(() => rmSync(folder, { recursive: true }));

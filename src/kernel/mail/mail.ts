@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { Settings } from '../config/index.js';
+import { SafeMode } from '../safe-mode/index.js';
 
 export interface Letter {
   to: string;
@@ -17,7 +18,10 @@ export interface Letter {
 export class Mail {
   private readonly transport;
 
-  constructor(@Inject(Settings) private readonly settings: Settings) {
+  constructor(
+    @Inject(Settings) private readonly settings: Settings,
+    private readonly safeMode: SafeMode,
+  ) {
     this.transport = settings.smtpUrl
       ? createTransport({ url: settings.smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
       : createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
@@ -25,6 +29,7 @@ export class Mail {
 
   /** @param id names the message to the servers it passes: the same for each try of one letter */
   async send({ to, subject, text, language }: Letter, id: string = randomUUID()): Promise<void> {
+    if (this.safeMode.isOn) throw new Error('no letter leaves in safe mode');
     if (/\.invalid>?$/i.test(to.trim())) return; // an address that is nobody's (RFC 6761), of somebody who has not given one
     const oneLine = (value: string) => value.replaceAll(/[\r\n]+/g, ' ');
     const sent = await this.transport.sendMail({

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
-import { invalid } from '../kernel/problems.js';
-import { Fsck } from './fsck/fsck.js';
+import { invalid } from '../../kernel/problems.js';
+import { Fsck } from './fsck.js';
 
 type Say = (line: string) => void;
 
