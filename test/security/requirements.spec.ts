@@ -22,7 +22,7 @@ const proven: Record<string, string> = {
   'SR-73': 'api/encryption', 'SR-74': 'api/encryption', 'SR-75': 'api/encryption', 'RR-9': 'api/encryption',
   // Files.
   'SR-60': 'api/uploads', 'SR-61': 'api/uploads', 'RR-4': 'api/uploads', 'RR-13': 'api/uploads',
-  'RR-3': 'api/fsck', 'RR-8': 'api/s3-storage', 'RR-11': 'api/jobs', 'RR-15': 'api/backup', 'RR-16': 'api/backup',
+  'RR-8': 'api/s3-storage',
   // The record.
   'SR-90': 'database/event-record', 'SR-91': 'database/event-record', 'SR-95': 'database/event-record',
   // HTTP, letters, settings; how long documents are kept.
@@ -36,6 +36,8 @@ const proven: Record<string, string> = {
   'NT-13': 'api/throttle', 'NT-14': 'api/step-up', 'NT-15': 'api/federation', 'NT-16': 'api/session-rules', 'NT-17': 'api/http-strictness',
   'NT-18': 'api/library', 'NT-19': 'database/fence', 'NT-20': 'api/marking', 'NT-24': 'api/http-strictness', 'NT-26': 'api/http-strictness',
   'NT-28': 'security/egress', 'NT-29': 'database/fence',
+  // What breaks, and comes back.
+  'RR-1': 'real/crash', 'RR-3': 'api/fsck', 'RR-5': 'api/database-away', 'RR-11': 'api/jobs', 'RR-15': 'api/backup', 'RR-16': 'api/backup',
 };
 
 /** What is not built yet, and why it can wait. */
@@ -44,15 +46,16 @@ const waiting: Record<string, string> = {
   'SR-15': 'SAML: members bring OpenID Connect or use passkeys; an assertion is taken from nobody until somebody needs it',
 };
 
+const ofCrashes = ['RR-1', 'RR-3', 'RR-5', 'RR-11', 'RR-15', 'RR-16'];
 const range = (prefix: string, from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `${prefix}-${from + index}`);
 const wanted = [
   ...range('SR', 1, 24), ...range('SR', 30, 45), 'SR-48', ...range('SR', 50, 59), ...range('SR', 73, 75), 'SR-60', 'SR-61', 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-112', 'SR-122',
-  ...range('NT', 1, 8), ...range('NT', 10, 20), 'NT-24', 'NT-26', 'NT-28', 'NT-29', 'RR-3', 'RR-4', 'RR-8', 'RR-11', 'RR-13', 'RR-15', 'RR-16',
+  ...range('NT', 1, 8), ...range('NT', 10, 20), 'NT-24', 'NT-26', 'NT-28', 'NT-29', 'RR-4', 'RR-8', 'RR-13',
 ];
 
 describe('the security requirements', () => {
   it('are all on the map, as proven or as waiting for a reason', () => {
-    expect(wanted.filter((id) => !(id in proven) && !(id in waiting))).toEqual([]);
+    expect([...wanted, ...ofCrashes].filter((id) => !(id in proven) && !(id in waiting))).toEqual([]);
     expect(Object.keys(waiting).filter((id) => id in proven)).toEqual([]);
     for (const reason of Object.values(waiting)) expect(reason.length).toBeGreaterThan(40);
   });

@@ -7,7 +7,7 @@ const parts: Record<string, { needs: string; commands: readonly string[]; root?:
   clamd: { needs: 'Debian\'s clamav-daemon', commands: ['clamd'] },
   swift: { needs: 'Debian\'s swift-proxy, swift-account, swift-container, swift-object and memcached', commands: ['swift-proxy-server', 'swift-account-server', 'swift-container-server', 'swift-object-server', 'swift-ring-builder', 'memcached'] },
   libreoffice: { needs: 'Debian\'s libreoffice-writer, libreoffice-calc, libreoffice-impress, poppler-utils and qpdf', commands: ['soffice', 'pdftoppm', 'qpdf'] },
-  crash: { needs: 'minutes, and processes it may kill', commands: [] },
+  crash: { needs: 'minutes, and processes it may kill (FOCALPOINT_TEST_ROUNDS: how often at each place; 5)', commands: [] },
   disk: { needs: 'root, to mount a small tmpfs', commands: ['mount', 'umount'], root: true },
 };
 

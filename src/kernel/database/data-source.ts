@@ -21,6 +21,7 @@ export function serving(settings: Settings, entities: MixedList<Function | strin
       application_name: 'focalpoint',
       pipeline: true,
       statement_timeout: 5_000,
+      query_timeout: 5_000, // by this side's clock: a database that hangs cannot stop its own statements
       idle_in_transaction_session_timeout: 15_000,
       options: '-c search_path=app,pg_catalog -c plan_cache_mode=force_generic_plan -c timezone=UTC -c jit=off',
     },

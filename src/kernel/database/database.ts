@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../access/index.js';
 import { Settings } from '../config/index.js';
@@ -22,6 +22,8 @@ export interface Vouch {
 export class StaleActor extends Error {}
 
 const clock = 'extract(epoch FROM clock_timestamp()) * 1000';
+/** The first words to a database that answers take no time; one that hangs is not waited for. */
+const greeting = (query: QueryConfig) => ({ ...query, query_timeout: 2_000 });
 
 type Mode = 'read' | 'write';
 interface Unit {
@@ -121,7 +123,7 @@ export class Database implements OnApplicationShutdown {
     let fault: Error | undefined;
     try {
       const client = (await runner.connect().catch((cause: unknown) => {
-        throw unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause });
+        throw noAnswer(cause);
       })) as PoolClient;
       await this.open(client, actor, mode);
       // TypeORM must not begin, and above all not commit, a transaction of its own around what it saves.
@@ -140,16 +142,16 @@ export class Database implements OnApplicationShutdown {
   /** BEGIN, actor and probe travel together: one round trip where the driver pipelines. */
   private async open(client: PoolClient, actor: Actor, mode: Mode): Promise<void> {
     const vouch = this.vouches.get(actor);
-    if (!this.clock.isKnown) this.clock.hear(Number((await client.query<{ clock: string }>(`SELECT ${clock} AS clock`)).rows[0]?.clock));
-    const begun = client.query(mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN');
+    if (!this.clock.isKnown) this.clock.hear(Number((await client.query<{ clock: string }>(greeting({ text: `SELECT ${clock} AS clock` }))).rows[0]?.clock));
+    const begun = client.query(greeting({ text: mode === 'read' ? 'BEGIN READ ONLY' : 'BEGIN' }));
     const set = client.query<{ stale: boolean; clock: string }>(
-      vouch
+      greeting(vouch
         ? {
             name: 'unit_probe',
             text: `SELECT set_config('app.actor', $1, true), ${clock} AS clock, (version <> $2 OR now() >= $3) AS stale FROM app.authority`,
             values: [this.signer.sign(actor, this.clock.now()), vouch.version, vouch.staleAt],
           }
-        : { name: 'unit_open', text: `SELECT set_config('app.actor', $1, true), ${clock} AS clock, false AS stale`, values: [this.signer.sign(actor, this.clock.now())] },
+        : { name: 'unit_open', text: `SELECT set_config('app.actor', $1, true), ${clock} AS clock, false AS stale`, values: [this.signer.sign(actor, this.clock.now())] }),
     );
     const [, opened] = await Promise.all([begun, set]);
     const leapt = this.clock.hear(Number(opened.rows[0]?.clock));
@@ -184,8 +186,16 @@ function asProblem(error: unknown): unknown {
   if (code === '23503') return notFound();
   if (code === '23001') return conflict('It is under a legal hold, so nothing of it is taken away.', 'held');
   if ((error as Error).name === 'OptimisticLockVersionMismatchError') return outdated();
-  if (code === '57P01' || code === '57P03' || code === '08006' || code === 'ECONNREFUSED' || code === 'ECONNRESET') {
-    return unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause: error });
-  }
-  return error;
+  return isAway(error) ? noAnswer(error) : error;
+}
+
+const noAnswer = (cause: unknown) => unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause });
+
+const goneCodes = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+const goneWords = /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|connect E)/;
+
+/** Whether it is the database that is not there, and not the statement that is wrong. */
+export function isAway(error: unknown): boolean {
+  const { code = '', message = '', driverError } = error as { code?: string; message?: string; driverError?: unknown };
+  return goneCodes.has(code) || goneWords.test(message) || (driverError !== undefined && isAway(driverError));
 }

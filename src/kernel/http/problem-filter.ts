@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Response } from 'express';
+import { isAway } from '../database/index.js';
 import { Problem, invalid, notFound, unavailable } from '../problems.js';
 import { StorageError } from '../storage/index.js';
 import { occasion } from '../events/index.js';
@@ -31,6 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
       if (status === 400) return invalid([{ path: '', message: error.message }]);
       if (status < 500) return new Problem(status, '/problems/refused', 'Refused', 'This request cannot be answered as it was sent.');
     }
+    if (isAway(error)) return this.problemOf(unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause: error }));
     const status = (error as { status?: number; statusCode?: number }).status;
     if (status === 400 || status === 413 || status === 414) {
       return new Problem(status, '/problems/invalid', 'Invalid request', 'This request cannot be read.');
