@@ -31,6 +31,9 @@ const most = { ofAll: 1_000, ofOne: 50, anHour: 300 };
 /** Parts below this size are for the end of a file and for broken lines. */
 const smallSegment = 64 * 1024;
 
+type Found = Upload & { late: boolean };
+const late = `state = 'receiving' AND expires_at <= now() AS late`;
+
 /** Uploads that go on where they broke off: begun, received part by part, taken up again by whoever began them, given up. */
 @Injectable()
 export class Uploads implements OnModuleDestroy {
@@ -65,7 +68,8 @@ export class Uploads implements OnModuleDestroy {
     const unfinished = await this.db.read(systemActor('uploads'), () => this.count(`state = 'receiving'`));
     return this.db.write(actor, async () => {
       const earlier = key && (await this.byKey(key));
-      if (earlier) return same(earlier, input, fileName, length);
+      if (earlier && earlier.late) await this.remove(earlier.id);
+      else if (earlier) return same(earlier, input, fileName, length);
       const document = await this.mayUpload(actor, input.document);
       if (unfinished >= most.ofAll) throw unavailable('Too many files are on their way at the moment. Try again in a few minutes.', 120);
       if ((await this.count(`state = 'receiving' AND user_id = $1`, [actor.userId])) >= most.ofOne) throw tooManyAtOnce();
@@ -221,20 +225,18 @@ export class Uploads implements OnModuleDestroy {
   }
 
   private async mine(id: string, lock = false): Promise<Upload> {
-    const [found] = await this.db.sql<Upload & { late: boolean }>(
-      `SELECT ${columns}, state = 'receiving' AND expires_at <= now() AS late FROM app.uploads WHERE id = $1${lock ? ' FOR UPDATE' : ''}`, [id],
-    );
+    const [found] = await this.db.sql<Found>(`SELECT ${columns}, ${late} FROM app.uploads WHERE id = $1${lock ? ' FOR UPDATE' : ''}`, [id]);
     if (!found?.document_id) throw notFound();
     if (found.late && !lock) throw expired();
     return found;
   }
 
-  private async byKey(key: string): Promise<Upload | undefined> {
-    return (await this.opened(`SELECT ${columns} FROM app.uploads WHERE idempotency_key = $1`, [key]))[0];
+  private async byKey(key: string): Promise<Found | undefined> {
+    return (await this.opened<Found>(`SELECT ${columns}, ${late} FROM app.uploads WHERE idempotency_key = $1`, [key]))[0];
   }
 
-  private async opened(text: string, values: unknown[]): Promise<Upload[]> {
-    const found = await this.db.sql<Upload>(text, values);
+  private async opened<Row extends Upload = Upload>(text: string, values: unknown[]): Promise<Row[]> {
+    const found = await this.db.sql<Row>(text, values);
     for (const upload of found) await this.texts.openUpload(upload);
     return found;
   }

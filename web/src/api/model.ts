@@ -95,6 +95,21 @@ export interface DocumentRow {
 }
 
 export type Scan = 'pending' | 'clean' | 'infected' | 'not_scanned';
+/** A file on its way, as its sender sees it. */
+export interface UploadView {
+  id: string;
+  document: string;
+  fileName: string;
+  language: string;
+  /** Octets the file has, and octets that have come. */
+  length: number;
+  received: number;
+  state: 'receiving' | 'joining' | 'kept' | 'rejected';
+  version: number | null;
+  problem: ProblemDocument | null;
+  begunAt: string;
+  expiresAt: string;
+}
 export interface VersionView {
   number: number;
   language: string;

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -21,6 +22,7 @@ import { proposalOf, rehearsalQuery } from './rehearse';
 import { useReleaseWords } from './release-words';
 import { RehearsalView } from './RehearsalView';
 import type { Times } from './search';
+import { useTransfers } from './sending/useTransfers';
 
 interface CheckStepProps { document: DocumentView; times: Times; onBack: () => void; onDescription: () => void; onFiles: () => void }
 
@@ -33,6 +35,7 @@ export function CheckStep({ document, times, onBack, onDescription, onFiles }: C
   const [reason, setReason] = useState('');
   const top = useRef<HTMLDivElement>(null);
   const { id, rowVersion } = document;
+  const missing = useTransfers(id).rows.filter(({ state }) => state !== 'failed').length;
   const input = proposalOf(document, times);
   const rehearsed = useQuery({ ...rehearsalQuery(document, input), enabled: document.allows.includes('rehearse'), placeholderData: keepPreviousData });
   const released = useMutation({
@@ -75,9 +78,10 @@ export function CheckStep({ document, times, onBack, onDescription, onFiles }: C
         {rehearsal && document.state === 'released' && (
           <TextField label={t`Why the release changes`} hint={t`Kept in the history of the document.`} optional maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
         )}
+        {missing > 0 && <Note look="warning" live title={plural(missing, { one: '# file has not arrived yet.', other: '# files have not arrived yet.' })}>{t`The document is released with the files that have arrived, so wait for them, or go back and cancel them.`}</Note>}
         <Actions>
           {rehearsal && (
-            <Button look="main" icon="send" busy={released.isPending || rehearsed.isFetching} onClick={() => released.mutate(rehearsal.digest)}>{words(rehearsal, times.embargo)}</Button>
+            <Button look="main" icon="send" busy={released.isPending || rehearsed.isFetching || missing > 0} onClick={() => released.mutate(rehearsal.digest)}>{words(rehearsal, times.embargo)}</Button>
           )}
           <Button onClick={onBack}>{t`Back`}</Button>
         </Actions>

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { vocabularyQuery } from '../../api/directory';
 import type { DocumentView } from '../../api/model';
@@ -11,8 +10,9 @@ import { RoomBar } from '../../description/RoomBar';
 import { FileDrop } from '../../ui/fields/FileDrop';
 import { Select } from '../../ui/fields/Select';
 import { KeptFile } from './KeptFile';
+import { canRetry } from './sending/transfers';
+import { useTransfers } from './sending/useTransfers';
 import { UploadRow } from './UploadRow';
-import { canRetry, useUploads } from './uploads';
 
 /** The files of a document: one or more, each in its language, sent while the description is written. */
 export function FilesStep({ document, onNext }: { document: DocumentView; onNext: () => void }) {
@@ -20,9 +20,8 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
   const { language } = useFormats();
   const { data: vocabulary } = useQuery(vocabularyQuery);
   const [spoken, setSpoken] = useState(document.language);
-  const { uploads, add, retry, retryAll, cancel } = useUploads(document.id, spoken);
-  const busy = uploads.some(({ state }) => state !== 'failed');
-  useBlocker({ shouldBlockFn: () => busy && !window.confirm(t`Files are still on their way. If you leave now, they do not arrive.`), enableBeforeUnload: busy });
+  const { transfers, rows } = useTransfers(document.id);
+  const missing = rows.filter(({ state }) => state !== 'failed').length;
   return (
     <div className="stack-wide">
       <Select
@@ -30,16 +29,16 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
         choices={(vocabulary?.languages ?? [spoken]).map((code) => ({ value: code, label: language(code) }))}
       />
       <RoomBar party={document.originator} />
-      <FileDrop multiple onFiles={add}><FileLimits /></FileDrop>
-      {(uploads.length > 0 || document.versions.length > 0) && (
+      <FileDrop multiple onFiles={(files) => transfers.add(files, spoken)} onFolder={(name, files) => void transfers.addFolder(name, files, spoken)}><FileLimits /></FileDrop>
+      {(rows.length > 0 || document.versions.length > 0) && (
         <ul className="uploads" aria-label={t`Files`}>
-          {uploads.map((upload) => <UploadRow key={upload.key} upload={upload} onCancel={() => cancel(upload.key)} onRetry={() => retry(upload.key)} />)}
+          {rows.map((row) => <UploadRow key={row.id} transfer={row} transfers={transfers} />)}
           {[...document.versions].reverse().map((version) => <KeptFile key={version.number} id={document.id} version={version} />)}
         </ul>
       )}
-      {uploads.filter(canRetry).length > 1 && <div><Button icon="history" onClick={retryAll}>{t`Try all again`}</Button></div>}
+      {rows.filter(canRetry).length > 1 && <div><Button icon="history" onClick={() => transfers.goOnWithAll()}>{t`Try all again`}</Button></div>}
       <Actions>
-        <Button look="main" onClick={busy ? undefined : onNext} aria-disabled={busy} after={busy ? t`when the files have arrived` : undefined}>{t`Go on to the description`}</Button>
+        <Button look="main" onClick={onNext} after={missing > 0 ? t`files go on arriving meanwhile` : undefined}>{t`Go on to the description`}</Button>
       </Actions>
       {document.versions.length === 0 && <p className="small muted"><Trans>A document may be shared without a file: readers then see its description.</Trans></p>}
     </div>
@@ -47,5 +46,5 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
 }
 
 export function FileLimits() {
-  return <><strong><Trans>No nationally classified information.</Trans></strong> <Trans>PDF, Office and OpenDocument files, text, CSV, pictures and MP4 video, up to 2 GB each. Programs, web pages and archives are not taken.</Trans></>;
+  return <><strong><Trans>No nationally classified information.</Trans></strong> <Trans>PDF, Office and OpenDocument files, text, CSV, pictures, MP4 video and ZIP archives of these, up to 2 GB each. A folder becomes one ZIP archive. Programs and web pages are not taken.</Trans></>;
 }

@@ -5,18 +5,21 @@ import { call } from '../../api/client';
 import { documentQuery } from '../../api/documents';
 import type { DocumentView } from '../../api/model';
 import { asProblem } from '../../api/problem';
-import { useMayEver } from '../../api/session';
+import { useMayEver, useSession } from '../../api/session';
 import { useFormats } from '../../i18n/useFormats';
 import { WhyNot } from '../../marking/Why';
 import { Button } from '../../ui/actions/Button';
 import { Actions } from '../../ui/actions/Dialog';
+import type { Packed } from '../../ui/fields/dropped';
 import { FileDrop } from '../../ui/fields/FileDrop';
 import { Page, PageHead } from '../../ui/page/Page';
 import { Stepper } from '../../ui/page/Stepper';
 import { Failure } from '../../ui/state/Failure';
 import { FileLimits } from './FilesStep';
 import { useStepNames } from './step-names';
-import { keepFor } from './uploads';
+import { transfersTo } from './sending/useTransfers';
+
+interface Chosen { name: string; files?: File[]; folder?: Packed[] }
 
 /** Before there is a draft: the first file makes one. From then on everything is kept on the server. */
 export function StartScreen() {
@@ -24,15 +27,18 @@ export function StartScreen() {
   const { locale } = useFormats();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const { delegationId } = useSession();
   const contributes = useMayEver('create:document');
   const names = useStepNames();
   const begun = useMutation({
-    mutationFn: (files: File[]) => call<DocumentView>('/documents', { method: 'POST', body: { title: titleOf(files[0]) || t`Untitled`, kind: 'analysis', language: locale === 'ar' ? 'ar' : 'en' } }),
-    onSuccess: async (document, files) => {
-      keepFor(document.id, files);
+    mutationFn: ({ name }: Chosen) => call<DocumentView>('/documents', { method: 'POST', body: { title: titleOf(name) || t`Untitled`, kind: 'analysis', language: locale === 'ar' ? 'ar' : 'en' } }),
+    onSuccess: async (document, { name, files = [], folder }) => {
+      const transfers = transfersTo(document.id, delegationId, queries);
+      if (folder) void transfers.addFolder(name, folder, document.language);
+      else transfers.add(files, document.language);
       queries.setQueryData(documentQuery(document.id).queryKey, document);
       void queries.invalidateQueries({ queryKey: ['documents', 'pages'] });
-      await navigate({ to: '/share/$id', params: { id: document.id }, search: { step: files.length > 0 ? 'files' : 'description' }, replace: true });
+      await navigate({ to: '/share/$id', params: { id: document.id }, search: { step: name ? 'files' : 'description' }, replace: true });
     },
   });
   return (
@@ -41,9 +47,9 @@ export function StartScreen() {
       <Stepper steps={names} current={0} />
       {contributes ? (
         <div className="stack-wide">
-          <FileDrop multiple onFiles={(files) => begun.mutate(files)}><FileLimits /></FileDrop>
+          <FileDrop multiple onFiles={(files) => begun.mutate({ name: files[0]?.name ?? '', files })} onFolder={(name, folder) => begun.mutate({ name, folder })}><FileLimits /></FileDrop>
           {begun.error && <Failure problem={asProblem(begun.error)} />}
-          <Actions><Button busy={begun.isPending} onClick={() => begun.mutate([])}>{t`Begin without a file`}</Button></Actions>
+          <Actions><Button busy={begun.isPending} onClick={() => begun.mutate({ name: '' })}>{t`Begin without a file`}</Button></Actions>
         </div>
       ) : <WhyNot because={t`Sharing is for contributors, document officers and focal points of your party. Your focal point gives these roles`} />}
     </Page>
@@ -51,6 +57,6 @@ export function StartScreen() {
 }
 
 /** A title to begin with: the file's name, without extension and with spaces for its dashes. */
-function titleOf(file: File | undefined): string {
-  return (file?.name ?? '').replace(/\.[^.]+$/, '').replaceAll(/[-_]+/g, ' ').trim().slice(0, 300);
+function titleOf(name: string): string {
+  return name.replace(/\.[^.]+$/, '').replaceAll(/[-_]+/g, ' ').trim().slice(0, 300);
 }

@@ -1,35 +1,96 @@
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useRef, useState } from 'react';
 import { useFormats } from '../../i18n/useFormats';
 import { Button } from '../../ui/actions/Button';
 import { Meta } from '../../ui/data/Meta';
 import { Fault } from '../../ui/fields/Field';
 import { ProgressBar } from '../../ui/state/ProgressBar';
-import { canRetry, type Upload } from './uploads';
+import { canRetry, type Transfer, type Transfers } from './sending/transfers';
+import type { Hindrance } from './taken';
 
-/** A file on its way: how far it has come, or why it did not arrive. */
-export function UploadRow({ upload, onCancel, onRetry }: { upload: Upload; onCancel: () => void; onRetry: () => void }) {
+/** A file on its way: how far it has come and how long it will take, or what keeps it and what to do about it. */
+export function UploadRow({ transfer, transfers }: { transfer: Transfer; transfers: Transfers }) {
   const { t } = useLingui();
   const { bytes, duration } = useFormats();
-  const { file, sent, rate, state, hindrance, problem } = upload;
-  const words = { waiting: t`Waits for its turn`, sending: sent < file.size ? t`On its way` : t`Being kept`, failed: t`Did not arrive` };
-  const held = {
-    empty: t`The file is empty. Choose it again once it holds something.`,
-    kind: t`Files of this kind are not taken. Nothing was sent; save it as PDF and choose that.`,
-    'too-large': t`The file is larger than 2 GB. Nothing was sent; divide it into parts.`,
-  };
+  const { id, name, size, sent, rate, state, hindrance, problem, isAnother } = transfer;
+  const words = useStateWords(transfer);
+  const share = `${Math.floor((Math.min(sent, size) / Math.max(1, size)) * 100)} %`;
+  const isUnderWay = state === 'sending' && sent < size;
   return (
     <li className="upload">
       <div>
-        <p className="strong"><bdi dir="auto">{file.name}</bdi></p>
-        <Meta>{words[state]}{state === 'sending' && sent < file.size ? duration(file.size - sent, rate || undefined) : ''}{`${bytes(sent)} / ${bytes(file.size)}`}</Meta>
-        {state !== 'failed' && <ProgressBar label={t`Sent of ${file.name}`} value={sent} max={file.size} />}
-        {hindrance && <Fault>{held[hindrance]}</Fault>}
-        {problem && <Fault>{problem.detail ?? t`The connection broke off. Nothing was half kept; try again.`}</Fault>}
+        <p className="strong"><bdi dir="auto">{name}</bdi></p>
+        <Meta>
+          <span role="status">{words}</span>
+          {isUnderWay && rate ? t`${bytes((rate * 1000) / 8)} a second` : ''}
+          {isUnderWay && rate ? t`${duration(size - sent, rate)} left` : ''}
+          {state === 'failed' ? bytes(size) : `${share} · ${bytes(sent)} / ${bytes(size)}`}
+        </Meta>
+        {state !== 'failed' && <ProgressBar label={t`Sent of ${name}`} value={sent} max={size} />}
+        {state === 'wanted' && <Wanted name={name} share={sent > 0 ? share : null} />}
+        {state === 'later' && <Later transfer={transfer} />}
+        {isAnother && <Fault>{t`This is another file than the one that was begun. Choose the same file, or cancel this one and send the other as a new one.`}</Fault>}
+        {hindrance && <Held by={hindrance} />}
+        {state === 'failed' && problem && <Fault>{problem.detail ?? t`The connection broke off. What has arrived is kept; try again.`}</Fault>}
       </div>
       <div className="row">
-        {canRetry(upload) && <Button size="small" icon="history" onClick={onRetry}>{t`Try again`}</Button>}
-        <Button size="small" icon="x" onClick={onCancel}>{state === 'failed' ? t`Remove` : t`Cancel`}</Button>
+        {(state === 'sending' || state === 'waiting') && <Button size="small" onClick={() => transfers.pause(id)}>{t`Pause`}</Button>}
+        {state === 'paused' && <Button size="small" icon="upload" onClick={() => transfers.goOn(id)}>{t`Go on`}</Button>}
+        {state === 'later' && <Button size="small" onClick={() => transfers.goOn(id)}>{t`Now`}</Button>}
+        {state === 'elsewhere' && <Button size="small" onClick={() => transfers.goOn(id)}>{t`Send it from here`}</Button>}
+        {canRetry(transfer) && <Button size="small" icon="history" onClick={() => transfers.goOn(id)}>{t`Try again`}</Button>}
+        {state === 'wanted' && <Again transfer={transfer} transfers={transfers} />}
+        {state !== 'joining' && <Button size="small" icon="x" onClick={() => transfers.cancel(id)}>{state === 'failed' ? t`Remove` : t`Cancel`}</Button>}
       </div>
     </li>
+  );
+}
+
+function useStateWords({ state, sent, size, problem }: Transfer): string {
+  const { t } = useLingui();
+  return {
+    preparing: t`Being prepared`, waiting: t`Waits for its turn`, sending: sent < size ? t`On its way` : t`Being kept`, paused: t`Paused`, later: problem?.status ? t`Waits for the server` : t`Connection lost`,
+    joining: t`Has arrived and is being put together`, failed: t`Did not arrive`, wanted: t`Interrupted`, elsewhere: t`Is being sent in another window`,
+  }[state];
+}
+
+/** A page that was closed no longer has the content of its files. */
+function Wanted({ name, share }: { name: string; share: string | null }) {
+  return <p className="small">{share ? <Trans>Choose <bdi dir="auto">{name}</bdi> again to go on at {share}.</Trans> : <Trans>Choose <bdi dir="auto">{name}</bdi> again to send it.</Trans>}</p>;
+}
+
+function Held({ by }: { by: Hindrance }) {
+  const { t } = useLingui();
+  const why: Record<Hindrance, string> = {
+    empty: t`The file is empty. Choose it again once it holds something.`,
+    kind: t`Files of this kind are not taken. Nothing was sent; save it as PDF and choose that.`,
+    'too-large': t`The file is larger than 2 GB. Nothing was sent; divide it into parts.`,
+    folder: t`The folder holds more than 5,000 files or 2 GB. Nothing was sent; divide it into parts.`,
+    unreadable: t`The folder cannot be read to its end. Nothing was sent; look whether a file in it is open elsewhere.`,
+  };
+  return <Fault>{why[by]}</Fault>;
+}
+
+/** Counts down to the next try. It is not read out every second: the state before it is. */
+function Later({ transfer: { retryAt, problem } }: { transfer: Transfer }) {
+  const { t } = useLingui();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  if (retryAt === null) return <p className="small">{t`No connection. It goes on by itself when the line is back.`}</p>;
+  const seconds = Math.max(0, Math.ceil((retryAt - now) / 1000));
+  return <p className="small numbers" aria-live="off">{problem?.status ? t`The server cannot take it at the moment; trying again in ${seconds} s.` : t`The line broke; trying again in ${seconds} s. What has arrived is kept.`}</p>;
+}
+
+function Again({ transfer: { id }, transfers }: { transfer: Transfer; transfers: Transfers }) {
+  const { t } = useLingui();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button size="small" icon="upload" onClick={() => input.current?.click()}>{t`Choose again`}</Button>
+      <input ref={input} type="file" hidden onChange={({ target }) => { const [file] = target.files ?? []; if (file) void transfers.choose(id, file); target.value = ''; }} />
+    </>
   );
 }

@@ -1,7 +1,7 @@
 /** What keeps a file from being sent at all. The server looks again, and into the file as well. */
-export type Hindrance = 'empty' | 'too-large' | 'kind';
+export type Hindrance = 'empty' | 'too-large' | 'kind' | 'folder' | 'unreadable';
 
-const endings = /\.(pdf|docx|xlsx|pptx|odt|ods|png|jpe?g|gif|tiff?|mp4|csv|txt)$/i;
+const endings = /\.(pdf|docx|xlsx|pptx|odt|ods|png|jpe?g|gif|tiff?|mp4|csv|txt|zip)$/i;
 const most = 2 * 2 ** 30;
 
 /** Known before the line is used for it; null where nothing speaks against sending. */
