@@ -5,7 +5,7 @@ import { Settings } from '../../kernel/config/index.js';
 import { Database, StaleActor } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { failPoint } from '../../kernel/fail-point.js';
-import { Intake } from '../../kernel/intake/index.js';
+import { Intake, refusal } from '../../kernel/intake/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
 import { conflict, notFound, Problem, unavailable, unprocessable } from '../../kernel/problems.js';
 import { SealedFiles, type SealedFile } from '../../kernel/sealed-files/index.js';
@@ -153,7 +153,9 @@ export class Uploads implements OnModuleDestroy {
       const room = upload.length - upload.received;
       if (room === 0) throw moreThanAnnounced();
       const part = checksum ? room : Math.min(room, segmentBytes);
-      const file = await this.files.put(body.part(part), { owner: upload.party, subject: `document/${upload.document_id}`, maxBytes: part });
+      const file = await this.files.put(body.part(part), { owner: upload.party, subject: `document/${upload.document_id}`, maxBytes: part }).catch((error: unknown) => {
+        throw refusal(error, part);
+      });
       failPoint('segment-stored');
       try {
         if (file.bytes === room && !(await body.isOver())) throw moreThanAnnounced();

@@ -65,7 +65,8 @@ export class Intake {
 const notTaken = (kind: string, message: string) => new Problem(415, `/problems/${kind}`, 'This kind of file is not taken', message);
 const tooLarge = (maxBytes: number) => new Problem(413, '/problems/too-large', 'Too large', `A file may have ${Math.floor(maxBytes / 2 ** 20)} MiB at the most. Nothing was kept.`);
 
-function refusal(error: unknown, maxBytes: number): unknown {
+/** What a store that would not take a file means to whoever sent it; any other error as it is. */
+export function refusal(error: unknown, maxBytes: number): unknown {
   if (!(error instanceof StorageError)) return error;
   const cause = { cause: error };
   if (error.code === 'too-large') return tooLarge(maxBytes);

@@ -7,22 +7,17 @@ interface Sending {
   path: string;
   query: Record<string, string>;
   file: File;
-  onProgress?: (sent: number) => void;
-  signal?: AbortSignal;
 }
 
-/** Sends a file as it is, telling how far it has come. XMLHttpRequest, since fetch tells nothing of what was sent. Throws ProblemError. */
-export function sendFile<Answer>({ method, path, query, file, onProgress, signal }: Sending): Promise<Answer> {
+/** Sends a small file as it is. Throws ProblemError. */
+export function sendFile<Answer>({ method, path, query, file }: Sending): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, address(path, query));
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('X-CSRF', csrfToken());
-    request.upload.addEventListener('progress', ({ loaded }) => onProgress?.(loaded));
     request.addEventListener('load', () => (request.status < 300 ? resolve(answer<Answer>(request)) : reject(new ProblemError({ ...lost, ...answer<Partial<ProblemDocument>>(request), status: request.status }))));
     request.addEventListener('error', () => reject(new ProblemError(lost)));
-    request.addEventListener('abort', () => reject(new DOMException('Cancelled', 'AbortError')));
-    signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
   });
 }

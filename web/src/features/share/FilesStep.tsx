@@ -10,7 +10,7 @@ import { RoomBar } from '../../description/RoomBar';
 import { FileDrop } from '../../ui/fields/FileDrop';
 import { Select } from '../../ui/fields/Select';
 import { KeptFile } from './KeptFile';
-import { canRetry } from './sending/transfers';
+import { canRetry, goesOn } from './sending/transfers';
 import { useTransfers } from './sending/useTransfers';
 import { UploadRow } from './UploadRow';
 
@@ -21,7 +21,6 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
   const { data: vocabulary } = useQuery(vocabularyQuery);
   const [spoken, setSpoken] = useState(document.language);
   const { transfers, rows } = useTransfers(document.id);
-  const missing = rows.filter(({ state }) => state !== 'failed').length;
   return (
     <div className="stack-wide">
       <Select
@@ -38,7 +37,7 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
       )}
       {rows.filter(canRetry).length > 1 && <div><Button icon="history" onClick={() => transfers.goOnWithAll()}>{t`Try all again`}</Button></div>}
       <Actions>
-        <Button look="main" onClick={onNext} after={missing > 0 ? t`files go on arriving meanwhile` : undefined}>{t`Go on to the description`}</Button>
+        <Button look="main" onClick={onNext} after={rows.some(goesOn) ? t`files go on arriving meanwhile` : undefined}>{t`Go on to the description`}</Button>
       </Actions>
       {document.versions.length === 0 && <p className="small muted"><Trans>A document may be shared without a file: readers then see its description.</Trans></p>}
     </div>

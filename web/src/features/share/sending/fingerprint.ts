@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- the bundler answers this form with the address of the built worker
 import workerAddress from './hash.worker?worker&url';
 
 const head = 256 * 1024;
@@ -25,8 +26,8 @@ export function wholeHash(file: Blob, signal: AbortSignal): Promise<string | nul
   return new Promise((resolve) => {
     const worker = new Worker(policy?.createScriptURL(workerAddress) ?? workerAddress);
     const end = (found: string | null) => { worker.terminate(); resolve(found); };
-    worker.onmessage = ({ data }: MessageEvent<string | null>) => end(data);
-    worker.onerror = () => end(null);
+    worker.addEventListener('message', ({ data }: MessageEvent<string | null>) => end(data));
+    worker.addEventListener('error', () => end(null));
     signal.addEventListener('abort', () => end(null), { once: true });
     worker.postMessage(file);
   });

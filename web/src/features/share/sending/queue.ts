@@ -25,9 +25,9 @@ let opened: Promise<IDBDatabase> | undefined;
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open('focalpoint-uploads', 1);
-    request.onupgradeneeded = () => { request.result.createObjectStore(store, { keyPath: 'id' }); };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('no database'));
+    request.addEventListener('upgradeneeded', () => { request.result.createObjectStore(store, { keyPath: 'id' }); });
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('no database')));
   });
   return opened;
 }
@@ -36,8 +36,8 @@ async function ask<Answer>(mode: IDBTransactionMode, what: (files: IDBObjectStor
   const files = (await open()).transaction(store, mode).objectStore(store);
   return new Promise((resolve, reject) => {
     const request = what(files);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('not done'));
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('not done')));
   });
 }
 

@@ -37,7 +37,8 @@ export interface Transfer {
 
 interface Held extends Kept { file: File | null; failures: number; speed: Speed; abort: AbortController | null }
 
-const goesOn = ({ state }: Transfer) => !['failed', 'wanted', 'paused', 'elsewhere'].includes(state);
+/** Whether it needs nobody to arrive. */
+export const goesOn = ({ state }: Transfer) => !['failed', 'wanted', 'paused', 'elsewhere'].includes(state);
 export const canRetry = ({ state, hindrance: held, problem }: Transfer): boolean => state === 'failed' && !held && problem?.status !== 415 && problem?.status !== 422;
 
 /** Answers after which the same try may go well. */

@@ -1,0 +1,194 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { at, openBrowser, picture } from '../support/browser.js';
+import type { Official } from '../support/official.js';
+import { Portal } from '../support/portal.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
+
+describe('an upload, in the browser', () => {
+  let portal: Portal;
+  let browser: Browser;
+  let officer: Official;
+  let folder: string;
+  let id: string;
+  let content: Buffer;
+
+  beforeAll(async () => {
+    portal = await Portal.start({ jobs: true });
+    browser = await openBrowser();
+    officer = await portal.official('AUS', 'document_officer');
+    folder = mkdtempSync(join(tmpdir(), 'focalpoint-chosen-'));
+    content = Buffer.from(randomBytes(1_500_000).toString('hex'));
+    writeFileSync(join(folder, 'report.txt'), content);
+  }, 120_000);
+  beforeEach(async () => { ({ id } = await officer.draft()); });
+  afterAll(async () => { await browser.close(); await portal.stop(); rmSync(folder, { recursive: true }); });
+
+  const choosing = (page: Page) => page.locator('input[type=file]:not([webkitdirectory])').first();
+  const row = (page: Page, name = 'report.txt') => page.getByRole('listitem').filter({ hasText: name });
+  const kept = (page: Page) => page.getByText(`SHA-256 ${sha256(content)}`).waitFor();
+  const begun = async () => (await portal.owner.query<{ received: string; state: string }>('SELECT received, state FROM app.uploads WHERE document_id = $1', [id])).rows;
+  async function partly(page: Page): Promise<void> {
+    await page.waitForFunction(() => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 300_000);
+  }
+  /** A line on which three megabytes take a while. */
+  async function slowly(context: BrowserContext, page: Page, octets = 400_000) {
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Network.enable');
+    const line = (offline: boolean) => devtools.send('Network.emulateNetworkConditions', { offline, latency: 20, downloadThroughput: -1, uploadThroughput: octets });
+    await line(false);
+    return { cut: () => line(true), mended: () => line(false), fast: () => devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }) };
+  }
+
+  it('goes on by itself when the line is back, and is paused and gone on with by keyboard', async () => {
+    const { page, context } = await at(portal, browser, officer);
+    await page.goto(`/share/${id}`);
+    const line = await slowly(context, page);
+    await choosing(page).setInputFiles(join(folder, 'report.txt'));
+    await partly(page);
+    await row(page).getByText(/a second/).waitFor();
+    await picture(page, 'upload-1-on-its-way');
+    await line.cut();
+    await row(page).getByText('Connection lost').waitFor();
+    await picture(page, 'upload-2-line-lost');
+    await line.mended();
+    await row(page).getByText('On its way').waitFor();
+    await row(page).getByRole('button', { name: 'Pause' }).focus();
+    await page.keyboard.press('Enter');
+    await row(page).getByText('Paused').waitFor();
+    await line.fast();
+    await row(page).getByRole('button', { name: 'Go on' }).focus();
+    await page.keyboard.press('Enter');
+    await kept(page);
+    expect(await begun()).toMatchObject([{ state: 'kept', received: String(content.length) }]);
+    await context.close();
+  });
+
+  it('is taken up after the page was left, with the same file and with no other', async () => {
+    const { page, context } = await at(portal, browser, officer);
+    await page.goto(`/share/${id}`);
+    const line = await slowly(context, page);
+    await choosing(page).setInputFiles(join(folder, 'report.txt'));
+    await partly(page);
+    page.removeAllListeners('dialog');
+    page.once('dialog', (dialog) => void dialog.accept()); // it asks before it lets the page go
+    await page.reload();
+    await line.fast();
+    await row(page).getByText(/Choose report.txt again to go on at \d+ %/).waitFor();
+    await picture(page, 'upload-3-choose-again');
+    const received = (await begun())[0]?.received;
+    expect(Number(received)).toBeGreaterThan(0);
+    mkdirSync(join(folder, 'other'), { recursive: true });
+    writeFileSync(join(folder, 'other', 'report.txt'), Buffer.from(randomBytes(content.length / 2).toString('hex')));
+    await row(page).locator('input[type=file]').setInputFiles(join(folder, 'other', 'report.txt'));
+    await row(page).getByText('This is another file than the one that was begun.').waitFor();
+    let first = Number.NaN;
+    page.on('request', (asked) => { if (asked.method() === 'PATCH' && Number.isNaN(first)) first = Number(asked.headers()['upload-offset']); });
+    await row(page).locator('input[type=file]').setInputFiles(join(folder, 'report.txt'));
+    await kept(page);
+    expect(first).toBeGreaterThanOrEqual(Number(received)); // not from the beginning
+    expect(await begun()).toHaveLength(1);
+    await context.close();
+  });
+
+  it('goes on while the description is written, and is waited for before the release', async () => {
+    const { page, context } = await at(portal, browser, officer);
+    await page.goto(`/share/${id}`);
+    const line = await slowly(context, page, 100_000);
+    await choosing(page).setInputFiles(join(folder, 'report.txt'));
+    await row(page).getByText('On its way').waitFor();
+    await page.getByRole('button', { name: 'Go on to the description' }).click();
+    await page.getByRole('button', { name: 'Go on to the marking' }).click();
+    await page.getByRole('radio', { name: /GREEN/ }).first().check();
+    await page.getByRole('button', { name: 'Check who will see it' }).click();
+    await page.getByText('1 file has not arrived yet.').waitFor();
+    expect(await page.getByRole('button', { name: /^Release to/ }).getAttribute('aria-disabled')).toBe('true');
+    await picture(page, 'upload-4-waited-for');
+    await line.fast();
+    await page.getByText('1 file has not arrived yet.').waitFor({ state: 'hidden' });
+    expect((await officer.open(id)).versions).toMatchObject([{ sha256: sha256(content) }]);
+    await context.close();
+  });
+
+  it('of a folder is one archive, which is packed the same when it is chosen again', async () => {
+    mkdirSync(join(folder, 'Annexes', 'maps'), { recursive: true });
+    writeFileSync(join(folder, 'Annexes', 'one.txt'), 'The first annex.');
+    writeFileSync(join(folder, 'Annexes', 'maps', 'north.txt'), 'A map of the north.');
+    const { page, context } = await at(portal, browser, officer);
+    await page.goto(`/share/${id}`);
+    await page.locator('input[webkitdirectory]').setInputFiles(join(folder, 'Annexes'));
+    await page.getByText('Annexes.zip').waitFor();
+    await page.getByText('Not released yet').waitFor();
+    await portal.settled();
+    expect((await officer.open(id)).versions).toMatchObject([{ fileName: 'Annexes.zip', mediaType: 'application/zip' }]);
+    await context.close();
+  });
+
+  it('refuses what is not taken before the line is used, and says why the server did not take it', async () => {
+    const { page, context, complaints } = await at(portal, browser, officer);
+    await page.goto(`/share/${id}`);
+    await choosing(page).setInputFiles([{ name: 'setup.exe', mimeType: 'x', buffer: Buffer.from('MZ') }, { name: 'picture.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') }]);
+    await row(page, 'setup.exe').getByText('Files of this kind are not taken.').waitFor();
+    await row(page, 'picture.png').getByText('Did not arrive').waitFor();
+    expect(await row(page, 'picture.png').getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await row(page, 'picture.png').getByRole('button', { name: 'Remove' }).click();
+    await row(page, 'picture.png').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('goes on when the server was gone for a while', async () => {
+    const { page, context } = await at(portal, browser, officer);
+    let away = false;
+    await page.route('**/api/v1/uploads**', (route) => (away ? route.abort('connectionrefused') : route.fallback()));
+    await page.goto(`/share/${id}`);
+    const line = await slowly(context, page);
+    await choosing(page).setInputFiles(join(folder, 'report.txt'));
+    await partly(page);
+    away = true;
+    await row(page).getByText(/trying again in \d+ s/).waitFor();
+    await picture(page, 'upload-5-trying-again');
+    away = false;
+    await line.fast();
+    await row(page).getByRole('button', { name: 'Now' }).click();
+    await kept(page);
+    await context.close();
+  });
+
+  it('is sent by one window at a time', async () => {
+    const { page, context } = await at(portal, browser, officer);
+    await page.goto(`/share/${id}`);
+    const line = await slowly(context, page, 100_000);
+    await choosing(page).setInputFiles(join(folder, 'report.txt'));
+    await partly(page);
+    const second = await context.newPage();
+    await second.goto(`/share/${id}`);
+    await row(second).locator('input[type=file]').setInputFiles(join(folder, 'report.txt'));
+    await row(second).getByText('Is being sent in another window').waitFor();
+    await line.fast();
+    await kept(page);
+    expect(await begun()).toHaveLength(1);
+    await context.close();
+  });
+
+  it.each([{ theme: 'dark', locale: 'ar', width: 360 }, { theme: 'light', locale: 'en', width: 360 }, { theme: 'dark', locale: 'en', width: 1280 }] as const)('reads well in $theme, $locale, $width px', async (look) => {
+    const { page, context } = await at(portal, browser, officer, { ...look, bypassCSP: true });
+    await page.goto(`/share/${id}`);
+    await slowly(context, page, 50_000);
+    await choosing(page).setInputFiles([join(folder, 'report.txt'), join(folder, 'Annexes', 'one.txt')]);
+    await partly(page);
+    await picture(page, `upload-6-${look.theme}-${look.locale}-${look.width}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<AxeResults>(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+    expect(violations.map((one) => `${one.id}: ${one.nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await context.close();
+  });
+});
