@@ -31,6 +31,11 @@ export function sentenceOf(name: string, detail: Detail): string {
     case 'document.drafted': return 'began the draft';
     case 'document.edited': return `changed its description (${list(detail.members?.map(worded))})`;
     case 'document.uploaded': return `uploaded version ${detail.number}`;
+    case 'document.upload-begun': return 'began to send a file';
+    case 'document.upload-completed': return 'sent the last of a file';
+    case 'document.upload-abandoned': return 'gave up sending a file';
+    case 'document.upload-expired': return 'forgot a file nobody went on sending for a week';
+    case 'document.upload-rejected': return 'did not take the file that was sent: its content is not what was announced, or is of no kind that is taken';
     case 'document.version-withdrawn': return `took back version ${detail.number}, which was never released`;
     case 'document.inspected': return `inspected version ${detail.number}: ${detail.scan === 'clean' ? 'clean' : detail.scan === 'infected' ? 'malware found' : 'not scanned, no scanner is set up'}`;
     case 'document.entrusted': return 'passed the draft into the care of a successor';

@@ -5,8 +5,6 @@ import { Readable } from 'node:stream';
 /** How a body ended: as it should, by a broken line, by silence, or because this node stops. */
 export type End = 'whole' | 'cut' | 'silent' | 'stopped';
 
-const over = Symbol('over');
-
 /**
  * The body of a request, to be taken in parts. A broken line is an end like any other: whoever reads a part gets what came, and learns from
  * `end` how it ended. Nothing is held but the chunk at hand.
@@ -19,8 +17,8 @@ export class Body {
   private readonly chunks: AsyncIterator<Buffer>;
   private waiting: Buffer | undefined;
   private hash: Hash | undefined;
-  private stopped!: (value: typeof over) => void;
-  private readonly stopping = new Promise<typeof over>((resolve) => { this.stopped = resolve; });
+  /** Ends the wait for the next chunk. */
+  private wake: ((end: End) => void) | undefined;
 
   /** @param patience milliseconds without an octet after which the sender is taken to be gone */
   constructor(source: Readable & Partial<Pick<IncomingMessage, 'headers'>>, private readonly patience: number) {
@@ -51,7 +49,8 @@ export class Body {
 
   /** Takes what has come so far for the end. */
   stop(): void {
-    this.stopped(over);
+    if (this.wake) this.wake('stopped');
+    else this.end ??= 'stopped';
   }
 
   private async *octets(most: number): AsyncGenerator<Buffer> {
@@ -68,17 +67,21 @@ export class Body {
 
   private async next(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), this.patience); });
+    // A promise of its own for each wait: one that outlived them all would keep every chunk it was raced against.
+    const ended = new Promise<End>((resolve) => {
+      this.wake = resolve;
+      timer = setTimeout(() => resolve('silent'), this.patience);
+    });
     try {
-      const found = await Promise.race([this.chunks.next(), silence, this.stopping]);
-      if (found === over) this.end = 'stopped';
-      else if (found === null) this.end = 'silent';
+      const found = await Promise.race([this.chunks.next(), ended]);
+      if (typeof found === 'string') this.end = found;
       else if (found.done) this.end = 'whole';
       else this.waiting = found.value;
     } catch {
       this.end = 'cut';
     } finally {
       clearTimeout(timer);
+      this.wake = undefined;
     }
   }
 }
