@@ -143,7 +143,7 @@ describe('SR-120 a legal hold and a disposal, in the browser', () => {
       await page.getByRole('button', { name: 'Approve' }).click();
       await page.getByRole('dialog').getByText('It is erased at once and for good.').waitFor();
       await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
-      await page.getByText('To be gone').waitFor({ state: 'detached' });
+      await page.getByRole('heading', { name: /To be gone/ }).waitFor({ state: 'detached' });
       await page.goto('/retention?show=gone');
       await page.getByRole('link', { name: `Certificate of ${symbol} as PDF` }).waitFor();
       await picture(page, 'retention-gone');
@@ -161,8 +161,8 @@ describe('SR-120 a legal hold and a disposal, in the browser', () => {
   it('shows the room of the party before files are chosen, and on its own page', async () => {
     await as(first, async (page) => {
       const { id: draft } = await first.draft();
-      await page.goto(`/share/${draft}`);
-      await page.getByText(/Your party uses .* of 20/).waitFor();
+      await page.goto(`/share/${draft}?step=files`);
+      await page.getByText(/Your party uses .* of 21.5 GB; 21.5 GB are free/).waitFor();
       await picture(page, 'share-room');
       await page.goto('/members/AUS');
       await page.getByRole('progressbar', { name: 'Room used by your party' }).waitFor();

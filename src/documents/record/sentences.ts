@@ -17,6 +17,7 @@ export interface Detail {
   scan?: string;
   party?: string;
   wish?: string;
+  action?: string;
   recipients?: string[];
 }
 
@@ -44,6 +45,16 @@ export function sentenceOf(name: string, detail: Detail): string {
     case 'document.recalled': return `recalled it; it was ${said(detail.before)}`;
     case 'document.expired': return `ended its time; it was ${said(detail.before)}`;
     case 'document.stage-cancelled': return `cancelled the stage of ${day(detail.at)} (${said(detail.marking)}); later stages pause`;
+    case 'document.hold-asked': return 'asked for a legal hold';
+    case 'document.lift-asked': return 'asked for the end of the legal hold';
+    case 'document.dispose-asked': return 'asked for its disposal';
+    case 'document.hold-refused': case 'document.hold-withdrawn': return `${name.endsWith('refused') ? 'refused' : 'took back'} the legal hold that was asked for`;
+    case 'document.lift-refused': case 'document.lift-withdrawn': return `${name.endsWith('refused') ? 'refused' : 'took back'} the end of the legal hold that was asked for`;
+    case 'document.dispose-refused': case 'document.dispose-withdrawn': return `${name.endsWith('refused') ? 'refused' : 'took back'} the disposal that was asked for`;
+    case 'document.held': return 'put it under a legal hold, as the second person';
+    case 'document.hold-lifted': return 'lifted the legal hold, as the second person';
+    case 'document.retention-extended': return `keeps it longer than the schedule, until ${detail.until}`;
+    case 'document.retention-announced': return `announced that ${detail.action === 'review' ? 'it is to be looked at again' : 'the schedule disposes of it'} on ${detail.at}`;
     case 'release-request.made': return `asked for ${wish(detail)} until ${detail.until}`;
     case 'release-request.asked': return `asked ${asking(detail)} back`;
     case 'release-request.replied': return 'replied';

@@ -9,7 +9,10 @@ export function useRuleWords() {
   const label = useLabel();
   const after: Record<After, string> = { released: t`after its release`, recalled: t`after its recall`, expired: t`after it expired`, changed: t`after its last change, as a draft` };
   const actions: Record<Action, string> = { review: t`looked at again`, dispose: t`disposed of` };
-  const what = ({ kind, tlp }: Pick<AppliedRule, 'kind' | 'tlp'>) => [kind ? label(kinds, kind) : t`Any kind`, tlp ? `TLP:${tlp.toUpperCase()}` : t`any marking`].join(', ');
+  const what = ({ kind, tlp }: Pick<AppliedRule, 'kind' | 'tlp'>) => {
+    const [named, marked] = [kind ? label(kinds, kind) : t`Any kind`, tlp ? `TLP:${tlp.toUpperCase()}` : t`any marking`];
+    return t`${named}, ${marked}`;
+  };
   const time = (months: number) => (months % 12 === 0 ? plural(months / 12, { one: '# year', other: '# years' }) : plural(months, { one: '# month', other: '# months' }));
   return {
     after, actions, what, time,

@@ -44,7 +44,7 @@ export function KeepingDeed({ document, deed, onClose }: { document: DocumentVie
         <p>{words.say}</p>
         <Note><Trans>It takes two: another officer of your party decides. Nothing happens until then.</Trans></Note>
         <TextArea
-          label={t`Reason`} hint={deed === 'dispose' ? t`It stands in the certificate. Do not name what the document says.` : t`For your own officers. It goes with the document.`} rows={3} maxLength={1000}
+          label={t`Reason`} hint={deed === 'dispose' ? t`It stands in the certificate. Do not name what the document says.` : t`For your own officers; it is recorded.`} rows={3} maxLength={1000}
           error={tried && reason.trim().length < least ? t`Write at least ${least} characters.` : undefined} value={reason} onChange={({ target }) => setReason(target.value)}
         />
         {asked.error && <Failure problem={asProblem(asked.error)} />}
