@@ -11,6 +11,7 @@ import { JobsModule } from './kernel/jobs/index.js';
 import { KeyringModule } from './kernel/keyring/index.js';
 import { LoggingModule } from './kernel/logging/index.js';
 import { MailModule } from './kernel/mail/index.js';
+import { RenderingModule } from './kernel/rendering/index.js';
 import { SafeModeModule } from './kernel/safe-mode/index.js';
 import { ScannerModule } from './kernel/scanner/index.js';
 import { SealedFilesModule } from './kernel/sealed-files/index.js';
@@ -38,7 +39,7 @@ export class AppModule {
         LoggingModule.with(settings),
         DatabaseModule.with(entities),
         AccessModule.with(policies),
-        SafeModeModule, JobsModule, EventsModule, StorageModule, KeyringModule, SealedFilesModule, SealedTextsModule, IntakeModule, MailModule, ScannerModule, EgressModule, HttpModule, HealthModule,
+        SafeModeModule, JobsModule, EventsModule, StorageModule, KeyringModule, SealedFilesModule, SealedTextsModule, RenderingModule, IntakeModule, MailModule, ScannerModule, EgressModule, HttpModule, HealthModule,
         MembersModule,
         IdentityModule,
         FocalPointsModule,

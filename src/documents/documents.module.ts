@@ -19,6 +19,11 @@ import { LibraryController } from './library/library.controller.js';
 import { SavedSearches } from './library/saved-searches.js';
 import { SavedSearchesController } from './library/saved-searches.controller.js';
 import { MarkingSeal } from './marking-seal.js';
+import { Openings } from './preview/openings.js';
+import { PreviewController } from './preview/preview.controller.js';
+import { Previews } from './preview/previews.js';
+import { Renditions } from './preview/renditions.js';
+import { WatermarksController } from './preview/watermarks.controller.js';
 import { Portrait } from './portrait.js';
 import { RecordController } from './record/record.controller.js';
 import { RecordOfDocument } from './record/record.js';
@@ -51,12 +56,12 @@ import { UploadsController } from './uploads/uploads.controller.js';
 @Module({
   // The library's fixed paths stand before the document's own, whose id would take them.
   controllers: [
-    LibraryController, SavedSearchesController, ReleaseController, ExchangeController, UploadsController, RecordController, RequestsController, DocumentRequestsController,
+    LibraryController, SavedSearchesController, ReleaseController, ExchangeController, UploadsController, PreviewController, WatermarksController, RecordController, RequestsController, DocumentRequestsController,
     ExplanationController, VocabularyController, DocumentRetentionController, RetentionController, RulesController, TombstonesController, DocumentController,
   ],
   providers: [
     DocumentRepository, DocumentTexts, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
-    UploadService, Uploads, Joining, DownloadService, InspectionJobs, VersionWords, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
+    UploadService, Uploads, Joining, DownloadService, InspectionJobs, VersionWords, Openings, Renditions, Previews, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
     Certificates, Disposals, Holds, About, Retention, RetentionRequests, RetentionJobs, Rules, Schedule, Tombstones,
   ],
   exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository, Holds],

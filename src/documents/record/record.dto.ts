@@ -35,9 +35,11 @@ export class ReadingItem {
   @Expose() at!: string;
   @Expose() name!: string | null;
   @Expose() party!: string | null;
-  @Expose() verb!: 'opened' | 'downloaded';
-  /** Number of the version, for a download. */
+  @Expose() verb!: 'opened' | 'previewed' | 'printed' | 'downloaded';
+  /** Number of the version; null for the record itself. */
   @Expose() version!: number | null;
+  /** What a watermark on it says. */
+  @Expose() code!: string | null;
 }
 
 export class ReadingList {

@@ -23,9 +23,9 @@ interface EventRow {
 
 const pageSize = 50;
 const mostExported = 10_000;
-const readings = ['document.opened', 'document.downloaded'];
+const readings: Record<string, ReadingItem['verb']> = { 'document.opened': 'opened', 'document.previewed': 'previewed', 'document.printed': 'printed', 'document.downloaded': 'downloaded' };
 /** What stands in the record and tells nobody anything in words. */
-const untold = [...readings, 'document.indexed'];
+const untold = [...Object.keys(readings), 'document.indexed'];
 const columns = [['at', 'Time (UTC)'], ['name', 'Person'], ['party', 'Party'], ['verb', 'What'], ['version', 'Version']].map(([key = '', label = '']) => ({ key, label }));
 
 /** What happened to a document, for its originator: each release in words, and who opened or downloaded it. */
@@ -66,7 +66,7 @@ export class RecordOfDocument {
   readings(actor: Actor, id: string, cursor: string | undefined): Promise<ReadingList> {
     return this.db.read(actor, async () => {
       await this.mine(actor, id);
-      const { rows, next } = await this.page(actor, `readings/${id}`, cursor, `subject_type = 'document' AND subject_id = $1 AND name = ANY ($2)`, [id, readings]);
+      const { rows, next } = await this.page(actor, `readings/${id}`, cursor, `subject_type = 'document' AND subject_id = $1 AND name = ANY ($2)`, [id, Object.keys(readings)]);
       return { items: await this.items(rows), next };
     });
   }
@@ -75,7 +75,7 @@ export class RecordOfDocument {
   exported(actor: Actor, id: string, format: TableFormat): Promise<Written> {
     return this.db.write(actor, async () => {
       const document = await this.mine(actor, id);
-      const rows = await this.rows(`subject_type = 'document' AND subject_id = $1 AND name = ANY ($2)`, [id, readings], mostExported);
+      const rows = await this.rows(`subject_type = 'document' AND subject_id = $1 AND name = ANY ($2)`, [id, Object.keys(readings)], mostExported);
       requireProofFor(actor, rows.length);
       await this.events.record(actor, 'record.exported', subject(document), { format, rows: rows.length });
       const items = await this.items(rows);
@@ -112,8 +112,9 @@ export class RecordOfDocument {
       at: at.toISOString(),
       name: actor ? (names.get(actor) ?? null) : null,
       party,
-      verb: name === 'document.downloaded' ? ('downloaded' as const) : ('opened' as const),
+      verb: readings[name] ?? 'opened',
       version: detail.number ?? null,
+      code: detail.code ?? null,
     }));
   }
 }

@@ -19,6 +19,7 @@ export interface Detail {
   wish?: string;
   action?: string;
   recipients?: string[];
+  code?: string;
 }
 
 const day = (iso: string | undefined) => (iso ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : '');

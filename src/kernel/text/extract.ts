@@ -29,6 +29,9 @@ const limits = { octets: 64 * 2 ** 20, characters: 1_000_000, milliseconds: 20_0
 let running = 0;
 const waiting: (() => void)[] = [];
 
+/** Whether text is looked for in files of this kind. */
+export const hasText = (mediaType: string): boolean => Object.hasOwn(readers, mediaType);
+
 /**
  * The text of a PDF, DOCX, XLSX, CSV or TXT file; nothing for other kinds. Parsed in a thread of its own with a bound on memory and time,
  * so that a hostile file can stall nobody.
