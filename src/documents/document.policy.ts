@@ -15,7 +15,8 @@ export const documentPolicy = definePolicy(Document, (actor, can) => {
     }
     if (actor.system === 'release-clock') can(['read', 'release'], ours).because('its originator set the time of its release');
     if (actor.system === 'uploads') can(['read', 'upload'], ours).because('somebody who may has sent all of it');
-    if (actor.system === 'retention-clock') can(['read', 'retain'], ours).because('the schedule decides how long it is kept');'previews') can('read', ours).because('its pages are made into images');
+    if (actor.system === 'retention-clock') can(['read', 'retain'], ours).because('the schedule decides how long it is kept');
+    if (actor.system === 'previews') can('read', ours).because('its pages are made into images');
     if (actor.system === 'text-extraction') can('read', ours).because('its words are put into the index');
   }
 

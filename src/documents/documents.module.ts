@@ -18,7 +18,10 @@ import { Library } from './library/library.js';
 import { LibraryController } from './library/library.controller.js';
 import { SavedSearches } from './library/saved-searches.js';
 import { SavedSearchesController } from './library/saved-searches.controller.js';
+import { Bundles } from './bundle/bundles.js';
+import { BundlesController } from './bundle/bundles.controller.js';
 import { MarkingSeal } from './marking-seal.js';
+import { Copies } from './preview/copies.js';
 import { Openings } from './preview/openings.js';
 import { PreviewController } from './preview/preview.controller.js';
 import { Previews } from './preview/previews.js';
@@ -56,12 +59,12 @@ import { UploadsController } from './uploads/uploads.controller.js';
 @Module({
   // The library's fixed paths stand before the document's own, whose id would take them.
   controllers: [
-    LibraryController, SavedSearchesController, ReleaseController, ExchangeController, UploadsController, PreviewController, WatermarksController, RecordController, RequestsController, DocumentRequestsController,
+    BundlesController, LibraryController, SavedSearchesController, ReleaseController, ExchangeController, UploadsController, PreviewController, WatermarksController, RecordController, RequestsController, DocumentRequestsController,
     ExplanationController, VocabularyController, DocumentRetentionController, RetentionController, RulesController, TombstonesController, DocumentController,
   ],
   providers: [
     DocumentRepository, DocumentTexts, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
-    UploadService, Uploads, Joining, DownloadService, InspectionJobs, VersionWords, Openings, Renditions, Previews, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
+    UploadService, Uploads, Joining, DownloadService, InspectionJobs, VersionWords, Openings, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver,
     Certificates, Disposals, Holds, About, Retention, RetentionRequests, RetentionJobs, Rules, Schedule, Tombstones,
   ],
   exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository, Holds],

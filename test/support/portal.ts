@@ -52,6 +52,7 @@ export class Portal {
     const env = {
       ...secretsOfTests,
       FOCALPOINT_MODE: 'development',
+      FOCALPOINT_LIBREOFFICE: 'none',
       FOCALPOINT_LOG_LEVEL: process.env.FOCALPOINT_TEST_LOG ?? 'silent',
       PORT: String(port),
       // Passkeys belong to a name; everything else is reached by the address.

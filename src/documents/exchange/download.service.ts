@@ -4,16 +4,27 @@ import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
+import type { Document } from '../document.entity.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
 import type { DocumentVersion } from '../document-version.entity.js';
+import { Copies, type Copy } from '../preview/copies.js';
+import { isMarked } from '../preview/marks.js';
+import { Openings } from '../preview/openings.js';
 
-export interface Download {
-  version: Pick<DocumentVersion, 'fileName' | 'mediaType' | 'bytes' | 'number'>;
-  open: KeptFile['open'];
+/** A file that may leave now, as it is given to this reader. */
+export interface Download extends Copy {
+  version: DocumentVersion;
+  number: number;
 }
 
-/** Files go out: asked for at this moment, recorded before the first byte, then streamed. */
+/** As one file, or as part of a bundle. */
+export interface Taking {
+  rendition: 'download' | 'bundle';
+  bundle?: string;
+}
+
+/** Files go out: asked for at this moment, recorded before the first byte, then streamed; with the reader's watermark where the marking asks for one. */
 @Injectable()
 export class DownloadService {
   constructor(
@@ -23,21 +34,44 @@ export class DownloadService {
     private readonly events: Events,
     private readonly files: SealedFiles,
     private readonly scanner: Scanner,
+    private readonly openings: Openings,
+    private readonly copies: Copies,
   ) {}
 
   /**
-   * A permission to read one file, with the event of reading committed.
-   * @throws Problem 404, 403 with the caveat that forbids it, 409 while it is inspected
+   * A permission to read one file, with the event of reading committed. Whoever may upload for its originator gets the file as it came: a watermark
+   * would come back with the next version.
+   * @throws Problem 404, 403 with the caveat that forbids it, 409 while it is inspected, or when the watermark it needs cannot be put on
    */
-  async permit(actor: Actor, id: string, number: number): Promise<Download> {
-    return this.db.write(actor, async () => {
-      const document = await this.documents.readable(actor, id);
-      const version = await this.documents.version(document, number);
-      this.access.require(actor, 'download', document);
-      this.scanner.requireScanned(version.scan);
-      const { open } = await this.files.find(version.storageKey);
-      await this.events.record(actor, 'document.downloaded', subject(document), { number, sha256: version.sha256, tlp: document.tlp, caveats: document.handlingCaveats });
-      return { version, open };
+  async permit(actor: Actor, id: string, number: number, taking: Taking = { rendition: 'download' }): Promise<Download> {
+    const found = await this.db.write(actor, async () => {
+      const { document, version, file } = await this.ask(actor, id, number);
+      if (!isMarked(document) || this.access.can(actor, 'upload', document)) {
+        await this.record(actor, document, version, taking);
+        return { given: { fileName: version.fileName, mediaType: version.mediaType, bytes: version.bytes, open: file.open, version, number } };
+      }
+      const opening = await this.openings.of(actor, document, number, taking.rendition);
+      return { given: null, document, version, file, opening, mark: await this.openings.mark(actor, opening) };
     });
+    if (found.given) return found.given;
+    const copy = await this.copies.marked(found.document, found.version, found.file, found);
+    // Putting it on took a while: the right to have it is asked for once more, and only then it is recorded.
+    await this.db.write(actor, async () => {
+      const { document, version } = await this.ask(actor, id, number);
+      await this.record(actor, document, version, taking, found.opening.code);
+    });
+    return { ...copy, version: found.version, number };
+  }
+
+  private async ask(actor: Actor, id: string, number: number): Promise<{ document: Document; version: DocumentVersion; file: KeptFile }> {
+    const document = await this.documents.readable(actor, id);
+    const version = await this.documents.version(document, number);
+    this.access.require(actor, 'download', document);
+    this.scanner.requireScanned(version.scan);
+    return { document, version, file: await this.files.find(version.storageKey) };
+  }
+
+  private record(actor: Actor, document: Document, { number, sha256 }: DocumentVersion, { bundle }: Taking, code?: string): Promise<void> {
+    return this.events.record(actor, 'document.downloaded', subject(document), { number, sha256, tlp: document.tlp, caveats: document.handlingCaveats, code, bundle });
   }
 }

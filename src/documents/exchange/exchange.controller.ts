@@ -45,8 +45,7 @@ export class ExchangeController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { version, open } = await this.downloads.permit(actor, id, number);
-    await give(request, response, { ...version, open });
+    await give(request, response, await this.downloads.permit(actor, id, number));
   }
 
   /** Takes back a version that was never released. */

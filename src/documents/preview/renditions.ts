@@ -4,14 +4,16 @@ import { Injectable } from '@nestjs/common';
 import { systemActor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { notFound } from '../../kernel/problems.js';
-import { Renderer, RenderingError, type Outline, type Run } from '../../kernel/rendering/index.js';
+import { Office, Renderer, RenderingError, type Outline, type Run } from '../../kernel/rendering/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
 import { extractText, hasText } from '../../kernel/text/index.js';
 import type { Document } from '../document.entity.js';
 import type { DocumentVersion } from '../document-version.entity.js';
 
-const pdf = 'application/pdf';
+export const pdf = 'application/pdf';
 const pictures = ['image/png', 'image/jpeg', 'image/gif', 'image/tiff'];
+
+export const isPicture = (mediaType: string): boolean => pictures.includes(mediaType);
 
 /** Larger files are to be downloaded: rendering takes the whole of it into memory. */
 const mostOctets = 64 * 2 ** 20;
@@ -36,10 +38,11 @@ export class Renditions {
     private readonly db: Database,
     private readonly files: SealedFiles,
     private readonly renderer: Renderer,
+    private readonly office: Office,
   ) {}
 
   async shape(document: Document, version: DocumentVersion, file: KeptFile): Promise<Shape> {
-    return JSON.parse((await this.part(document, version, 'outline', async () => Buffer.from(JSON.stringify(await this.looked(version, file))))).toString()) as Shape;
+    return JSON.parse((await this.part(document, version, 'outline', async () => Buffer.from(JSON.stringify(await this.looked(document, version, file))))).toString()) as Shape;
   }
 
   /** A page as WebP, with its text. @param longest pixels of its longer side @throws Problem 404, RenderingError */
@@ -47,11 +50,18 @@ export class Renditions {
     const shape = await this.shape(document, version, file);
     if (shape.as !== 'images' || page < 1 || page > shape.pages) throw notFound();
     const kept = await this.part(document, version, `page/${page}/${longest}`, async () => {
-      const { image, runs } = await this.renderer.page(await whole(file), version.mediaType, { page, longest, maxBytes: keptOctets });
+      const [bytes, mediaType] = await this.drawable(document, version, file);
+      const { image, runs } = await this.renderer.page(bytes, mediaType, { page, longest, maxBytes: keptOctets });
       return Buffer.concat([Buffer.from(`${JSON.stringify(runs)}\n`), image]);
     });
     const cut = kept.indexOf(10);
     return { runs: JSON.parse(kept.subarray(0, cut).toString()) as Run[], image: kept.subarray(cut + 1) };
+  }
+
+  /** An office file as PDF; null where none is made of its kind here. @throws RenderingError */
+  async pdf(document: Document, version: DocumentVersion, file: KeptFile): Promise<Buffer | null> {
+    if (!this.office.takes(version.mediaType)) return null;
+    return this.part(document, version, 'pdf', async () => this.office.pdf(await whole(file), version.mediaType));
   }
 
   /** The words of a page of a version without images. @throws Problem 404 */
@@ -61,12 +71,18 @@ export class Renditions {
     return inPages((await extractText(version.mediaType, () => file.open())).text)[page - 1] ?? '';
   }
 
-  private async looked(version: DocumentVersion, file: KeptFile): Promise<Shape> {
-    const images = version.mediaType === pdf || pictures.includes(version.mediaType);
+  /** What page images are made of: the file, or its PDF. */
+  private async drawable(document: Document, version: DocumentVersion, file: KeptFile): Promise<[Buffer, string]> {
+    const converted = await this.pdf(document, version, file);
+    return converted ? [converted, pdf] : [await whole(file), version.mediaType];
+  }
+
+  private async looked(document: Document, version: DocumentVersion, file: KeptFile): Promise<Shape> {
+    const images = version.mediaType === pdf || isPicture(version.mediaType) || this.office.takes(version.mediaType);
     if (!images && !hasText(version.mediaType)) return nothing('kind');
     if (version.bytes > mostOctets) return nothing('too-large');
     try {
-      if (images) return { as: 'images', why: null, ...(await this.renderer.outline(await whole(file), version.mediaType)) };
+      if (images) return { as: 'images', why: null, ...(await this.renderer.outline(...(await this.drawable(document, version, file)))) };
       const pages = inPages((await extractText(version.mediaType, () => file.open())).text).length;
       return { as: 'text', why: null, pages, sizes: [] };
     } catch (error) {

@@ -48,6 +48,7 @@ export const catalogue = [
   { key: 'FOCALPOINT_MAIL_FOLDER', kind: 'text', default: 'var/mail', about: 'Where mail is put when there is no SMTP server.' },
   { key: 'FOCALPOINT_MAIL_FROM', kind: 'text', default: 'Focalpoint <noreply@example.org>', about: 'Sender of mail.' },
   { key: 'FOCALPOINT_SCANNER', kind: 'text', default: '', about: 'clamd: unix:/path/to/clamd.sock or tcp:127.0.0.1:3310. Required in production.' },
+  { key: 'FOCALPOINT_LIBREOFFICE', kind: 'text', default: '', about: 'Path of soffice, for previews of office files. Empty: found where systems put it. none: not used.' },
   { key: 'FOCALPOINT_EGRESS_ALLOW', kind: 'list', default: '', about: 'Private addresses or ranges that members\' identity providers may have, comma separated. Empty: public ones only.' },
   { key: 'FOCALPOINT_RUN_JOBS', kind: 'flag', default: 'true', about: 'Whether the web process also works off jobs. Set false where a worker runs.' },
   { key: 'FOCALPOINT_SESSION_IDLE_MINUTES', kind: 'count', default: '30', about: 'A session ends after this long without a request: 5 to 60.' },
@@ -92,6 +93,8 @@ export class Settings {
   mailFolder!: string;
   mailFrom!: string;
   scanner!: string;
+  /** A path, 'none', or '' to look for it. */
+  libreOffice!: string;
   egressAllow!: readonly string[];
   runJobs!: boolean;
   sessionIdleMinutes!: number;
@@ -159,6 +162,7 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
     mailFolder: resolve(text('FOCALPOINT_MAIL_FOLDER')),
     mailFrom: text('FOCALPOINT_MAIL_FROM'),
     scanner: text('FOCALPOINT_SCANNER'),
+    libreOffice: text('FOCALPOINT_LIBREOFFICE'),
     egressAllow: text('FOCALPOINT_EGRESS_ALLOW').split(',').map((one) => one.trim()).filter(Boolean),
     runJobs: text('FOCALPOINT_RUN_JOBS') === 'true',
     sessionIdleMinutes: count('FOCALPOINT_SESSION_IDLE_MINUTES', 5, 60),
@@ -171,6 +175,7 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
   for (const key of ['FOCALPOINT_RUN_JOBS', 'FOCALPOINT_SAFE_MODE'] as const) if (!['true', 'false'].includes(text(key))) say(key, 'must be true or false');
   if (settings.backupKey && settings.backupKey.length < 32) say('FOCALPOINT_BACKUP_KEY', 'is too short; at least 32 characters of chance');
   if (!['silent', 'error', 'warn', 'info', 'debug'].includes(settings.logLevel)) say('FOCALPOINT_LOG_LEVEL', 'must be silent, error, warn, info or debug');
+  if (!['', 'none'].includes(settings.libreOffice) && !readable(settings.libreOffice)) say('FOCALPOINT_LIBREOFFICE', 'cannot be read');
   if (settings.scanner && !/^(unix:\/.+|tcp:[^:]+:\d+)$/.test(settings.scanner)) say('FOCALPOINT_SCANNER', 'must be unix:/path or tcp:host:port');
   if (!settings.trustedProxies.every(isProxy)) say('FOCALPOINT_TRUSTED_PROXIES', 'must be addresses or ranges like 10.0.0.0/8, comma separated');
   if (!settings.egressAllow.every(isRange)) say('FOCALPOINT_EGRESS_ALLOW', 'must be addresses or ranges like 10.20.0.0/16, comma separated');

@@ -110,6 +110,24 @@ export interface UploadView {
   begunAt: string;
   expiresAt: string;
 }
+/** How a version can be looked at. */
+export interface PagesView {
+  as: 'images' | 'text' | 'nothing';
+  why: string | null;
+  pages: number;
+  /** Width and height of each page, of which only the ratio matters. */
+  sizes: number[][];
+  /** What each page says of who looks; null when the marking asks for none. */
+  watermark: string | null;
+  recorded: boolean;
+  mostBytes: number;
+}
+/** Words of a page, in parts of its width and height from above and the left; `text` where it has no image. */
+export interface PageText { runs: { text: string; x: number; y: number; width: number; height: number }[]; text: string | null }
+
+/** What a bundle of documents would hold. */
+export interface BundleView { items: { id: string; symbol: string; title: string; files: number; bytes: number; included: boolean; because: string }[]; files: number; bytes: number }
+
 export interface VersionView {
   number: number;
   language: string;
@@ -204,7 +222,7 @@ export interface Rehearsal extends DocumentAudience {
 }
 
 export interface HistoryEntry { at: string; /** Null for what the clock did; a name is null once nobody acts under it. */ actor: { id: string | null; name: string | null; party: string | null } | null; sentence: string; name: string; reason: string | null }
-export interface Reading { at: string; name: string | null; party: string | null; verb: 'opened' | 'downloaded' | 'exported'; version: number | null }
+export interface Reading { at: string; name: string | null; party: string | null; verb: 'opened' | 'previewed' | 'printed' | 'downloaded' | 'exported'; version: number | null; code: string | null }
 
 export interface Explanation { allowed: boolean; sentence: string; facts: { fact: string; holds: boolean }[] }
 

@@ -17,6 +17,7 @@ import { Skeleton } from '../../ui/state/Skeleton';
 import { Actions } from './Actions';
 import { Details } from './Details';
 import { Panels } from './Panels';
+import { Preview } from './Preview';
 import { Stages } from './Stages';
 import { Printed } from './Printed';
 import { Standing } from './Standing';
@@ -62,6 +63,7 @@ function Opened({ document }: { document: DocumentView }) {
       <Standing document={document} />
       <Actions document={document} />
       <Beside aside={<Panels document={document} />}>
+        <Preview document={document} />
         <section aria-labelledby="summary">
           <h2 id="summary"><Trans>Summary</Trans></h2>
           {abstract ? <p className="abstract measure" dir="auto" lang={document.language}>{abstract}</p> : <p className="muted"><Trans>No summary.</Trans></p>}

@@ -11,18 +11,22 @@ export const fileAddress = (id: string, number: number) => `${base}/documents/${
 /** What the file is by its name's end: "PDF". */
 export const formatOf = ({ fileName }: VersionView) => /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toUpperCase() ?? '';
 
+/** The file one means by the document: the newest that may be seen. */
+export const newest = (document: DocumentView): VersionView | undefined =>
+  [...document.versions].sort((a, b) => b.number - a.number).find(({ scan, released }) => scan !== 'infected' && (released || document.state === 'draft')) ?? document.versions.at(-1);
+
 /** The newest file, one press away. A plain link: the browser can resume it. */
 export function Download({ document }: { document: DocumentView }) {
   const { t } = useLingui();
   const { bytes, duration } = useFormats();
-  const newest = [...document.versions].sort((a, b) => b.number - a.number).find(({ scan, released }) => scan !== 'infected' && (released || document.state === 'draft')) ?? document.versions.at(-1);
-  if (!newest) return null;
+  const file = newest(document);
+  if (!file) return null;
   const main = document.state !== 'draft';
   return (
     <Allowed
       record={document} verb="download" icon="download"
       render={() => (
-        <ButtonAnchor href={fileAddress(document.id, newest.number)} download look={main ? 'main' : 'plain'} icon="download" after={<Cost parts={[formatOf(newest), bytes(newest.bytes), duration(newest.bytes)]} />}>
+        <ButtonAnchor href={fileAddress(document.id, file.number)} download look={main ? 'main' : 'plain'} icon="download" after={<Cost parts={[formatOf(file), bytes(file.bytes), duration(file.bytes)]} />}>
           {t`Download`}
         </ButtonAnchor>
       )}

@@ -34,11 +34,12 @@ function Readings({ id }: { id: string }) {
   if (pages.isPending) return <Skeleton rows={4} />;
   if (pages.error) return <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />;
   const rows = pages.data.pages.flatMap(({ items }) => items).map((reading, index) => ({ ...reading, key: `${reading.at}/${index}` }));
-  const verbs: Record<string, string> = { opened: t`Opened`, downloaded: t`Downloaded`, exported: t`Exported` };
+  const verbs: Record<string, string> = { opened: t`Opened`, previewed: t`Looked at`, printed: t`Printed`, downloaded: t`Downloaded`, exported: t`Exported` };
   const columns: Column<Reading & { key: string }>[] = [
     { key: 'at', head: t`When`, cell: ({ at }) => <time dateTime={at} className="numbers"><bdi>{date(at, 'moment')}</bdi></time> },
     { key: 'name', head: t`Who`, names: true, cell: ({ name }) => <bdi>{name ?? t`Somebody who has left`}</bdi> },
     { key: 'party', head: t`Party`, cell: ({ party }) => party && <PartyTag code={party} /> },
+    { key: 'code', head: t`Watermark`, cell: ({ code }) => code && <bdi className="mono" dir="ltr">{code}</bdi> },
     { key: 'verb', head: t`What`, cell: ({ verb, version }) => (version ? t`${verbs[verb] ?? verb}, version ${version}` : verbs[verb]) },
   ];
   if (rows.length === 0) return <EmptyState title={t`Nobody has opened it yet`}>{t`Each opening and each download will stand here.`}</EmptyState>;
