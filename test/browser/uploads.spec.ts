@@ -36,7 +36,7 @@ describe('an upload, in the browser', () => {
   const kept = (page: Page) => page.getByText(`SHA-256 ${sha256(content)}`).waitFor();
   const begun = async () => (await portal.owner.query<{ received: string; state: string }>('SELECT received, state FROM app.uploads WHERE document_id = $1', [id])).rows;
   async function partly(page: Page): Promise<void> {
-    await page.waitForFunction(() => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 300_000);
+    await page.waitForFunction(() => Number(document.querySelector('.upload [role=progressbar]')?.getAttribute('aria-valuenow')) > 300_000);
   }
   /** A line on which three megabytes take a while. */
   async function slowly(context: BrowserContext, page: Page, octets = 400_000) {
