@@ -66,7 +66,8 @@ export function kindOf(fileName: string): Kind {
   throw new Refused('file-kind', `${ending ? `Files ending in .${ending}` : 'Files without an ending'} are not taken. Taken are ${Object.keys(kinds).map((one) => `.${one}`).join(', ')}.`);
 }
 
-const served = new Set(Object.values(kinds).map(({ mediaType }) => mediaType));
+/** WebP comes in from nobody: it is what the portal makes of pages. */
+const served = new Set([...Object.values(kinds).map(({ mediaType }) => mediaType), 'image/webp']);
 
 /** The media type a file may leave with: one the portal takes, else octets without a meaning (SR-68). */
 export const servedType = (mediaType: string): string => (served.has(mediaType) ? mediaType : 'application/octet-stream');
