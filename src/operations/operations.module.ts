@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/index.js';
+import { MembersModule } from '../members/index.js';
 import { Fsck } from './fsck/fsck.js';
 import { Upkeep } from './upkeep.js';
 
-@Module({ imports: [DocumentsModule], providers: [Fsck, Upkeep] })
+@Module({ imports: [DocumentsModule, MembersModule], providers: [Fsck, Upkeep] })
 export class OperationsModule {}

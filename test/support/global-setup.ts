@@ -20,14 +20,15 @@ export default async function setUp(): Promise<void> {
     : await startPostgres(join(folder, 'postgres'), 'test-owner', ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=120']);
   process.env.FOCALPOINT_TEST_CLUSTER_URL = cluster.url;
   process.env.FOCALPOINT_TEST_FOLDER = folder;
-  await template(cluster.url);
+  await migrated(cluster.url);
   (globalThis as unknown as { tearDown: () => Promise<void> }).tearDown = async () => {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
   };
 }
 
-async function template(url: string): Promise<void> {
+/** Makes the migrated database of a cluster, which each test file clones. */
+export async function migrated(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query('DROP DATABASE IF EXISTS focalpoint_template WITH (FORCE)');

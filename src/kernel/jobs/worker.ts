@@ -1,11 +1,15 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger as NestLogger, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { Settings } from '../config/index.js';
 import { SafeMode } from '../safe-mode/index.js';
 import { Jobs, type Payload } from './jobs.js';
+import { PatientClient } from './patient-client.js';
 import { Presence } from './presence.js';
+
+const pause = 2_000;
 
 /** Takes jobs from the queue as the role `focalpoint_worker`, which may touch the queue and nothing else; the work itself runs as actors. */
 @Injectable()
@@ -25,17 +29,22 @@ export class Worker implements OnApplicationShutdown, OnModuleDestroy {
   /** Takes up work, that of workers which died as well, and each night at 02:15 UTC what is due then. */
   async start(): Promise<void> {
     if (this.safeMode.isOn) return;
-    const tasks: TaskList = {};
-    for (const [name, handler] of this.jobs.tasks) tasks[name] = (payload) => handler(payload as Payload);
-    this.pool = new pg.Pool({ connectionString: this.settings.workerDatabaseUrl, max: 4, application_name: 'focalpoint-worker' });
+    this.pool = new pg.Pool({ connectionString: this.settings.workerDatabaseUrl, max: 4, application_name: 'focalpoint-worker', connectionTimeoutMillis: 5_000, Client: PatientClient });
     this.pool.on('connect', (client) => void client.on('error', () => undefined)); // told by the query that meets it
     this.pool.on('error', (error) => this.ending || this.log.warn(`connection lost: ${error.message}`));
+    await this.run(this.pool);
+  }
+
+  /** Runs until it is told to stop; where it stops by itself, as it does when it could not note what became of a job, it is begun anew. */
+  private async run(pool: pg.Pool): Promise<void> {
+    const tasks: TaskList = {};
+    for (const [name, handler] of this.jobs.tasks) tasks[name] = (payload) => handler(payload as Payload);
     const presence = (this.presence = new Presence(this.settings.workerDatabaseUrl));
     const events: WorkerEvents = new EventEmitter();
-    events.on('worker:create', ({ worker }) => void presence.add(worker.workerId));
+    events.on('worker:create', ({ worker }) => presence.add(worker.workerId));
     presence.start();
     this.runner = await run({
-      pgPool: this.pool,
+      pgPool: pool,
       events,
       taskList: tasks,
       concurrency: 2,
@@ -44,7 +53,13 @@ export class Worker implements OnApplicationShutdown, OnModuleDestroy {
       logger: new Logger(() => (level, message) => void (level === 'error' && !this.ending ? this.log.error(message) : this.log.debug(message))),
       parsedCronItems: parseCronItems(this.jobs.nightly.map((task) => ({ task, match: '15 2 * * *', identifier: task }))),
     });
-    this.runner.promise.catch((error: unknown) => this.log.error(`the worker stopped: ${String(error)}`));
+    void this.runner.promise.catch((error: unknown) => this.log.error(`the worker stopped: ${String(error)}`)).then(() => (this.ending ? undefined : this.again(pool, presence)));
+  }
+
+  private async again(pool: pg.Pool, presence: Presence): Promise<void> {
+    await presence.stop();
+    await sleep(pause, undefined, { ref: false });
+    if (!this.ending) await this.run(pool).catch(() => this.again(pool, this.presence ?? presence));
   }
 
   /** From here on a database that ends at the same time is no news. */

@@ -1,4 +1,5 @@
 import type { MarkingSeal } from '../../documents/index.js';
+import type { Quotas } from '../../members/index.js';
 import type { Reader } from '../reader.js';
 import type { Fault, Tally } from './fault.js';
 
@@ -41,6 +42,7 @@ export class Records {
   constructor(
     private readonly reader: Reader,
     private readonly seal: MarkingSeal,
+    private readonly quotas: Quotas,
     private readonly tally: Tally,
   ) {}
 
@@ -62,14 +64,13 @@ export class Records {
     }
   }
 
-  /** What a party's versions add up to is what its files in the store do: the sum its allowance is judged by. */
+  /** What is counted against a party's allowance is the sum of its files. */
   async *sums(): AsyncGenerator<Fault> {
-    const parties = await this.reader.rows<{ party: string; said: string; kept: string }>(`
-      SELECT d.originator AS party, sum(v.bytes) AS said, coalesce(sum(f.bytes), 0) AS kept
-        FROM app.document_versions v JOIN app.documents d ON d.id = v.document_id JOIN app.sealed_files f ON f.storage_key = v.storage_key
-       GROUP BY d.originator HAVING sum(v.bytes) <> coalesce(sum(f.bytes), 0) ORDER BY 1`);
-    for (const { party, said, kept } of parties) {
-      yield { invariant: 'I6', fault: 'sum-differs', subject: `party/${party}`, say: `${party} is held to keep ${said} octets where its files have ${kept}.` };
+    for (const { party, counted, kept } of await this.quotas.differences()) {
+      yield {
+        invariant: 'I6', fault: 'sum-differs', subject: `party/${party}`, say: `${party} is held to keep ${counted} octets where its files have ${kept}.`,
+        mend: async () => void (await this.quotas.differences(true)),
+      };
     }
   }
 }

@@ -1,0 +1,25 @@
+import pg from 'pg';
+import { isAway } from '../database/index.js';
+
+type Call = (...given: unknown[]) => unknown;
+
+/** The queue tries again, for as long as it takes, what fails by this code. */
+const tryAgain = 'ETIMEDOUT';
+
+/**
+ * Says of a database that went away that it may be tried again. graphile-worker 0.18 waits for nobody when it notes that a job is done: a connection
+ * that breaks at that moment would end the whole process, unless it fails by one of the few codes it tries again for.
+ */
+export class PatientClient extends pg.Client {
+  override connect = ((callback?: (error?: unknown, client?: pg.Client) => void) => {
+    if (callback) return (super.connect as Call)((error?: unknown, client?: pg.Client) => callback(error && patient(error), client));
+    return super.connect().catch((error: unknown) => Promise.reject(patient(error)));
+  }) as pg.Client['connect'];
+
+  override query = ((...given: unknown[]) => {
+    const asked = (super.query as Call)(...given);
+    return asked instanceof Promise ? asked.catch((error: unknown) => Promise.reject(patient(error))) : asked;
+  }) as pg.Client['query'];
+}
+
+const patient = (error: unknown): unknown => (isAway(error) ? Object.assign(error as object, { code: tryAgain }) : error);
