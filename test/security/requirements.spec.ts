@@ -22,7 +22,7 @@ const proven: Record<string, string> = {
   'SR-73': 'api/encryption', 'SR-74': 'api/encryption', 'SR-75': 'api/encryption', 'RR-9': 'api/encryption',
   // Files.
   'SR-60': 'api/uploads', 'SR-61': 'api/uploads', 'RR-4': 'api/uploads', 'RR-13': 'api/uploads',
-  'RR-8': 'api/s3-storage',
+  'RR-7': 'real/disk', 'RR-8': 'api/s3-storage',
   'SR-69': 'api/previews', 'SR-70': 'api/copies', 'SR-113': 'api/copies', 'SR-72': 'api/previews',
   // The record.
   'SR-90': 'database/event-record', 'SR-91': 'database/event-record', 'SR-95': 'database/event-record',
@@ -51,7 +51,7 @@ const ofCrashes = ['RR-1', 'RR-2', 'RR-3', 'RR-5', 'RR-11', 'RR-15', 'RR-16'];
 const range = (prefix: string, from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `${prefix}-${from + index}`);
 const wanted = [
   ...range('SR', 1, 24), ...range('SR', 30, 45), 'SR-48', ...range('SR', 50, 59), ...range('SR', 73, 75), 'SR-60', 'SR-61', 'SR-69', 'SR-70', 'SR-72', 'SR-113', 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-112', 'SR-122',
-  ...range('NT', 1, 8), ...range('NT', 10, 20), 'NT-24', 'NT-26', 'NT-28', 'NT-29', 'RR-4', 'RR-8', 'RR-13',
+  ...range('NT', 1, 8), ...range('NT', 10, 20), 'NT-24', 'NT-26', 'NT-28', 'NT-29', 'RR-4', 'RR-7', 'RR-8', 'RR-13',
 ];
 
 describe('the security requirements', () => {

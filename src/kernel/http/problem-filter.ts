@@ -5,6 +5,12 @@ import { Problem, invalid, notFound, unavailable } from '../problems.js';
 import { StorageError } from '../storage/index.js';
 import { occasion } from '../events/index.js';
 
+/** What the store cannot do now is nobody's bug, and the rest of the portal goes on. */
+const storeSays: Partial<Record<StorageError['code'], (options: ErrorOptions) => Problem>> = {
+  unavailable: (options) => unavailable('Files cannot be reached at the moment. Try again in a while; everything else works.', 30, options),
+  full: (options) => new Problem(507, '/problems/storage-full', 'No room left', 'There is no room for this. Nothing of it was kept; everything else works. Whoever runs the portal has to make room; send it again then.', {}, options),
+};
+
 /** Every error leaves as RFC 9457 problem details; what is not a problem of ours is a bug, told to the log alone. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -21,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemOf(error: unknown): Problem {
-    if (error instanceof StorageError && error.code === 'unavailable') return this.problemOf(unavailable('Files cannot be reached at the moment. Try again in a while; everything else works.', 30, { cause: error }));
+    if (error instanceof StorageError && storeSays[error.code]) return this.problemOf(storeSays[error.code]?.({ cause: error }));
     if (error instanceof Problem) {
       if (error.cause) this.log.warn({ err: error.cause }, error.type);
       return error;

@@ -83,11 +83,15 @@ async function persistently<T>(limit: number, attempt: (signal: AbortSignal) => 
   }
 }
 
-/** The signal is silent once this has resolved: a body that comes after its headers is not cut by it. */
+/**
+ * Time is counted in eighths that this process could have used to hear an answer: while it is too busy to look, none passes, and a store is not
+ * given up for what is our own doing. The signal is silent once this has resolved: a body that comes after its headers is not cut by it.
+ */
 async function within<T>(milliseconds: number, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), milliseconds);
-  return attempt(patience.signal).finally(() => clearTimeout(timer));
+  let left = 8;
+  const timer = setInterval(() => { if (--left <= 0) patience.abort(); }, Math.max(0, milliseconds) / left);
+  return attempt(patience.signal).finally(() => clearInterval(timer));
 }
 
 const named = (error: unknown) => (error as { name?: string }).name ?? '';
