@@ -27,6 +27,7 @@ describe('the exchange of a document', () => {
     expect(because).toBe('its marking names your country or organisation');
     expect(allows).toEqual(expect.arrayContaining(['read', 'download', 'share', 'request']));
 
+    await portal.settled(); // words are taken out of a file once it is released
     const found = await reader.get('/documents?q=lanterns');
     expect(found.body.items.map((item: { id: string }) => item.id)).toEqual([id]);
     expect(found.body.items[0].snippet.filter((part: { hit: boolean }) => part.hit).map((part: { text: string }) => part.text)).toEqual(['Lanterns']);
