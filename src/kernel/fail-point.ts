@@ -4,6 +4,8 @@ export type FailPoint =
   | 'version-entered' | 'version-recorded' | 'version-committed'
   | 'segment-stored' | 'segment-entered' | 'upload-joined' | 'upload-kept'
   | 'inspection-begins' | 'inspection-reads' | 'inspection-has-verdict' | 'inspection-recorded'
+  | 'rendition-sealed' | 'rendition-entered' | 'copy-asked' | 'copy-marked' | 'copy-recorded'
+  | 'disposal-certified' | 'document-erased' | 'disposal-recorded'
   | 'file-forgotten' | 'blob-to-remove' | 'blob-removed';
 
 let armed: { name: string; passes: number } | undefined;

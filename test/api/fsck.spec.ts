@@ -78,6 +78,23 @@ describe('RR-3: portal fsck', () => {
     expect(await operator.faults()).toEqual([]);
   });
 
+  it('I2: names a sealed file that nothing refers to, and leaves it to people', async () => {
+    const { id, key } = await kept();
+    const swap = (from: string, to: string) => `UPDATE app.document_versions SET storage_key = '${to}' WHERE storage_key = '${from}'`;
+    const other = 'cd'.repeat(16);
+    await meanwhile(swap(key, other), [], swap(other, key), async () => {
+      expect(await operator.faults({ repair: true })).toEqual([`I2 row-without-owner file/${key}`, `I1 version-without-file document/${id}/1`]);
+    });
+    expect(await operator.faults()).toEqual([]);
+  });
+
+  it('I2: knows everything that may refer to a sealed file', async () => {
+    const { rows } = await portal.owner.query<{ name: string }>(`
+      SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+       WHERE table_schema = 'app' AND column_name ~ '(storage|letter|file|blob)_key$' AND table_name NOT IN ('sealed_files', 'file_scans') ORDER BY 1`);
+    expect(rows.map(({ name }) => name)).toEqual(['document_versions.storage_key', 'nominations.letter_key', 'renditions.storage_key', 'upload_segments.storage_key']);
+  });
+
   it('I3: names a marking that does not match its seal, and a verdict nobody gave', async () => {
     const { id } = await kept();
     await meanwhile(`UPDATE app.documents SET releasable_to = ARRAY['NZL'] WHERE id = $1`, [id], `UPDATE app.documents SET releasable_to = ARRAY['IDN'] WHERE id = $1`, async () => {

@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { FailPoint } from '../../src/kernel/fail-point.js';
 import { Storage } from '../../src/kernel/storage/index.js';
 import { Doomed } from '../support/doomed.js';
-import type { Official } from '../support/official.js';
+import { marking, type Official } from '../support/official.js';
 import { Operator } from '../support/operator.js';
+import { written } from '../support/papers.js';
 import { Portal } from '../support/portal.js';
 import { Tus } from '../support/tus.js';
 
@@ -15,12 +16,16 @@ describe('RR-1: a process that is killed', () => {
   let portal: Portal;
   let operator: Operator;
   let officer: Official;
+  let second: Official;
+  let reader: Official;
   const text = () => Buffer.from(randomBytes(450_000).toString('hex'));
 
   beforeAll(async () => {
     portal = await Portal.start();
     operator = new Operator(portal);
     officer = await portal.official('AUS', 'document_officer');
+    second = await portal.official('AUS', 'focal_point');
+    reader = await portal.official('IDN');
   });
   afterAll(() => portal.stop());
   // Nothing is out of place once the strays are swept that a crash may leave, and sweeping takes nothing that belongs to somebody.
@@ -160,5 +165,71 @@ describe('RR-1: a process that is killed', () => {
     });
     await drained();
     for await (const blob of portal.app.get(Storage).list()) expect(keys).not.toContain(blob.key);
+  }, minutes);
+
+  /** Documents with a file that was looked into, one for each round. */
+  async function inspected(content: () => Buffer, fileName: string): Promise<string[]> {
+    const documents: string[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const { id } = await officer.draft();
+      expect(await officer.upload(id, content(), fileName)).toMatchObject({ status: 201 });
+      documents.push(id);
+    }
+    await drained();
+    return documents;
+  }
+
+  const disposal: FailPoint[] = ['disposal-certified', 'document-erased', 'file-forgotten', 'disposal-recorded'];
+  it.each(disposal)('while a document is disposed of, at %s, has disposed of nothing; decided once more, nothing stays but its tombstone', async (at) => {
+    const documents = await inspected(text, 'report.txt');
+    for (const id of documents) expect((await officer.get(`/documents/${id}/versions/1/pages`)).status).toBe(200);
+    const { rows: before } = await portal.owner.query<{ storage_key: string }>(`SELECT storage_key FROM app.sealed_files WHERE split_part(subject, '/', 2) = ANY ($1)`, [documents]);
+    expect(before).toHaveLength(2 * documents.length); // the file, and what was made of it
+    await repeat(async (round) => {
+      const id = documents[round] ?? '';
+      expect(await officer.release(id, marking('green'))).toMatchObject({ status: 200 });
+      const { body: { id: request } } = await officer.post(`/documents/${id}/retention-requests`, { deed: 'dispose', reason: 'Its time is over' });
+      const decision = { decision: 'approve' };
+      const node = await Doomed.start(operator, { at });
+      const answer = await node.ask(second, 'PUT', `/retention-requests/${request as string}/decision`, Buffer.from(JSON.stringify(decision)), { 'Content-Type': 'application/json' });
+      expect([answer, await node.died()]).toEqual([null, 'SIGKILL']);
+      expect((await officer.get(`/documents/${id}/versions/1/file`)).status).toBe(200);
+      expect((await officer.get(`/tombstones/${id}`)).status).toBe(404);
+      expect((await second.put(`/retention-requests/${request as string}/decision`, decision)).status).toBe(204);
+      expect((await officer.get(`/documents/${id}`)).body).toMatchObject({ type: '/problems/disposed' });
+      expect((await officer.get(`/tombstones/${id}`)).status).toBe(200);
+    });
+    await drained();
+    const keys = new Set(before.map(({ storage_key }) => storage_key));
+    for await (const { key } of portal.app.get(Storage).list()) expect(keys.has(key)).toBe(false);
+    const { rows: [events] } = await portal.owner.query<{ count: number }>(`SELECT count(*)::int FROM app.events WHERE name = 'document.disposed' AND subject_id = ANY ($1)`, [documents]);
+    expect(events?.count).toBe(documents.length);
+  }, minutes);
+
+  it.each<[FailPoint, number]>([['copy-asked', 0], ['copy-marked', 0], ['copy-recorded', 1]])('while a copy gets its watermark, at %s, has given out nothing and recorded %i of it', async (at, recorded) => {
+    const page = await written(1);
+    const documents = await inspected(() => page, 'report.pdf');
+    await repeat(async (round) => {
+      const id = documents[round] ?? '';
+      expect(await officer.release(id, marking('green', [], { handlingCaveats: ['no_onward_sharing'] }))).toMatchObject({ status: 200 });
+      const downloads = async () => (await portal.owner.query(`SELECT FROM app.events WHERE name = 'document.downloaded' AND subject_id = $1`, [id])).rowCount ?? 0;
+      const node = await Doomed.start(operator, { at });
+      expect([await node.ask(reader, 'GET', `/documents/${id}/versions/1/file`), await node.died()]).toEqual([null, 'SIGKILL']);
+      expect(await downloads()).toBe(recorded);
+      const again = await reader.get(`/documents/${id}/versions/1/file`);
+      expect([again.status, again.headers['content-type'], await downloads()]).toEqual([200, 'application/pdf', recorded + 1]);
+    });
+  }, minutes);
+
+  it.each<FailPoint>(['rendition-sealed', 'rendition-entered'])('while pages are made, at %s, has them made anew and kept once', async (at) => {
+    const documents = await inspected(text, 'report.txt');
+    await repeat(async (round) => {
+      const shape = `/documents/${documents[round]}/versions/1/pages`;
+      const node = await Doomed.start(operator, { at });
+      expect([await node.ask(officer, 'GET', shape), await node.died()]).toEqual([null, 'SIGKILL']);
+      expect((await officer.get(shape)).body).toMatchObject({ as: 'text' });
+    });
+    const { rows } = await portal.owner.query<{ storage_key: string }>('SELECT storage_key FROM app.renditions WHERE document_id = ANY ($1)', [documents]);
+    expect(rows).toHaveLength(documents.length);
   }, minutes);
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { failPoint } from '../../kernel/fail-point.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
 import type { Document } from '../document.entity.js';
@@ -54,12 +55,15 @@ export class DownloadService {
       return { given: null, document, version, file, opening, mark: await this.openings.mark(actor, opening) };
     });
     if (found.given) return found.given;
+    failPoint('copy-asked');
     const copy = await this.copies.marked(found.document, found.version, found.file, found);
+    failPoint('copy-marked');
     // Putting it on took a while: the right to have it is asked for once more, and only then it is recorded.
     await this.db.write(actor, async () => {
       const { document, version } = await this.ask(actor, id, number);
       await this.record(actor, document, version, taking, found.opening.code);
     });
+    failPoint('copy-recorded');
     return { ...copy, version: found.version, number };
   }
 

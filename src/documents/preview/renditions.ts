@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { systemActor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
+import { failPoint } from '../../kernel/fail-point.js';
 import { notFound } from '../../kernel/problems.js';
 import { Office, Renderer, RenderingError, type Outline, type Run } from '../../kernel/rendering/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
@@ -110,12 +111,14 @@ export class Renditions {
     if (known) return buffer(await known.open());
     const made = await make();
     const file = await this.files.put(Readable.from([made]), { owner: document.originator, subject: `rendition/${document.id}`, maxBytes: 2 * mostOctets, marking: document.tlp });
+    failPoint('rendition-sealed');
     const entered = await this.db.write(actor, async () => {
       const [row] = await this.db.sql(
         `INSERT INTO app.renditions (document_id, number, part, storage_key)
          SELECT $1, $2, $3, $4 WHERE EXISTS (SELECT FROM app.document_versions v WHERE v.document_id = $1 AND v.number = $2) ON CONFLICT DO NOTHING RETURNING part`, [...which, file.key],
       );
       if (row) await this.files.enter(file);
+      failPoint('rendition-entered');
       return row;
     }).catch(async (error: unknown) => {
       await this.files.discard(file);

@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/access/index.js';
 import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { failPoint } from '../../kernel/fail-point.js';
 import { SealedFiles } from '../../kernel/sealed-files/index.js';
 import { Parties } from '../../members/index.js';
 import type { Document } from '../document.entity.js';
@@ -44,12 +45,16 @@ export class Disposals {
     await this.db.manager.insert(Tombstone, tombstone as never);
     const { certificate, signature } = this.certificates.sign(await this.statement(tombstone, decision));
     await this.db.sql('INSERT INTO app.disposal_certificates (document_id, originator, certificate, public_key, signature) VALUES ($1, $2, $3, $4, $5)', [id, originator, certificate, signature.publicKey, signature.value]);
+    failPoint('disposal-certified');
     const kept = (await this.documents.versions(document)).map((version) => version.storageKey);
+    const made = await this.db.sql<{ storage_key: string }>('SELECT storage_key FROM app.renditions WHERE document_id = $1', [id]);
     const erased = await this.db.sql<{ storage_key: string }>('SELECT storage_key FROM app.erase_document($1)', [id]);
-    for (const key of new Set([...kept, ...erased.map((row) => row.storage_key)])) await this.files.forget(key);
+    failPoint('document-erased');
+    for (const key of new Set([...kept, ...[...made, ...erased].map((row) => row.storage_key)])) await this.files.forget(key);
     await this.events.record(actor, 'document.disposed', { type: 'document', id, originator }, {
       symbol, tlp: tombstone.tlp, decided: decision.decided, versions: tombstone.versions.map(({ number, sha256 }) => ({ number, sha256 })), ...('rule' in decision ? { rule: decision.rule } : {}),
     });
+    failPoint('disposal-recorded');
   }
 
   private async tombstone(document: Document, decision: Decision): Promise<Tombstone> {

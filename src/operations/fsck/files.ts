@@ -17,6 +17,15 @@ interface Row {
 }
 
 const pageOfFiles = 'SELECT storage_key, owner, subject, bytes, sha256 FROM app.sealed_files WHERE storage_key > $1 ORDER BY storage_key LIMIT 500';
+/** Sealed files that nothing refers to; all who may is named here (a test holds it against the schema). */
+const pageOfOrphans = `
+  SELECT f.storage_key, f.owner, f.subject, f.bytes, f.sha256 FROM app.sealed_files f
+   WHERE f.storage_key > $1
+     AND NOT EXISTS (SELECT FROM app.document_versions v WHERE v.storage_key = f.storage_key)
+     AND NOT EXISTS (SELECT FROM app.renditions r WHERE r.storage_key = f.storage_key)
+     AND NOT EXISTS (SELECT FROM app.upload_segments s WHERE s.storage_key = f.storage_key)
+     AND NOT EXISTS (SELECT FROM app.nominations n WHERE n.letter_key = f.storage_key)
+   ORDER BY f.storage_key LIMIT 500`;
 const atOnce = 16;
 const keeper = systemActor('file-keeping');
 
@@ -36,6 +45,15 @@ export class Files {
       for (let at = 0; at < page.length; at += atOnce) {
         const found = await Promise.all(page.slice(at, at + atOnce).map((row) => this.row(row, decrypt)));
         yield* found.flat();
+      }
+    }
+  }
+
+  /** Each row belongs to something: it is entered and forgotten in one unit of work with that. Left to people: what it holds may be the only copy. */
+  async *orphans(): AsyncGenerator<Fault> {
+    for await (const page of this.reader.pages<Row>(pageOfOrphans, (row) => row.storage_key)) {
+      for (const { storage_key: key, subject, owner } of page) {
+        yield { invariant: 'I2', fault: 'row-without-owner', subject: `file/${key}`, say: `The file ${key} of ${subject} (${owner}) belongs to nothing. Find out what it was before its row and its object are removed.` };
       }
     }
   }

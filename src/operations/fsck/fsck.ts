@@ -67,6 +67,7 @@ export class Fsck {
     const files = new Files(reader, this.db, this.storage, this.files, tally);
     const records = new Records(reader, this.seal, this.quotas, tally);
     yield* files.rows({ decrypt });
+    yield* files.orphans();
     yield* files.objects(grace);
     yield* records.versions();
     yield* records.seals();
