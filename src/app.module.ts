@@ -17,7 +17,7 @@ import { ScannerModule } from './kernel/scanner/index.js';
 import { SealedFilesModule } from './kernel/sealed-files/index.js';
 import { SealedTextsModule } from './kernel/sealed-texts/index.js';
 import { StorageModule } from './kernel/storage/index.js';
-import { Accession, accessionPolicy, Audience, audiencePolicy, MembersModule, Party, partyPolicy, StandingChange, standingChangePolicy } from './members/index.js';
+import { Accession, accessionPolicy, Audience, audiencePolicy, KeyRequest, keyRequestPolicy, MembersModule, Party, partyPolicy, StandingChange, standingChangePolicy } from './members/index.js';
 import { Delegation, delegationPolicy, FactorReset, factorResetPolicy, IdentityModule, IdentityProvider, identityProviderPolicy, Session, sessionPolicy, SignInPolicy, signInPolicyPolicy, User } from './identity/index.js';
 import { Contact, contactPolicy, FocalPoint, focalPointPolicy, FocalPointsModule, Mailbox, mailboxPolicy, Nomination, nominationPolicy } from './focal-points/index.js';
 import { Document, documentPolicy, DocumentsModule, DocumentVersion, ReleaseRequest, releaseRequestPolicy, ReleaseStage, RetentionRequest, retentionRequestPolicy, RetentionRule, retentionRulePolicy, Tombstone, tombstonePolicy } from './documents/index.js';
@@ -25,8 +25,8 @@ import { NotificationsModule } from './notifications/index.js';
 import { OperationsModule } from './operations/index.js';
 
 /** Every concept somebody may do something with, and its rule. */
-export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, sessionPolicy, delegationPolicy, factorResetPolicy, identityProviderPolicy, signInPolicyPolicy, focalPointPolicy, nominationPolicy, contactPolicy, mailboxPolicy, documentPolicy, releaseRequestPolicy, retentionRequestPolicy, retentionRulePolicy, tombstonePolicy];
-export const entities = [Party, Audience, Accession, StandingChange, User, Session, Delegation, FactorReset, IdentityProvider, SignInPolicy, FocalPoint, Nomination, Contact, Mailbox, Document, DocumentVersion, ReleaseStage, ReleaseRequest, RetentionRequest, RetentionRule, Tombstone];
+export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, keyRequestPolicy, sessionPolicy, delegationPolicy, factorResetPolicy, identityProviderPolicy, signInPolicyPolicy, focalPointPolicy, nominationPolicy, contactPolicy, mailboxPolicy, documentPolicy, releaseRequestPolicy, retentionRequestPolicy, retentionRulePolicy, tombstonePolicy];
+export const entities = [Party, Audience, Accession, StandingChange, KeyRequest, User, Session, Delegation, FactorReset, IdentityProvider, SignInPolicy, FocalPoint, Nomination, Contact, Mailbox, Document, DocumentVersion, ReleaseStage, ReleaseRequest, RetentionRequest, RetentionRule, Tombstone];
 
 /** The portal: the kernel, then the rooms in the order of their floors. The only file that sees all. */
 @Module({})

@@ -18,6 +18,7 @@ import { roles, type Role } from './kernel/access/index.js';
 import { Accounts } from './identity/index.js';
 import { backupCommand, fsckCommand, restoreCommand, revocationsCommand, safeModeCommand, verifyCommand } from './operations/index.js';
 import { readRegister, Register } from './members/index.js';
+import { keysCommand, readRegister, Register } from './members/index.js';
 
 const usage = `npm run portal -- <command>
 
@@ -29,6 +30,8 @@ const usage = `npm run portal -- <command>
   openapi        the OpenAPI document, on standard output
   doctor         look at settings, database, storage, queue and scanner, and say what is wrong; and which members and
                  people wait for somebody: no focal point, mandates that lapse, a single key
+  keys           list | status | rotate <party>; the parties' keys: when they were made and what they wrap. Destroying one takes
+                 two persons, in the portal
   fsck           [--json] [--decrypt] [--repair] [--grace hours]; whether files, rows, objects, events and jobs fit together. Exit
                  status 1 when something does not. --decrypt opens every file; --repair removes what belongs to nothing (older than
                  the grace, 24 hours) and has lost jobs done again
@@ -134,6 +137,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     say(faults.length === 0 ? 'Everything that was looked at is well.' : `${faults.length} to mend.`);
     if (faults.length > 0) process.exitCode = 1;
   },
+  keys: (args) => withPortal((app) => keysCommand(app, args, say)),
   fsck: (args) => withPortal(async (app) => {
     if (!(await fsckCommand(app, args, say))) process.exitCode = 1;
   }, 'operate'),

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { HandlingCaveat, Marking, Tlp } from '../kernel/marking/index.js';
-import { conflict } from '../kernel/problems.js';
+import { conflict, keyDestroyed } from '../kernel/problems.js';
 import type { Unreadable } from '../kernel/sealed-texts/index.js';
 import type { DocumentKind } from './document-kinds.js';
 
@@ -94,8 +94,9 @@ export class Document {
     if (this.state === 'released') this.state = 'expired';
   }
 
-  /** @throws Problem 409 unless its description may still change */
+  /** @throws Problem 409 unless its description may still change, 410 when its key was destroyed */
   mustBeEditable(): void {
+    if (this.unreadable === 'key-destroyed') throw keyDestroyed('The key it was encrypted with was destroyed, so nobody can read it again, and it does not change any more.');
     if (this.state === 'recalled' || this.state === 'expired') throw conflict(`A ${this.state} document does not change any more.`);
   }
 

@@ -6,6 +6,7 @@ export type FailPoint =
   | 'inspection-begins' | 'inspection-reads' | 'inspection-has-verdict' | 'inspection-recorded'
   | 'rendition-sealed' | 'rendition-entered' | 'copy-asked' | 'copy-marked' | 'copy-recorded'
   | 'disposal-certified' | 'document-erased' | 'disposal-recorded'
+  | 'key-rotated' | 'rewrapped' | 'keys-ended' | 'keys-destroyed'
   | 'file-forgotten' | 'blob-to-remove' | 'blob-removed';
 
 let armed: { name: string; passes: number } | undefined;

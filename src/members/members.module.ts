@@ -3,6 +3,10 @@ import { Accessions } from './accession/accessions.js';
 import { AccessionsController } from './accession/accessions.controller.js';
 import { Audiences } from './audiences.js';
 import { AddresseesController, AudiencesController, PartiesController } from './members.controller.js';
+import { KeyRequests } from './keys/key-requests.js';
+import { KeysController } from './keys/keys.controller.js';
+import { PartyKeys } from './keys/party-keys.js';
+import { Rotations } from './keys/rotations.js';
 import { Memberships } from './membership/memberships.js';
 import { MembershipsController } from './membership/memberships.controller.js';
 import { Names } from './names/names.js';
@@ -17,8 +21,8 @@ import { StorageController } from './storage/storage.controller.js';
 
 @Global()
 @Module({
-  controllers: [PartiesController, AddresseesController, AudiencesController, MembershipsController, NamesController, AccessionsController, StandingsController, StorageController],
-  providers: [Parties, NewParties, Audiences, Register, Memberships, Names, Accessions, Standings, Quotas],
-  exports: [Parties, Audiences, Register, Quotas],
+  controllers: [PartiesController, AddresseesController, AudiencesController, MembershipsController, NamesController, AccessionsController, StandingsController, StorageController, KeysController],
+  providers: [Parties, NewParties, Audiences, Register, Memberships, Names, Accessions, Standings, Quotas, PartyKeys, Rotations, KeyRequests],
+  exports: [Parties, Audiences, Register, Quotas, PartyKeys, Rotations],
 })
 export class MembersModule {}

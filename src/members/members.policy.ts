@@ -1,5 +1,6 @@
 import { definePolicy } from '../kernel/access/index.js';
 import { Audience } from './audience.entity.js';
+import { administers, keepsKeys } from './keys/keepers.js';
 import { ofSecretariat } from './officers.js';
 import { Party } from './party.entity.js';
 
@@ -14,6 +15,8 @@ export const partyPolicy = definePolicy(Party, (actor, can) => {
   for (const [role, clause] of [
     ['contributor', 'you contribute for it'], ['document_officer', 'you are its document officer'], ['focal_point', 'you are its national focal point'], ['administrator', 'you administer it'],
   ] as const) if (actor.has(role)) can('storage', { code: actor.party }).because(clause);
+  if (keepsKeys(actor)) can(['keys', 'rotate-keys', 'request-keys'], { code: actor.party }).because(`you look after the keys of your own party as its ${actor.has('focal_point') ? 'national focal point' : 'administrator'}`);
+  if (administers(actor)) can(['keys', 'rotate-keys']).because('you are an administrator of the secretariat, which sees when keys were made, and never a key');
   if (ofSecretariat(actor)) {
     can(['storage', 'allot']).because('you are an officer of the secretariat, which allots the room, and is not told what is kept in it');
     can(['enter', 'membership', 'standing'], { kind: { $in: ['state', 'territory', 'organisation'] } }).because('you are an officer of the secretariat, which keeps the register');

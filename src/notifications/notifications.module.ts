@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { FocalPointNotices } from './focal-point-notices.js';
+import { KeyNotices } from './key-notices.js';
 import { MembershipNotices } from './membership-notices.js';
 import { PeopleNotices } from './people-notices.js';
 import { RequestNotices } from './request-notices.js';
 import { RetentionNotices } from './retention-notices.js';
 import { SecurityNotices } from './security-notices.js';
 
-@Module({ providers: [FocalPointNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
+@Module({ providers: [FocalPointNotices, KeyNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
 export class NotificationsModule {}

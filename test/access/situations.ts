@@ -15,6 +15,7 @@ import { FactorReset } from '../../src/identity/resets/factor-reset.entity.js';
 import { Session } from '../../src/identity/session.entity.js';
 import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
+import { KeyRequest } from '../../src/members/keys/key-request.entity.js';
 import { Party } from '../../src/members/party.entity.js';
 import { StandingChange } from '../../src/members/standing/standing-change.entity.js';
 
@@ -86,6 +87,10 @@ export const situations: [string, string, object][] = [
   ['party', 'the secretariat', Object.assign(new Party(), { code: 'SECRETARIAT', kind: 'secretariat' })],
   ['accession', 'of another party', Object.assign(new Accession(), { party: 'JPN', state: 'open' })],
   ['accession', 'own', Object.assign(new Accession(), { party: 'FRA', state: 'open' })],
+  ['keyrequest', 'of FRA, asked for by a colleague', Object.assign(new KeyRequest(), { party: 'FRA', askedBy: id.colleague, bySecretariat: false })],
+  ['keyrequest', 'of FRA, asked for by the person', Object.assign(new KeyRequest(), { party: 'FRA', askedBy: id.person, bySecretariat: false })],
+  ['keyrequest', 'of JPN', Object.assign(new KeyRequest(), { party: 'JPN', askedBy: id.colleague, bySecretariat: false })],
+  ['keyrequest', 'of JPN, which has nobody else', Object.assign(new KeyRequest(), { party: 'JPN', askedBy: id.colleague, bySecretariat: true })],
   ['standingchange', 'about FRA, proposed by a colleague', Object.assign(new StandingChange(), { party: 'FRA', proposedBy: id.colleague, decision: null })],
   ['standingchange', 'about FRA, approved', Object.assign(new StandingChange(), { party: 'FRA', proposedBy: id.colleague, decision: 'approved' })],
   ['standingchange', 'about JPN, proposed by the person', Object.assign(new StandingChange(), { party: 'JPN', proposedBy: id.person, decision: null })],

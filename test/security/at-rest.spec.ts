@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { under } from '../../deploy/launcher/paths.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 import { Server } from '../support/server.js';
@@ -76,6 +77,13 @@ describe('a stolen disk', () => {
     // The control: what docs/encryption.md says can be read is found by the same search.
     expect(hits.get(open.title)).toEqual(['database']);
     expect(hits.get(open.text)).toEqual(['database']);
+  });
+
+  it('SR-79: is told of in docs/encryption.md, table by table, and a new table takes a line there', async () => {
+    const text = readFileSync(under('docs/encryption.md'), 'utf8');
+    const told = [...text.matchAll(/^\| `([a-z_]+)` \| .+ \|$/gm)].map(([, table]) => table);
+    const { rows } = await portal.owner.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'migrations' ORDER BY 1`);
+    expect([...told].sort()).toEqual(rows.map(({ name }) => name));
   });
 
   it('SR-39: tells nobody by the search that words lie sealed', async () => {

@@ -72,8 +72,8 @@ export class Portal {
   }
 
   /** A second node on the same database under the same public name, at a port of its own; it ends with this one. */
-  async beside(): Promise<Portal> {
-    const { app, settings } = await node({ ...this.env, PORT: String(await freePort()), FOCALPOINT_PUBLIC_URL: this.settings.publicUrl });
+  async beside(more: Record<string, string> = {}): Promise<Portal> {
+    const { app, settings } = await node({ ...this.env, PORT: String(await freePort()), FOCALPOINT_PUBLIC_URL: this.settings.publicUrl, ...more });
     this.others.push(app);
     return new Portal(app, settings, this.owner, this.database, this.env);
   }

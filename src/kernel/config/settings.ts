@@ -42,6 +42,8 @@ export const catalogue = [
   { key: 'FOCALPOINT_KEYRING_PATH', kind: 'text', default: 'var/keyring', about: 'Folder of the parties\' keys. Apart from database and files, and in no backup that holds them.' },
   { key: 'FOCALPOINT_BACKUP_KEY', kind: 'text', default: '', secret: true, about: 'Seals and signs backups; for "portal backup" and "portal restore" alone. At least 32 characters, kept apart from the backups.' },
   { key: 'FOCALPOINT_SAFE_MODE', kind: 'flag', default: 'false', about: 'Whether the portal holds still: no jobs, no letters, no identity providers. After a restore it does so until "portal safe-mode end".' },
+  { key: 'FOCALPOINT_KEY_GRACE_MINUTES', kind: 'count', default: '60', about: 'After a rotation the old key is retired when it wraps nothing more, and after this long.' },
+  { key: 'FOCALPOINT_KEY_DESTRUCTION_HOURS', kind: 'count', default: '24', about: 'Between the confirmation that a party\'s keys are to be destroyed and their end: time to stop it.' },
   { key: 'FOCALPOINT_UPLOAD_MAX_BYTES', kind: 'count', default: '2147483648', about: 'The largest file taken, in octets.' },
   { key: 'FOCALPOINT_PARTY_BYTES', kind: 'count', default: '21474836480', about: 'What each party may keep, in octets, unless the secretariat allots it more or less.' },
   { key: 'FOCALPOINT_SMTP_URL', kind: 'url', default: '', secret: true, about: 'smtps://user:password@host:465. Empty in demo and development: mail goes to a folder.' },
@@ -86,6 +88,8 @@ export class Settings {
   keyringPath!: string;
   backupKey!: string;
   safeMode!: boolean;
+  keyGraceMinutes!: number;
+  keyDestructionHours!: number;
   uploadMaxBytes!: number;
   /** What each party may keep, in octets, unless the secretariat allots something else. */
   partyBytes!: number;
@@ -156,6 +160,8 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
     keyringPath: resolve(text('FOCALPOINT_KEYRING_PATH')),
     backupKey: text('FOCALPOINT_BACKUP_KEY'),
     safeMode: text('FOCALPOINT_SAFE_MODE') === 'true',
+    keyGraceMinutes: count('FOCALPOINT_KEY_GRACE_MINUTES', 0, 10_080),
+    keyDestructionHours: count('FOCALPOINT_KEY_DESTRUCTION_HOURS', 0, 720),
     uploadMaxBytes: count('FOCALPOINT_UPLOAD_MAX_BYTES', 1024, 2 ** 40),
     partyBytes: count('FOCALPOINT_PARTY_BYTES', 0, 2 ** 50),
     smtpUrl: url('FOCALPOINT_SMTP_URL', ['smtp:', 'smtps:']),

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
-import { systemActor } from '../access/index.js';
+import { systemActor, type Actor } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { failPoint } from '../fail-point.js';
 import { Handles, Jobs, type Payload } from '../jobs/index.js';
-import { Keyring, KeyringError } from '../keyring/index.js';
+import { Keyring, KeyringError, rewrapped } from '../keyring/index.js';
 import { keyDestroyed, keysUnavailable, unavailable, type Problem } from '../problems.js';
 import { type ByteRange, Storage, StorageError } from '../storage/index.js';
 import { framesOf, newHeader, openFrames, sealFrames, sealedSize, type Seal } from './frames.js';
@@ -50,6 +50,10 @@ interface Row {
 }
 
 const keeper = systemActor('file-keeping');
+/** Rows wrapped anew at a time. */
+const batch = 100;
+/** What the database says to a row under a key that was retired or destroyed while its file came. */
+const keyHasEnded = 'KR001';
 const keyOfBlob = /^[0-9a-f]{32}$/;
 
 /**
@@ -96,7 +100,10 @@ export class SealedFiles {
     await this.db.sql(
       'INSERT INTO app.sealed_files (storage_key, owner, subject, key_id, wrapped, header, bytes, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
       [key, owner, subject, keyId, wrapped, header, bytes, sha256],
-    );
+    ).catch((error: unknown) => {
+      if ((error as { code?: string }).code === keyHasEnded) throw keysUnavailable({ cause: error });
+      throw error;
+    });
   }
 
   /**
@@ -113,6 +120,32 @@ export class SealedFiles {
       return refused(error);
     });
     return this.kept(key, { owner, subject, bytes: Number(row.bytes), sha256: row.sha256 }, { dataKey, header, context });
+  }
+
+  /**
+   * Wraps anew what these keys of one party wrap, under its active one, row by row: killed at any place it goes on from there. A row that cannot
+   * be opened stays as it is. Outside of a unit of work, as a task that keeps files.
+   * @returns how many rows were wrapped anew. @throws KeyringError
+   */
+  async rewrap(actor: Actor, from: readonly string[]): Promise<number> {
+    let done = 0;
+    for (let after = ''; ; ) {
+      const rows = await this.db.read(actor, () => this.db.sql<Row & { storage_key: string }>('SELECT * FROM app.sealed_files WHERE key_id = ANY ($1) AND storage_key > $2 ORDER BY storage_key LIMIT $3', [from, after, batch]));
+      const fresh: (readonly [string, string, string, Buffer])[] = [];
+      for (const row of rows) {
+        const context = contextOf(row.storage_key, row);
+        const wrapped = await rewrapped(this.keyring, row, context, row.owner);
+        if (wrapped) fresh.push([row.storage_key, row.key_id, wrapped.keyId, wrapped.wrapped]);
+        else this.damaged(row.storage_key, 'its wrapped key is not what it was');
+      }
+      await this.db.write(actor, async () => {
+        for (const one of fresh) await this.db.sql('UPDATE app.sealed_files SET key_id = $3, wrapped = $4 WHERE storage_key = $1 AND key_id = $2', [...one], 'rewrap_file');
+      });
+      failPoint('rewrapped');
+      done += fresh.length;
+      after = rows.at(-1)?.storage_key ?? '';
+      if (rows.length < batch) return done;
+    }
   }
 
   /** Gives a file up, within the unit of work that gives up what it belonged to: its key is gone when that commits, its octets soon after. */

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
+import type { Actor } from '../access/index.js';
 import { Database } from '../database/index.js';
-import { Keyring, KeyringError } from '../keyring/index.js';
+import { Keyring, KeyringError, rewrapped } from '../keyring/index.js';
 import { keyDestroyed, keysUnavailable } from '../problems.js';
 import { keyIdOf, seal, unseal } from './envelope.js';
 
@@ -55,6 +56,22 @@ export class SealedTexts {
       this.log.error({ place }, `ALARM: sealed texts cannot be opened: ${String(error)}`);
       return { texts: null, unreadable: 'damaged' };
     }
+  }
+
+  /** Wraps the keys of texts anew that these keys of one party wrap, as a task that keeps files. @returns how many. @throws KeyringError */
+  async rewrap(actor: Actor, from: readonly string[]): Promise<number> {
+    const rows = await this.db.read(actor, () => this.db.sql<Row>('SELECT id, party, key_id, wrapped, true AS kept FROM app.text_keys WHERE key_id = ANY ($1)', [from]));
+    let done = 0;
+    for (const row of rows) {
+      const fresh = await rewrapped(this.keyring, row, contextOf(row.id), row.party);
+      if (!fresh) {
+        this.log.error({ key: row.key_id }, 'ALARM: a key of texts cannot be opened');
+        continue;
+      }
+      await this.db.write(actor, () => this.db.sql('UPDATE app.text_keys SET key_id = $3, wrapped = $4 WHERE id = $1 AND key_id = $2', [row.id, row.key_id, fresh.keyId, fresh.wrapped]));
+      done += 1;
+    }
+    return done;
   }
 
   /** Forgets every key at once: after one was destroyed. */

@@ -71,7 +71,9 @@ export interface SnippetPart { text: string; hit: boolean }
 export interface DocumentRow {
   id: string;
   symbol: string;
+  /** Its symbol where nobody can read it any more. */
   title: string;
+  unreadable: 'key-destroyed' | 'damaged' | null;
   kind: DocumentKind;
   originator: string;
   state: DocumentState;

@@ -82,6 +82,10 @@ const accessions = createRoute({ getParentRoute, path: '/accessions', component:
 const account = createRoute({ getParentRoute, path: '/account', component: lazy(() => import('../features/security/routes'), 'AccountScreen') });
 const signInSettings = createRoute({ getParentRoute, path: '/sign-in-settings', component: lazy(() => import('../features/sign-in-settings/routes'), 'SignInSettingsScreen') });
 
+const keyScreens = () => import('../features/keys/routes');
+const keys = createRoute({ getParentRoute, path: '/keys', component: lazy(keyScreens, 'KeysScreen') });
+const encryption = createRoute({ getParentRoute, path: '/encryption', component: lazy(keyScreens, 'EncryptionScreen') });
+
 const focalPoints = () => import('../features/focal-points/routes');
 const DirectoryScreen = lazy(focalPoints, 'DirectoryScreen');
 const directory = createRoute({
@@ -114,7 +118,7 @@ const retention = createRoute({ getParentRoute, path: '/retention', validateSear
 const schedule = createRoute({ getParentRoute, path: '/retention/schedule', component: lazy(keeping, 'ScheduleScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -1,0 +1,3 @@
+export { EncryptionScreen } from './EncryptionScreen';
+export { KeysScreen } from './KeysScreen';
+export { texts } from './texts';
