@@ -146,6 +146,59 @@ export class Keys0033 implements MigrationInterface {
       -- Handed over last: whoever owns a function alone says who may run it.
       ALTER FUNCTION app.key_addressees(uuid) OWNER TO focalpoint_facts;
 
+      -- Which files somebody took, for 31 days: what is usual for them, and what is not.
+      CREATE TABLE app.takings (
+        user_id uuid NOT NULL REFERENCES app.users ON DELETE RESTRICT,
+        hour timestamptz NOT NULL DEFAULT date_trunc('hour', now()),
+        document_id uuid NOT NULL,
+        number integer NOT NULL,
+        originator text NOT NULL,
+        at timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (user_id, hour, document_id, number)
+      );
+      CREATE INDEX takings_by_age ON app.takings (at);
+      COMMENT ON TABLE app.takings IS 'fence: personal';
+      CREATE TABLE app.brakes (
+        user_id uuid NOT NULL REFERENCES app.users ON DELETE RESTRICT,
+        at timestamptz NOT NULL DEFAULT now(),
+        files integer NOT NULL,
+        PRIMARY KEY (user_id, at)
+      );
+      COMMENT ON TABLE app.brakes IS 'fence: personal';
+      ALTER TABLE app.takings ENABLE ROW LEVEL SECURITY;  ALTER TABLE app.takings FORCE ROW LEVEL SECURITY;
+      ALTER TABLE app.brakes ENABLE ROW LEVEL SECURITY;   ALTER TABLE app.brakes FORCE ROW LEVEL SECURITY;
+      GRANT SELECT, INSERT, DELETE ON app.takings, app.brakes TO focalpoint_app;
+      CREATE POLICY see ON app.takings FOR SELECT TO focalpoint_app USING (user_id = (SELECT app.user_id()) OR (SELECT app.system()) = 'upkeep');
+      CREATE POLICY take ON app.takings FOR INSERT TO focalpoint_app WITH CHECK (user_id = (SELECT app.user_id()));
+      CREATE POLICY forget ON app.takings FOR DELETE TO focalpoint_app USING ((SELECT app.system()) = 'upkeep');
+      CREATE POLICY see ON app.brakes FOR SELECT TO focalpoint_app USING (user_id = (SELECT app.user_id()) OR (SELECT app.system()) = 'upkeep');
+      CREATE POLICY pull ON app.brakes FOR INSERT TO focalpoint_app WITH CHECK (user_id = (SELECT app.user_id()));
+      CREATE POLICY forget ON app.brakes FOR DELETE TO focalpoint_app USING ((SELECT app.system()) = 'upkeep');
+      GRANT SELECT ON app.takings TO focalpoint_facts;
+      CREATE POLICY facts ON app.takings FOR SELECT TO focalpoint_facts USING (true);
+
+      -- Who is told that somebody took very many files: the focal points of their party, and those of each originator, with its own count.
+      CREATE FUNCTION app.brake_addressees(a_event uuid) RETURNS TABLE (user_id uuid, person text, party_en text, party_ar text, files integer, own boolean)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app AS $$
+        SELECT DISTINCT ON (u.id) u.id, w.name, p.name,
+               coalesce((SELECT n.name FROM app.party_names n WHERE n.party = p.code AND n.language = 'ar' ORDER BY n.chosen_at DESC LIMIT 1), p.name),
+               CASE WHEN d.party = p.code THEN (e.detail ->> 'files')::integer ELSE o.files END, d.party = p.code
+          FROM app.events e
+          JOIN app.users w ON w.id::text = e.subject_id
+          JOIN app.parties p ON p.code = e.originator
+          LEFT JOIN LATERAL (SELECT t.originator, count(DISTINCT (t.document_id, t.number))::integer AS files FROM app.takings t
+                              WHERE t.user_id = w.id AND t.at BETWEEN e.at - interval '1 hour' AND e.at GROUP BY t.originator) o ON true
+          JOIN app.delegations d ON (d.party = p.code OR d.party = o.originator) AND d.state = 'active' AND d.valid @> current_date
+           AND (CASE WHEN d.party = 'SECRETARIAT' THEN 'administrator' ELSE 'focal_point' END) = ANY (d.roles)
+          JOIN app.users u ON u.id = d.user_id AND u.standing = 'active' AND NOT u.is_demo
+         WHERE e.id = a_event AND e.name = 'downloads.braked' AND app.system() = 'notices'
+         ORDER BY u.id, d.party = p.code DESC, o.originator = d.party DESC
+      $$;
+      REVOKE EXECUTE ON FUNCTION app.brake_addressees(uuid) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION app.brake_addressees(uuid) TO focalpoint_app;
+      -- Handed over last: whoever owns a function alone says who may run it.
+      ALTER FUNCTION app.brake_addressees(uuid) OWNER TO focalpoint_facts;
+
       -- Where something lies sealed it lies nowhere else.
       ALTER TABLE app.documents ADD COLUMN sealed bytea, ADD CONSTRAINT sealed_texts_stand_nowhere_else
         CHECK (sealed IS NULL OR (title = 'sealed' AND abstract = '' AND details = '{}' AND words_title = '' AND words_abstract = ''));
@@ -168,6 +221,6 @@ export class Keys0033 implements MigrationInterface {
       ALTER TABLE app.documents DROP COLUMN sealed; ALTER TABLE app.uploads DROP COLUMN sealed;
       DROP FUNCTION app.text_key; DROP TABLE app.text_keys;
       DROP TRIGGER key_lives ON app.sealed_files; DROP FUNCTION app.key_must_live, app.key_addressees; DROP FUNCTION app.lost_key;
-      DROP TABLE app.ended_keys, app.key_rotations, app.key_wishes`);
+      DROP FUNCTION app.brake_addressees; DROP TABLE app.ended_keys, app.key_rotations, app.key_wishes, app.takings, app.brakes`);
   }
 }

@@ -3,6 +3,7 @@ import { DocumentController } from './document.controller.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentTexts } from './document-texts.js';
 import { DocumentService } from './document.service.js';
+import { Brake } from './exchange/brake.js';
 import { DownloadService } from './exchange/download.service.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { InspectionJobs } from './exchange/inspection.jobs.js';
@@ -65,7 +66,7 @@ import { UploadsController } from './uploads/uploads.controller.js';
   ],
   providers: [
     DocumentRepository, DocumentTexts, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
-    UploadService, Uploads, Joining, DownloadService, InspectionJobs, VersionWords, Openings, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, LostTexts,
+    UploadService, Uploads, Joining, DownloadService, Brake, InspectionJobs, VersionWords, Openings, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, LostTexts,
     Certificates, Disposals, Holds, About, Retention, RetentionRequests, RetentionJobs, Rules, Schedule, Tombstones,
   ],
   exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository, Holds],

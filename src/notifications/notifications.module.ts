@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrakeNotices } from './brake-notices.js';
 import { FocalPointNotices } from './focal-point-notices.js';
 import { KeyNotices } from './key-notices.js';
 import { MembershipNotices } from './membership-notices.js';
@@ -7,5 +8,5 @@ import { RequestNotices } from './request-notices.js';
 import { RetentionNotices } from './retention-notices.js';
 import { SecurityNotices } from './security-notices.js';
 
-@Module({ providers: [FocalPointNotices, KeyNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
+@Module({ providers:, BrakeNotices [FocalPointNotices, KeyNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
 export class NotificationsModule {}

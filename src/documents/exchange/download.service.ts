@@ -12,6 +12,7 @@ import type { DocumentVersion } from '../document-version.entity.js';
 import { Copies, type Copy } from '../preview/copies.js';
 import { isMarked } from '../preview/marks.js';
 import { Openings } from '../preview/openings.js';
+import { Brake } from './brake.js';
 
 /** A file that may leave now, as it is given to this reader. */
 export interface Download extends Copy {
@@ -37,16 +38,19 @@ export class DownloadService {
     private readonly scanner: Scanner,
     private readonly openings: Openings,
     private readonly copies: Copies,
+    private readonly brake: Brake,
   ) {}
 
   /**
    * A permission to read one file, with the event of reading committed. Whoever may upload for its originator gets the file as it came: a watermark
    * would come back with the next version.
-   * @throws Problem 404, 403 with the caveat that forbids it, 409 while it is inspected, or when the watermark it needs cannot be put on
+   * @throws Problem 404, 403 with the caveat that forbids it or when so many are taken that a fresh proof is wanted, 409 while it is inspected, or when the watermark it needs cannot be put on
    */
   async permit(actor: Actor, id: string, number: number, taking: Taking = { rendition: 'download' }): Promise<Download> {
     const found = await this.db.write(actor, async () => {
       const { document, version, file } = await this.ask(actor, id, number);
+      // Said after the commit: what was counted and told stays.
+      if (!(await this.brake.lets(actor, [{ documentId: id, number, originator: document.originator }]))) return null;
       if (!isMarked(document) || this.access.can(actor, 'upload', document)) {
         await this.record(actor, document, version, taking);
         return { given: { fileName: version.fileName, mediaType: version.mediaType, bytes: version.bytes, open: file.open, version, number } };
@@ -54,6 +58,7 @@ export class DownloadService {
       const opening = await this.openings.of(actor, document, number, taking.rendition);
       return { given: null, document, version, file, opening, mark: await this.openings.mark(actor, opening) };
     });
+    if (!found) throw this.brake.refusal(actor);
     if (found.given) return found.given;
     failPoint('copy-asked');
     const copy = await this.copies.marked(found.document, found.version, found.file, found);
@@ -65,6 +70,14 @@ export class DownloadService {
     });
     failPoint('copy-recorded');
     return { ...copy, version: found.version, number };
+  }
+
+  /** Whether it would be permitted now. Nothing is recorded: a client asks before it follows a plain link. @throws Problem as `permit` does */
+  allowed(actor: Actor, id: string, number: number): Promise<void> {
+    return this.db.read(actor, async () => {
+      const { document } = await this.ask(actor, id, number);
+      if (await this.brake.holds(actor, [{ documentId: id, number, originator: document.originator }])) throw this.brake.refusal(actor);
+    });
   }
 
   private async ask(actor: Actor, id: string, number: number): Promise<{ document: Document; version: DocumentVersion; file: KeptFile }> {

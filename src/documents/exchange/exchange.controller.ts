@@ -48,6 +48,14 @@ export class ExchangeController {
     await give(request, response, await this.downloads.permit(actor, id, number));
   }
 
+  /** Whether the file could be downloaded now: 204, or why not. Somebody who takes very many files is asked for a fresh proof. */
+  @Get(':number/permission')
+  @HttpCode(204)
+  @May('download', Document)
+  ask(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('number', ParseIntPipe) number: number): Promise<void> {
+    return this.downloads.allowed(actor, id, number);
+  }
+
   /** Takes back a version that was never released. */
   @Delete(':number')
   @HttpCode(204)

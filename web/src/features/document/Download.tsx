@@ -1,12 +1,10 @@
 import { useLingui } from '@lingui/react/macro';
 import { Fragment } from 'react';
 import type { DocumentView, VersionView } from '../../api/model';
-import { base } from '../../api/client';
 import { useFormats } from '../../i18n/useFormats';
 import { Allowed } from '../../marking/Allowed';
 import { ButtonAnchor } from '../../ui/actions/Link';
-
-export const fileAddress = (id: string, number: number) => `${base}/documents/${id}/versions/${number}/file`;
+import { fileAddress, leave } from './leave';
 
 /** What the file is by its name's end: "PDF". */
 export const formatOf = ({ fileName }: VersionView) => /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toUpperCase() ?? '';
@@ -15,7 +13,7 @@ export const formatOf = ({ fileName }: VersionView) => /\.([a-z0-9]{1,5})$/i.exe
 export const newest = (document: DocumentView): VersionView | undefined =>
   [...document.versions].sort((a, b) => b.number - a.number).find(({ scan, released }) => scan !== 'infected' && (released || document.state === 'draft')) ?? document.versions.at(-1);
 
-/** The newest file, one press away. A plain link: the browser can resume it. */
+/** The newest file, one press away. A plain link, asked for first: the browser can resume it. */
 export function Download({ document }: { document: DocumentView }) {
   const { t } = useLingui();
   const { bytes, duration } = useFormats();
@@ -26,7 +24,7 @@ export function Download({ document }: { document: DocumentView }) {
     <Allowed
       record={document} verb="download" icon="download"
       render={() => (
-        <ButtonAnchor href={fileAddress(document.id, file.number)} download look={main ? 'main' : 'plain'} icon="download" after={<Cost parts={[formatOf(file), bytes(file.bytes), duration(file.bytes)]} />}>
+        <ButtonAnchor href={fileAddress(document.id, file.number)} download onClick={(event) => void leave(document.id, file.number)(event)} look={main ? 'main' : 'plain'} icon="download" after={<Cost parts={[formatOf(file), bytes(file.bytes), duration(file.bytes)]} />}>
           {t`Download`}
         </ButtonAnchor>
       )}

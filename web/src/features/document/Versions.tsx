@@ -4,7 +4,8 @@ import { useFormats } from '../../i18n/useFormats';
 import { Meta } from '../../ui/data/Meta';
 import { Icon } from '../../ui/icon/Icon';
 import { EmptyState } from '../../ui/state/EmptyState';
-import { fileAddress, formatOf } from './Download';
+import { formatOf } from './Download';
+import { fileAddress, leave } from './leave';
 import { ScanStatus } from './ScanStatus';
 
 /** The files, per language from the newest version down, each with what it costs to fetch and how to check it. */
@@ -32,7 +33,7 @@ function Version({ document, version }: { document: DocumentView; version: Versi
   return (
     <li>
       <p className="version-name">
-        {open ? <a href={fileAddress(document.id, number)} download><Icon name="download" small /><bdi>{fileName}</bdi></a> : <bdi>{fileName}</bdi>}
+        {open ? <a href={fileAddress(document.id, number)} download onClick={(event) => void leave(document.id, number)(event)}><Icon name="download" small /><bdi>{fileName}</bdi></a> : <bdi>{fileName}</bdi>}
       </p>
       <Meta>
         {t`Version ${number}`}{formatOf(version)}{bytes(version.bytes)}{t`${slow} at 400 kbit/s`}{date(uploadedAt)}
