@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { access, constants } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { migrations } from '../migrations/index.js';
 import { loadSettings, type Environment, type Settings } from './kernel/config/index.js';
@@ -18,7 +18,14 @@ export async function doctor(env: Environment): Promise<Findings> {
   faults.push(...found.faults);
   if (!(await canStore(settings))) faults.push(settings.storage === 's3' ? `storage: the bucket ${settings.s3.bucket} at ${settings.s3.endpoint} does not answer, or not to this key` : `storage: ${settings.storagePath} cannot be written to`);
   if (settings.scanner && !(await reachable(settings.scanner))) faults.push('scanner: clamd does not answer');
-  return { faults, duties: found.duties };
+  return { faults, duties: [...found.duties, ...(await dumps())] };
+}
+
+/** A process that crashes may leave its memory on the disk, keys and all. */
+async function dumps(): Promise<string[]> {
+  const limits = await readFile('/proc/self/limits', 'utf8').catch(() => '');
+  const most = /^Max core file size\s+(\S+)/m.exec(limits)?.[1] ?? '0';
+  return most === '0' ? [] : ['core dumps are on here: a crash would write keys to the disk; start it with "ulimit -c 0", LimitCORE=0 in systemd'];
 }
 
 async function database(settings: Settings): Promise<Findings> {

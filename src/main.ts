@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { createApp } from './app.js';
-import { settingsOrExit } from './kernel/config/index.js';
+import { forgetSecrets, settingsOrExit } from './kernel/config/index.js';
 import { armFailPoint } from './kernel/fail-point.js';
 import { CannotServe } from './kernel/database/index.js';
 import { Worker } from './kernel/jobs/index.js';
 
 /** The web door: API and client on one port; jobs too, unless a worker runs beside it. */
 const settings = settingsOrExit(process.env);
+forgetSecrets(process.env);
 armFailPoint(settings.failPoint);
 try {
   const app = await createApp(settings);

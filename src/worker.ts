@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
-import { settingsOrExit } from './kernel/config/index.js';
+import { forgetSecrets, settingsOrExit } from './kernel/config/index.js';
 import { armFailPoint } from './kernel/fail-point.js';
 import { Worker } from './kernel/jobs/index.js';
 import { Logger } from './kernel/logging/index.js';
 
 /** The jobs' door: works off the queue, answers nobody. */
 const settings = settingsOrExit(process.env);
+forgetSecrets(process.env);
 armFailPoint(settings.failPoint);
 const app = await NestFactory.createApplicationContext(AppModule.with(settings), { bufferLogs: true });
 app.useLogger(app.get(Logger));

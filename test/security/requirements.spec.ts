@@ -19,7 +19,7 @@ const proven: Record<string, string> = {
   'SR-50': 'database/fence', 'SR-51': 'database/fence', 'SR-52': 'database/fence', 'SR-53': 'database/unit-of-work', 'SR-54': 'database/fence',
   'SR-55': 'database/fence', 'SR-56': 'database/fence', 'SR-57': 'access/oracles', 'SR-58': 'access/removal', 'SR-59': 'database/fence',
   // Files and keys.
-  'SR-73': 'api/encryption', 'SR-74': 'security/at-rest', 'SR-75': 'api/keys', 'SR-79': 'security/at-rest', 'SR-76': 'api/brake', 'RR-9': 'api/encryption',
+  'SR-73': 'api/encryption', 'SR-74': 'security/at-rest', 'SR-75': 'api/keys', 'SR-79': 'security/at-rest', 'SR-76': 'api/brake', 'SR-77': 'security/secrets', 'RR-9': 'api/encryption',
   // Files.
   'SR-60': 'api/uploads', 'SR-61': 'api/uploads', 'RR-4': 'api/uploads', 'RR-13': 'api/uploads',
   'RR-7': 'real/disk', 'RR-8': 'api/s3-storage',
@@ -50,7 +50,7 @@ const waiting: Record<string, string> = {
 const ofCrashes = ['RR-1', 'RR-2', 'RR-3', 'RR-5', 'RR-11', 'RR-15', 'RR-16'];
 const range = (prefix: string, from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `${prefix}-${from + index}`);
 const wanted = [
-  ...range('SR', 1, 24), ...range('SR', 30, 45), 'SR-48', ...range('SR', 50, 59), ...range('SR', 73, 76), 'SR-60', 'SR-61', 'SR-69', 'SR-70', 'SR-72', 'SR-113', 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-112', 'SR-122',
+  ...range('SR', 1, 24), ...range('SR', 30, 45), 'SR-48', ...range('SR', 50, 59), ...range('SR', 73, 77), 'SR-60', 'SR-61', 'SR-69', 'SR-70', 'SR-72', 'SR-113', 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-112', 'SR-122',
   ...range('NT', 1, 8), ...range('NT', 10, 20), 'NT-24', 'NT-26', 'NT-28', 'NT-29', 'RR-4', 'RR-7', 'RR-8', 'RR-13',
 ];
 

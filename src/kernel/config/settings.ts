@@ -210,6 +210,11 @@ export function settingsOrExit(env: Environment, need: Need = 'serve'): Settings
   process.exit(78);
 }
 
+/** Takes what is secret out of an environment that was read: whatever the process starts from here on is not told. */
+export function forgetSecrets(env: Record<string, string | undefined>): void {
+  for (const setting of catalogue) if ('secret' in setting) for (const key of [setting.key, `${setting.key}_FILE`]) Reflect.deleteProperty(env, key);
+}
+
 function refuseUnknown(env: Environment, faults: string[]): void {
   const known = new Set<string>(catalogue.flatMap(({ key }) => [key, `${key}_FILE`]));
   for (const key of Object.keys(env)) {
