@@ -59,7 +59,9 @@ try {
     const status = ending ? 1 : await door('cli.js', [command], env, true);
     if (status !== 0) await end(status);
   }
-  const status = await door('main.js', [], env);
+  // Who owns the database is none of the server's business.
+  const { FOCALPOINT_DATABASE_MIGRATE_URL: _url, FOCALPOINT_APP_PASSWORD: _app, FOCALPOINT_WORKER_PASSWORD: _worker, ...serving } = env;
+  const status = await door('main.js', [], serving);
   if (!ending) await end(status);
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);

@@ -21,6 +21,7 @@ import { SavedSearches } from './library/saved-searches.js';
 import { SavedSearchesController } from './library/saved-searches.controller.js';
 import { Bundles } from './bundle/bundles.js';
 import { BundlesController } from './bundle/bundles.controller.js';
+import { EarlierTexts } from './earlier-texts.js';
 import { LostTexts } from './lost-texts.js';
 import { MarkingSeal } from './marking-seal.js';
 import { Copies } from './preview/copies.js';
@@ -66,7 +67,7 @@ import { UploadsController } from './uploads/uploads.controller.js';
   ],
   providers: [
     DocumentRepository, DocumentTexts, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
-    UploadService, Uploads, Joining, DownloadService, Brake, InspectionJobs, VersionWords, Openings, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, LostTexts,
+    UploadService, Uploads, Joining, DownloadService, Brake, InspectionJobs, VersionWords, Openings, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, EarlierTexts, LostTexts,
     Certificates, Disposals, Holds, About, Retention, RetentionRequests, RetentionJobs, Rules, Schedule, Tombstones,
   ],
   exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository, Holds],

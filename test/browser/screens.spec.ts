@@ -98,6 +98,10 @@ const screens: Screen[] = [
     await page.locator('dialog .note').waitFor();
   } },
   { name: 'member-standing', path: () => '/members/XORG', as: 'clerk', into: async (page) => { await page.locator('.deeds .button').nth(2).click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'keys', path: () => '/keys' },
+  { name: 'keys-destroy', path: () => '/keys', into: (page) => press(page, '.party-keys .button-danger', 0) },
+  { name: 'keys-refused', path: () => '/keys', as: 'reader' },
+  { name: 'encryption', path: () => '/encryption' },
   { name: 'sign-in-settings', path: () => '/sign-in-settings', into: async (page) => { await page.locator('form details summary').click(); } },
   { name: 'sign-in-settings-reader', path: () => '/sign-in-settings', as: 'reader' },
   { name: 'sign-in-provider', path: () => '/sign-in/provider', as: 'stranger' },
