@@ -110,15 +110,6 @@ export class Keys0033 implements MigrationInterface {
       CREATE TRIGGER key_lives BEFORE INSERT OR UPDATE OF key_id ON app.sealed_files FOR EACH ROW EXECUTE FUNCTION app.key_must_live();
       CREATE TRIGGER key_lives BEFORE INSERT OR UPDATE OF key_id ON app.text_keys FOR EACH ROW EXECUTE FUNCTION app.key_must_live();
 
-      -- Nothing is held where documents know no legal holds.
-      DO $do$ BEGIN
-        IF to_regprocedure('app.party_held(text)') IS NULL THEN
-          CREATE FUNCTION app.party_held(a_party text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS 'SELECT false';
-          REVOKE EXECUTE ON FUNCTION app.party_held(text) FROM PUBLIC;
-          GRANT EXECUTE ON FUNCTION app.party_held(text) TO focalpoint_app;
-        END IF;
-      END $do$;
-
       -- Whose keys an event says were destroyed, and when: for the task that forgets what they say in clear.
       CREATE FUNCTION app.lost_key(a_event uuid) RETURNS TABLE (party text, at timestamptz)
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app AS $$

@@ -8,5 +8,5 @@ import { RequestNotices } from './request-notices.js';
 import { RetentionNotices } from './retention-notices.js';
 import { SecurityNotices } from './security-notices.js';
 
-@Module({ providers:, BrakeNotices [FocalPointNotices, KeyNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
+@Module({ providers: [BrakeNotices, FocalPointNotices, KeyNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
 export class NotificationsModule {}

@@ -47,7 +47,6 @@ describe('the keys of a party', () => {
     await portal.settled();
     return ids;
   }
-  const held = (party: string) => portal.owner.query(`CREATE OR REPLACE FUNCTION app.party_held(a_party text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS 'SELECT a_party = ''${party}'''`);
   const wrappedBy = async (party: string) => (await portal.owner.query<{ key_id: string }>('SELECT DISTINCT key_id FROM app.sealed_files WHERE owner = $1 UNION SELECT key_id FROM app.text_keys WHERE party = $1 AND ended_at IS NULL', [party])).rows.map(({ key_id: id }) => id);
 
   it('SR-75: are rotated while people read and write, and the old one is retired when nothing needs it', async () => {
@@ -158,9 +157,10 @@ describe('the keys of a party', () => {
     const { request } = await keysOf(two, 'MYS');
     await expect(portal.owner.query('UPDATE app.key_wishes SET confirmed_by = asked_by WHERE id = $1', [request?.id])).rejects.toThrow('two_persons');
     await expect(portal.owner.query(`UPDATE app.key_wishes SET state = 'under-way' WHERE id = $1`, [request?.id])).rejects.toThrow('nothing_unconfirmed');
-    await held('MYS');
+    const { rows: [asked] } = await portal.owner.query<{ id: string }>(`INSERT INTO app.retention_requests (document_id, party, deed, reason, asked_by) VALUES ($1, 'MYS', 'hold', 'proceedings in court', $2) RETURNING id`, [id, one.id]);
+    await portal.owner.query(`INSERT INTO app.legal_holds (document_id, party, request_id) VALUES ($1, 'MYS', $2)`, [id, asked?.id]);
     expect((await two.put(`/key-requests/${request?.id}/confirmation`, { confirmation: name })).body).toMatchObject({ status: 409, type: '/problems/held' });
-    await held('');
+    await portal.owner.query(`DELETE FROM app.legal_holds WHERE party = 'MYS'`);
     const later = await portal.beside({ FOCALPOINT_KEY_DESTRUCTION_HOURS: '24' });
     const confirmed = await fetch(`${later.url}/api/v1/key-requests/${request?.id}/confirmation`, { method: 'PUT', headers: { ...two.headers, 'Content-Type': 'application/json' }, body: JSON.stringify({ confirmation: name }) });
     expect(confirmed.status).toBe(200);
