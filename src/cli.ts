@@ -17,7 +17,6 @@ import { Problem } from './kernel/problems.js';
 import { roles, type Role } from './kernel/access/index.js';
 import { Accounts } from './identity/index.js';
 import { backupCommand, fsckCommand, restoreCommand, revocationsCommand, safeModeCommand, verifyCommand } from './operations/index.js';
-import { readRegister, Register } from './members/index.js';
 import { keysCommand, readRegister, Register } from './members/index.js';
 
 const usage = `npm run portal -- <command>

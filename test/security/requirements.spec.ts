@@ -50,7 +50,7 @@ const waiting: Record<string, string> = {
 const ofCrashes = ['RR-1', 'RR-2', 'RR-3', 'RR-5', 'RR-11', 'RR-15', 'RR-16'];
 const range = (prefix: string, from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `${prefix}-${from + index}`);
 const wanted = [
-  ...range('SR', 1, 24), ...range('SR', 30, 45), 'SR-48', ...range('SR', 50, 59), ...range('SR', 73, 77), 'SR-60', 'SR-61', 'SR-69', 'SR-70', 'SR-72', 'SR-113', 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-112', 'SR-122',
+  ...range('SR', 1, 24), ...range('SR', 30, 45), 'SR-48', ...range('SR', 50, 59), ...range('SR', 73, 77), 'SR-79', 'SR-60', 'SR-61', 'SR-69', 'SR-70', 'SR-72', 'SR-113', 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-112', 'SR-122',
   ...range('NT', 1, 8), ...range('NT', 10, 20), 'NT-24', 'NT-26', 'NT-28', 'NT-29', 'RR-4', 'RR-7', 'RR-8', 'RR-13',
 ];
 

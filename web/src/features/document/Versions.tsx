@@ -28,7 +28,7 @@ function Version({ document, version }: { document: DocumentView; version: Versi
   const { t } = useLingui();
   const { bytes, duration, date } = useFormats();
   const { number, fileName, sha256, note, scan, released, uploadedAt } = version;
-  const open = document.allows.includes('download') && scan !== 'infected';
+  const open = document.allows.includes('download') && document.unreadable !== 'key-destroyed' && scan !== 'infected';
   const slow = duration(version.bytes, 400);
   return (
     <li>

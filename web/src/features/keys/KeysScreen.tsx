@@ -17,7 +17,7 @@ export function KeysScreen() {
   return (
     <Page title={t`Keys`}>
       <PageHead title={t`Keys`}><Trans>Files and confidential texts lie encrypted under a key of their party. Nobody sees a key; this is when each was made and what it is for.</Trans></PageHead>
-      <p className="small"><Link to="/encryption">{t`What is encrypted, and what is not`}</Link></p>
+      <p className="small keys-more"><Link to="/encryption">{t`What is encrypted, and what is not`}</Link></p>
       {error && <Failure problem={asProblem(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={3} />}
       {data?.items.length === 0 && <EmptyState title={t`No key yet`}>{t`A party gets its key with its first draft or file.`}</EmptyState>}
