@@ -18,7 +18,7 @@ export function Download({ document }: { document: DocumentView }) {
   const { t } = useLingui();
   const { bytes, duration } = useFormats();
   const file = newest(document);
-  if (!file) return null;
+  if (!file || document.unreadable === 'key-destroyed') return null;
   const main = document.state !== 'draft';
   return (
     <Allowed
