@@ -11,6 +11,7 @@ import { writeTable } from '../../kernel/tables/index.js';
 import type { Document } from '../document.entity.js';
 import { DocumentRepository } from '../document.repository.js';
 import type { DocumentVersion } from '../document-version.entity.js';
+import { Brake } from '../exchange/brake.js';
 import { DownloadService } from '../exchange/download.service.js';
 import type { BundleView } from './bundle.dto.js';
 import { zipped, type Member } from './zip-stream.js';
@@ -42,6 +43,7 @@ export class Bundles {
     private readonly documents: DocumentRepository,
     private readonly downloads: DownloadService,
     private readonly events: Events,
+    private readonly brake: Brake,
   ) {}
 
   /** What it would hold. Ids that name nothing, and what is hidden, are not in the answer. @throws Problem 403 to be confirmed above 50, 413 */
@@ -80,6 +82,9 @@ export class Bundles {
     }
     const bytes = chosen.filter(({ refused }) => refused === null).reduce((sum, { versions }) => sum + versions.reduce((more, version) => more + version.bytes, 0), 0);
     if (bytes > mostBytes) throw new Problem(413, '/problems/too-large', 'Too large', 'A bundle may have 2 GiB at the most. Choose fewer documents.', { bytes, most: mostBytes });
+    const leaving = chosen.filter(({ refused }) => refused === null).flatMap(({ document, versions }) => versions.map(({ number }) => ({ documentId: document.id, number, originator: document.originator })));
+    // Asked for all of them now, so that none is left out on the way.
+    if (leaving.length > 0 && (await this.brake.holds(actor, leaving))) throw this.brake.refusal(actor);
     return chosen;
   }
 

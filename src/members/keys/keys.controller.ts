@@ -17,7 +17,7 @@ export class KeysController {
     private readonly requests: KeyRequests,
   ) {}
 
-  /** The keys of all parties: when they were made, in which state they are, how many files they open. */
+  /** The keys of all parties: when they were made and in which state they are; how many files they open is told to their party alone. */
   @Get('party-keys')
   @May('keys', Party)
   @SerializeOptions({ type: PartyKeysList, strategy: 'excludeAll' })

@@ -23,7 +23,7 @@ export class PartyKeyView {
 
 export class RotationView {
   @Expose() begunAt!: string;
-  /** Files and keys of texts that are, and that were, to be wrapped anew. */
+  /** Files and keys of texts that are, and that were, to be wrapped anew; to others than the party, in percent. */
   @Expose() done!: number;
   @Expose() total!: number;
   @Expose() endedAt!: string | null;
@@ -47,8 +47,8 @@ export class PartyKeysView {
   @Expose() party!: string;
   @Expose() name!: string;
   @Expose() @Type(() => PartyKeyView) keys!: PartyKeyView[];
-  /** Files its keys open. */
-  @Expose() files!: number;
+  /** Files its keys open: told to the party alone. */
+  @Expose() files!: number | null;
   /** The last one. */
   @Expose() @Type(() => RotationView) rotation!: RotationView | null;
   /** What was asked for last and has not taken effect or been stopped. */

@@ -71,12 +71,14 @@ export class PartyKeys {
       const people = await this.parties.names();
       return parties.map((party) => {
         const request = waiting.find((one) => one.party === party.code);
+        const ours = party.code === actor.party;
+        const rotation = rotationOf(party.code, rotations, held, keys);
         return {
           party: party.code,
           name: party.name,
-          keys: keys.filter((key) => key.party === party.code).map(({ id, madeAt, state }) => ({ id, madeAt: madeAt.toISOString(), state })),
-          files: sum(held.filter((one) => one.party === party.code).map(({ files }) => files)),
-          rotation: rotationOf(party.code, rotations, held, keys),
+          keys: keys.filter((key) => key.party === party.code).map(({ id, madeAt, state }) => ({ id: ours ? id : nameOf(id), madeAt: madeAt.toISOString(), state })),
+          files: ours ? sum(held.filter((one) => one.party === party.code).map(({ files }) => files)) : null,
+          rotation: rotation && !ours ? inPercent(rotation) : rotation,
           request: request ? this.requestOf(actor, request, people) : null,
           waitingHours: this.settings.keyDestructionHours,
           allows: this.access.allows(actor, party).filter((verb) => verb.endsWith('-keys')),
@@ -98,6 +100,12 @@ export class PartyKeys {
     };
   }
 }
+
+/** 'AUS.2', without the mark by which its keeper tells it from another. */
+const nameOf = (id: string) => id.split('.').slice(0, 2).join('.');
+
+/** How much a party holds grows with what it hides, so others see how far it is, and not of how much. */
+const inPercent = ({ done, total, ...rotation }: RotationView): RotationView => ({ ...rotation, done: total > 0 ? Math.floor((100 * done) / total) : 100, total: 100 });
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 

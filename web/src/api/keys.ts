@@ -21,14 +21,17 @@ export interface PartyKeys {
   party: string;
   name: string;
   keys: PartyKey[];
-  files: number;
+  /** Told to the party alone. */
+  files: number | null;
   rotation: Rotation | null;
   request: KeyRequest | null;
   waitingHours: number;
   allows: string[];
 }
 
-const runs = ({ rotation, request }: PartyKeys) => (rotation !== null && rotation.endedAt === null) || request?.state === 'under-way';
+/** Something is about to change by itself. */
+const runs = ({ rotation, request }: PartyKeys) =>
+  (rotation !== null && rotation.endedAt === null) || request?.state === 'under-way' || (request?.dueAt ? Date.parse(request.dueAt) < Date.now() + 60_000 : false);
 
 /** Asked again while something is under way. */
 export const keysQuery = queryOptions({

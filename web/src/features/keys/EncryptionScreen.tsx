@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Chapter, Page, PageHead } from '../../ui/page/Page';
 import { Pairs } from '../../ui/data/Pairs';
 import { Note } from '../../ui/state/Note';
+import './keys.css';
 
 /** What a thief would and would not be able to read: docs/encryption.md in short, for everybody who shares something here. */
 export function EncryptionScreen() {
@@ -11,7 +12,7 @@ export function EncryptionScreen() {
       <PageHead title={t`What is encrypted`}><Trans>What somebody could read who stole a disk, a copy of the database or a backup, and what not.</Trans></PageHead>
       <div className="measure">
         <Chapter id="sealed" title={t`Encrypted`}>
-          <ul>
+          <ul className="encryption-list">
             <li><Trans>Every file: its octets, its name and its note, whatever its marking.</Trans></li>
             <li><Trans>Title, summary and details of drafts and of TLP:RED. They are in no search index, and neither are the words of their files.</Trans></li>
             <li><Trans>The seeds of one-time codes, and secrets of sign-in services.</Trans></li>
@@ -19,7 +20,7 @@ export function EncryptionScreen() {
           </ul>
         </Chapter>
         <Chapter id="readable" title={t`Not encrypted in the live database`}>
-          <ul>
+          <ul className="encryption-list">
             <li><Trans>Titles, summaries, details and search words of released documents below TLP:RED, AMBER and AMBER+STRICT included.</Trans></li>
             <li><Trans>Markings, kinds, subjects, languages, parties concerned, dates, sizes and hashes of all documents.</Trans></li>
             <li><Trans>Requests and what is said in them, audiences, people, focal points, members, and the record of events with its reasons.</Trans></li>

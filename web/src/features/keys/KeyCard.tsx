@@ -35,7 +35,7 @@ export function KeyCard({ keys: { party, name, keys, files, rotation, request, w
     <Card labelledby={`keys-${party}`} className="stack">
       <div className="keys-head">
         <h2 id={`keys-${party}`}><bdi>{name}</bdi> <Code>{party}</Code></h2>
-        <span className="muted"><Plural value={files} one="# file" other="# files" /></span>
+        {files !== null && <span className="muted"><Plural value={files} one="# file" other="# files" /></span>}
       </div>
       {destroyed && <Note look="danger" title={t`Its keys were destroyed.`}><Trans>Nobody can read what they held. No drafts or files are taken until two persons open its keys again.</Trans></Note>}
       <ul className="key-list">
