@@ -29,9 +29,12 @@ export interface PartyKeys {
   allows: string[];
 }
 
-/** Something is about to change by itself. */
-const runs = ({ rotation, request }: PartyKeys) =>
-  (rotation !== null && rotation.endedAt === null) || request?.state === 'under-way' || (request?.dueAt ? Date.parse(request.dueAt) < Date.now() + 60_000 : false);
+const soon = (moment: string | null | undefined) => (moment ? Math.abs(Date.parse(moment) - Date.now()) < 60_000 : false);
+
+/** Something is about to change by itself: a rotation, the end of the old key soon after it, what was confirmed. */
+const runs = ({ keys, rotation, request }: PartyKeys) =>
+  (rotation !== null && rotation.endedAt === null) || (soon(rotation?.endedAt) && keys.some(({ state }) => state === 'rotated'))
+  || request?.state === 'under-way' || (request?.state === 'confirmed' && (soon(request.dueAt) || Date.parse(request.dueAt ?? '') < Date.now()));
 
 /** Asked again while something is under way. */
 export const keysQuery = queryOptions({
