@@ -38,7 +38,7 @@ describe('the pages of a document, in the browser', () => {
       const viewer = page.getByRole('region', { name: 'Preview' });
       await viewer.getByRole('img', { name: 'Page 1' }).waitFor();
       await viewer.getByText(/Each page carries your watermark/).waitFor();
-      expect(await viewer.getByText(/Page 1 begins\./).count()).toBeGreaterThan(0);
+      await viewer.getByText(/Page 1 begins\./).first().waitFor({ state: 'attached' });
       await picture(page, 'preview-1');
       await viewer.getByRole('button', { name: 'Next page' }).click();
       await viewer.getByRole('img', { name: 'Page 2' }).waitFor();
