@@ -26,6 +26,7 @@ import { WhoIsMissing0027 } from './0027-who-is-missing.js';
 import { SealedFiles0028 } from './0028-sealed-files.js';
 import { Previews0030 } from './0030-previews.js';
 import { Uploads0031 } from './0031-uploads.js';
+import { Inspection0029 } from './0029-inspection.js';
 import { Retention0032 } from './0032-retention.js';
 import { Keys0033 } from './0033-keys.js';
 import { Operations0034 } from './0034-operations.js';
@@ -35,5 +36,5 @@ import { SafeMode0035 } from './0035-safe-mode.js';
 export const migrations = [
   Fence0001, Members0002, Identity0003, Events0004, Documents0005, DocumentSearch0006, ReleaseRequests0007, Jobs0008, Notices0009, StrongSignIn0010, Guarding0011,
   People0012, FocalPoints0013, Membership0014, Federation0015, Letters0016, ApiTokens0018, PeopleAndTokens0019, MandateLetters0020, ForgottenContacts0021, StandingOfTheDay0022,
-  PeopleLetters0024, LettersOfParties0025, SpeakingFocalPoints0026, WhoIsMissing0027, SealedFiles0028, Previews0030, Uploads0031, Retention0032, Keys0033, Operations0034, SafeMode0035,
+  PeopleLetters0024, LettersOfParties0025, SpeakingFocalPoints0026, WhoIsMissing0027, SealedFiles0028, Inspection0029, Previews0030, Uploads0031, Retention0032, Keys0033, Operations0034, SafeMode0035,
 ];

@@ -6,6 +6,7 @@ import { EventsModule } from './kernel/events/index.js';
 import { HealthModule } from './kernel/health/index.js';
 import { EgressModule } from './kernel/egress/index.js';
 import { HttpModule } from './kernel/http/index.js';
+import { InspectionModule } from './kernel/inspection/index.js';
 import { IntakeModule } from './kernel/intake/index.js';
 import { JobsModule } from './kernel/jobs/index.js';
 import { KeyringModule } from './kernel/keyring/index.js';
@@ -39,7 +40,7 @@ export class AppModule {
         LoggingModule.with(settings),
         DatabaseModule.with(entities),
         AccessModule.with(policies),
-        SafeModeModule, JobsModule, EventsModule, StorageModule, KeyringModule, SealedFilesModule, SealedTextsModule, RenderingModule, IntakeModule, MailModule, ScannerModule, EgressModule, HttpModule, HealthModule,
+        SafeModeModule, JobsModule, EventsModule, StorageModule, KeyringModule, SealedFilesModule, SealedTextsModule, RenderingModule, IntakeModule, MailModule, ScannerModule, InspectionModule, EgressModule, HttpModule, HealthModule,
         MembersModule,
         IdentityModule,
         FocalPointsModule,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { SealedTexts } from '../kernel/sealed-texts/index.js';
 import { segment } from '../kernel/text/index.js';
 import type { Document } from './document.entity.js';
-import type { DocumentVersion } from './document-version.entity.js';
+import type { Rejection } from '../kernel/inspection/index.js';
+import type { DocumentVersion, KeptRejection } from './document-version.entity.js';
 
 type Texts = Pick<Document, 'title' | 'abstract' | 'details'>;
 type FileTexts = Pick<DocumentVersion, 'fileName' | 'note'>;
@@ -34,10 +35,18 @@ export class DocumentTexts {
     return { title, abstract, details, sealed: null, wordsTitle: segment(title, language), wordsAbstract: segment(abstract, language) };
   }
 
-  async openFile<T extends Pick<DocumentVersion, 'number' | 'sealed' | keyof FileTexts>>(id: string, version: T): Promise<T> {
+  async openFile<T extends Pick<DocumentVersion, 'number' | 'sealed' | keyof FileTexts> & { rejection?: KeptRejection | null }>(id: string, version: T): Promise<T> {
     if (!version.sealed) return version;
+    if (version.rejection?.sealed) version.rejection.part = (await this.texts.open<{ part: string }>(`${placeOf(id, version.number)}/part`, Buffer.from(version.rejection.sealed, 'base64'))).texts?.part;
     const { texts } = await this.texts.open<FileTexts>(placeOf(id, version.number), version.sealed);
     return Object.assign(version, texts ?? { fileName: `version-${version.number}`, note: '' });
+  }
+
+  /** The name of a part of an archive is as confidential as that of the file. @throws Problem 410, 503 */
+  async keptRejection(originator: string, { documentId, number }: DocumentVersion, rejection: Rejection | null): Promise<KeptRejection | null> {
+    if (!rejection?.part) return rejection;
+    const { part, ...why } = rejection;
+    return { ...why, sealed: (await this.texts.seal(originator, `${placeOf(documentId, number)}/part`, { part })).toString('base64') };
   }
 
   /** The columns as they are to lie in the database. @throws Problem 410, 503 */

@@ -38,6 +38,21 @@ export class DescriptionInput {
   @IsOptional() @Marked() proposedMarking?: MarkingShape;
 }
 
+export class RejectionView {
+  /** Of a fixed list, for programs and translations: 'infected', 'archive-encrypted', 'macros'… */
+  @Expose() code!: string;
+  /** Why it was not taken, and what to do. */
+  @Expose() message!: string;
+  /** The part of an archive it is about. */
+  @Expose() part?: string;
+}
+
+/** What leaves in place of a picture as it came: the same without place, camera and persons. */
+export class DeliveredView {
+  @Expose() bytes!: number;
+  @Expose() sha256!: string;
+}
+
 export class VersionView {
   @Expose() number!: number;
   @Expose() language!: string;
@@ -46,7 +61,14 @@ export class VersionView {
   /** Octets. */
   @Expose() bytes!: number;
   @Expose() sha256!: string;
+  /** 'pending': in quarantine. 'rejected': not taken, see why. 'infected': withdrawn after it was taken. */
   @Expose() scan!: Scan;
+  @Expose() @Type(() => RejectionView) rejection!: RejectionView | null;
+  /** It does things by itself when it is opened, as some PDFs do; it is never shown here, only given to keep. */
+  @Expose() active!: boolean;
+  /** What a download brings, where that is not what was sent. */
+  @Expose() @Type(() => DeliveredView) delivered!: DeliveredView | null;
+  @Expose() scannedAt!: string | null;
   @Expose() released!: boolean;
   @Expose() uploadedAt!: string;
   @Expose() note!: string;

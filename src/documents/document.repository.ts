@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../kernel/access/index.js';
 import { Database } from '../kernel/database/index.js';
+import type { Delivery } from '../kernel/files/index.js';
 import { notFound, outdated, preconditionRequired, Problem } from '../kernel/problems.js';
 import { Document } from './document.entity.js';
 import { DocumentTexts } from './document-texts.js';
@@ -67,13 +68,22 @@ export class DocumentRepository {
     return found;
   }
 
+  /** @throws Problem 404 */
   async version(document: Document, number: number): Promise<DocumentVersion> {
-    const found = await this.db
-      .query(DocumentVersion, 'version')
-      .where('version.documentId = :id AND version.number = :number', { id: document.id, number })
-      .getOne();
-    if (!found) throw notFound();
-    return this.texts.openFile(document.id, found);
+    return (await this.find(document.id, number)) ?? Promise.reject(notFound());
+  }
+
+  /** A version as the fence shows it, its document not asked for; for tasks of the portal. */
+  async find(id: string, number: number): Promise<DocumentVersion | null> {
+    const found = await this.db.query(DocumentVersion, 'version').where('version.documentId = :id AND version.number = :number', { id, number }).getOne();
+    return found && this.texts.openFile(id, found);
+  }
+
+  /** How a version leaves when not as it came. */
+  async delivery({ documentId, number }: DocumentVersion): Promise<Delivery | null> {
+    const found = await this.db.query(DocumentVersion, 'version').select(['version.documentId', 'version.number', 'version.delivery'])
+      .where('version.documentId = :documentId AND version.number = :number', { documentId, number }).getOne();
+    return found?.delivery ?? null;
   }
 
   stages(document: Document): Promise<ReleaseStage[]> {

@@ -6,6 +6,7 @@ import { DocumentService } from './document.service.js';
 import { Brake } from './exchange/brake.js';
 import { DownloadService } from './exchange/download.service.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
+import { InspectionController } from './exchange/inspection.controller.js';
 import { InspectionJobs } from './exchange/inspection.jobs.js';
 import { UploadService } from './exchange/upload.service.js';
 import { VersionWords } from './exchange/version-words.js';
@@ -62,7 +63,7 @@ import { UploadsController } from './uploads/uploads.controller.js';
 @Module({
   // The library's fixed paths stand before the document's own, whose id would take them.
   controllers: [
-    BundlesController, LibraryController, SavedSearchesController, ReleaseController, ExchangeController, UploadsController, PreviewController, WatermarksController, RecordController, RequestsController, DocumentRequestsController,
+    BundlesController, LibraryController, SavedSearchesController, ReleaseController, ExchangeController, InspectionController, UploadsController, PreviewController, WatermarksController, RecordController, RequestsController, DocumentRequestsController,
     ExplanationController, VocabularyController, DocumentRetentionController, RetentionController, RulesController, TombstonesController, DocumentController,
   ],
   providers: [

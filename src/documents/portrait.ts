@@ -5,7 +5,7 @@ import { Audiences } from '../members/index.js';
 import type { Document } from './document.entity.js';
 import type { DocumentVersion } from './document-version.entity.js';
 import { DocumentRepository } from './document.repository.js';
-import type { DocumentRow, DocumentView, FileView } from './document.dto.js';
+import type { DocumentRow, DocumentView, FileView, VersionView } from './document.dto.js';
 
 /** How a document looks to one actor: what its marking lets them know of it, why, and what they may do. */
 @Injectable()
@@ -21,10 +21,11 @@ export class Portrait {
   async of(actor: Actor, id: string): Promise<DocumentView> {
     const { document, versions } = await this.documents.opened(actor, id);
     const ours = document.originator === actor.party;
+    const shown = ours ? versions : versions.filter(isTaken);
     const stages = ours ? await this.documents.stages(document) : [];
     const named = [...document.releasableTo, ...(ours ? document.withheldFrom : []), ...(document.proposedMarking?.releasableTo ?? [])];
     return {
-      ...this.row(actor, document, newest(versions), document.state === 'draft' ? (stages.find((stage) => stage.state === 'pending')?.at ?? null) : null),
+      ...this.row(actor, document, newest(shown), document.state === 'draft' ? (stages.find((stage) => stage.state === 'pending')?.at ?? null) : null),
       abstract: document.abstract,
       details: document.details,
       partiesConcerned: document.partiesConcerned,
@@ -33,7 +34,7 @@ export class Portrait {
       proposedMarking: ours ? document.proposedMarking : null,
       audienceNames: await this.audiences.names(named),
       stages: stages.map((stage) => ({ id: stage.id, at: stage.at.toISOString(), marking: stage.marking, state: stage.state })),
-      versions: versions.map((version) => ({ ...version, released: version.releasedAt !== null, uploadedAt: version.uploadedAt.toISOString() })),
+      versions: shown.map(versionView),
       createdAt: document.createdAt.toISOString(),
       createdBy: ours ? await this.author(document.createdBy) : null,
       keeper: ours && document.keeper ? await this.author(document.keeper) : null,
@@ -75,8 +76,16 @@ export class Portrait {
   }
 }
 
+/** Until a file is taken nobody but its originator knows of it. */
+export const isTaken = ({ scan }: Pick<DocumentVersion, 'scan'>): boolean => scan !== 'pending' && scan !== 'rejected';
+
+/** A version as its document's readers see it. */
+export const versionView = (version: DocumentVersion): VersionView => ({
+  ...version, released: version.releasedAt !== null, uploadedAt: version.uploadedAt.toISOString(), scannedAt: version.scannedAt?.toISOString() ?? null,
+});
+
 function newest(versions: readonly DocumentVersion[]): FileView | null {
-  const version = versions.findLast((one) => one.releasedAt !== null) ?? versions.at(-1);
+  const version = versions.findLast((one) => one.releasedAt !== null && one.scan !== 'rejected') ?? versions.findLast((one) => one.scan !== 'rejected');
   if (!version) return null;
   const { number, language, fileName, mediaType, bytes } = version;
   return { number, language, fileName, mediaType, bytes };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BrakeNotices } from './brake-notices.js';
+import { DocumentNotices } from './document-notices.js';
 import { FocalPointNotices } from './focal-point-notices.js';
 import { KeyNotices } from './key-notices.js';
 import { MembershipNotices } from './membership-notices.js';
@@ -8,5 +9,5 @@ import { RequestNotices } from './request-notices.js';
 import { RetentionNotices } from './retention-notices.js';
 import { SecurityNotices } from './security-notices.js';
 
-@Module({ providers: [BrakeNotices, FocalPointNotices, KeyNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
+@Module({ providers: [BrakeNotices, DocumentNotices, FocalPointNotices, KeyNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
 export class NotificationsModule {}

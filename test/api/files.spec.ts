@@ -41,7 +41,8 @@ describe('files', () => {
     await officer.release(id, marking('amber', ['IDN']));
     await portal.settled();
     await portal.owner.query(`UPDATE app.document_versions SET scan = 'pending' WHERE document_id = $1`, [id]);
-    expect((await reader.get(`/documents/${id}/versions/1/file`)).body).toMatchObject({ status: 409, type: '/problems/not-inspected-yet' });
+    expect((await reader.get(`/documents/${id}/versions/1/file`)).status).toBe(404);
+    expect((await officer.get(`/documents/${id}/versions/1/file`)).body).toMatchObject({ status: 409, type: '/problems/not-inspected-yet' });
     await portal.owner.query(`UPDATE app.document_versions SET scan = 'infected' WHERE document_id = $1`, [id]);
     expect((await officer.get(`/documents/${id}/versions/1/file`)).body).toMatchObject({ status: 409, type: '/problems/infected' });
     await portal.owner.query(`UPDATE app.document_versions SET scan = 'clean' WHERE document_id = $1`, [id]);
@@ -58,6 +59,39 @@ describe('files', () => {
       if (text) expect(part.text).toBe(text);
     }
     expect((await reader.call('get', `/documents/${id}/versions/1/file`).set('Range', 'bytes=5-9').buffer(true)).text).toBe('fghij');
+  });
+
+  it('SR-68: leave to be kept, never to be shown, under a type of the list and their own name', async () => {
+    await officer.upload(id, 'words', 'تقرير "1".txt'.replaceAll('"', ''));
+    await portal.settled();
+    const { headers } = await officer.get(`/documents/${id}/versions/1/file`);
+    expect(headers).toMatchObject({
+      'content-type': expect.stringMatching(/^text\/plain/), 'content-disposition': expect.stringMatching(/^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''%D8%AA/), 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store',
+      'content-security-policy': "sandbox; default-src 'none'", 'cross-origin-resource-policy': 'same-origin', 'accept-ranges': 'bytes',
+    });
+    expect(headers['last-modified']).toBeUndefined();
+    await portal.owner.query(`UPDATE app.document_versions SET media_type = 'text/html' WHERE document_id = $1`, [id]);
+    expect((await officer.get(`/documents/${id}/versions/1/file`)).headers['content-type']).toBe('application/octet-stream');
+  });
+
+  it('SR-69: are told apart for each reader by a tag that tells nothing, and go on only where they are the same', async () => {
+    await officer.upload(id, 'abcdefghij', 'a.txt');
+    await officer.release(id, marking('amber', ['IDN']));
+    await portal.settled();
+    const path = `/documents/${id}/versions/1/file`;
+    const tag = String((await officer.get(path)).headers.etag);
+    expect(tag).toMatch(/^"[\w-]{27}"$/);
+    expect((await officer.get(path)).headers.etag).toBe(tag);
+    expect((await reader.get(path)).headers.etag).not.toBe(tag);
+    const stranger = await portal.official('NZL');
+    for (const header of ['If-None-Match', 'If-Match', 'If-Modified-Since', 'If-Range']) {
+      expect((await officer.get(path).set(header, tag)).status).toBe(200);
+      expect((await stranger.get(path).set(header, tag)).status).toBe(404);
+    }
+    const again = await officer.get(path).set('Range', 'bytes=4-').set('If-Range', tag).buffer(true);
+    expect({ status: again.status, text: again.text }).toEqual({ status: 206, text: 'efghij' });
+    const anew = await officer.get(path).set('Range', 'bytes=4-').set('If-Range', '"another"').buffer(true);
+    expect({ status: anew.status, text: anew.text }).toEqual({ status: 200, text: 'abcdefghij' });
   });
 
   it('NT-5 NT-1 obey the rules of their document, by every verb, and belong to no other', async () => {

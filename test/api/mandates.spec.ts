@@ -59,7 +59,7 @@ describe('the mandate of a focal point', () => {
     expect((await who.put(`/focal-points/${id}/confirmation`, {})).status).toBe(401); // signed out: their roles changed
   });
 
-  it('is looked after each night, by the worker', () => expect(portal.app.get(Jobs).nightly).toContain('focal-points-nightly'));
+  it('is looked after each night, by the worker', () => expect(portal.app.get(Jobs).clocked.filter(({ every }) => every === 'night').map(({ task }) => task)).toContain('focal-points-nightly'));
 
   it('makes up for a night that was missed, with one reminder', async () => {
     const [, id] = await anew('THA');

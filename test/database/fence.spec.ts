@@ -78,9 +78,9 @@ describe('the fence', () => {
         FROM pg_proc WHERE pronamespace = 'app'::regnamespace AND prosecdef ORDER BY 1`);
     expect(past.map(({ name }) => name)).toEqual([
       'actor_facts', 'apply_standing_changes', 'arrived_focal_points', 'ask_release', 'authority_changed', 'brake_addressees', 'count_storage', 'delegation_changed', 'delegation_used',
-      'document_changed', 'end_sessions', 'english_name_chosen', 'enqueue', 'erase_document', 'find_documents', 'focal_point_addressees', 'focal_point_of',
+      'document_addressees', 'document_changed', 'end_sessions', 'english_name_chosen', 'enqueue', 'erase_document', 'files_to_inspect', 'find_documents', 'focal_point_addressees', 'focal_point_of',
        'forget_rendition', 'forget_renditions', 'forget_sealed_file', 'index_document', 'invite_official', 'job_lag', 'key_addressees', 'key_must_live', 'keys', 'letter_lag', 'letter_recipient', 'list_document', 'lock_storage', 'lost_key', 'party',
-      'party_addressees', 'party_entered', 'party_facts', 'party_held', 'people_addressees', 'people_lag', 'plan_event_months', 'post_letter', 'reconcile_storage',
+      'party_addressees', 'party_entered', 'party_facts', 'party_held', 'people_addressees', 'people_lag', 'plan_event_months', 'post_letter', 'quarantine', 'reconcile_storage',
       'record_event', 'request_addressees', 'retention_addressees', 'retention_rule_decided', 'schema_version', 'sealed_file', 'security_notice', 'sessions_of', 'speaking',
       'system', 'text_key', 'token_facts', 'user_id', 'verified', 'version_changed', 'version_held',
     ]);

@@ -6,7 +6,7 @@ import { Clamd, eicar } from '../support/clamd.js';
 
 describe('SR-64 a real clamd', () => {
   let clamd: Clamd;
-  const verdict = (content: string) => new Scanner(Object.assign(new Settings(), { scanner: clamd.address })).inspect(async () => Readable.from([Buffer.from(content)]));
+  const verdict = (content: string) => new Scanner(Object.assign(new Settings(), { scanner: clamd.address, scannerIdleSeconds: 30 })).inspect(async () => Readable.from([Buffer.from(content)])).then((found) => found.verdict);
   beforeAll(async () => { clamd = await Clamd.start(); });
   afterAll(() => clamd.stop());
 

@@ -1,14 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
+import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { failPoint } from '../../kernel/fail-point.js';
+import { openDelivery } from '../../kernel/files/index.js';
+import { notFound } from '../../kernel/problems.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
 import type { Document } from '../document.entity.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
 import type { DocumentVersion } from '../document-version.entity.js';
+import { isTaken } from '../portrait.js';
 import { Copies, type Copy } from '../preview/copies.js';
 import { isMarked } from '../preview/marks.js';
 import { Openings } from '../preview/openings.js';
@@ -18,6 +23,8 @@ import { Brake } from './brake.js';
 export interface Download extends Copy {
   version: DocumentVersion;
   number: number;
+  /** Names these octets to this reader; a copy with a watermark is another one each time. */
+  tag?: string;
 }
 
 /** As one file, or as part of a bundle. */
@@ -39,12 +46,13 @@ export class DownloadService {
     private readonly openings: Openings,
     private readonly copies: Copies,
     private readonly brake: Brake,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   /**
-   * A permission to read one file, with the event of reading committed. Whoever may upload for its originator gets the file as it came: a watermark
+   * A permission to read one file, with the event of reading committed. Whoever may upload for its originator gets the file without a watermark: it
    * would come back with the next version.
-   * @throws Problem 404, 403 with the caveat that forbids it or when so many are taken that a fresh proof is wanted, 409 while it is inspected, or when the watermark it needs cannot be put on
+   * @throws Problem 404, 403 with the caveat that forbids it or when so many are taken that a fresh proof is wanted, 409 to its originator while it is inspected (nobody else knows of it until then), or when the watermark it needs cannot be put on
    */
   async permit(actor: Actor, id: string, number: number, taking: Taking = { rendition: 'download' }): Promise<Download> {
     const found = await this.db.write(actor, async () => {
@@ -53,7 +61,7 @@ export class DownloadService {
       if (!(await this.brake.lets(actor, [{ documentId: id, number, originator: document.originator }]))) return null;
       if (!isMarked(document) || this.access.can(actor, 'upload', document)) {
         await this.record(actor, document, version, taking);
-        return { given: { fileName: version.fileName, mediaType: version.mediaType, bytes: version.bytes, open: file.open, version, number } };
+        return { given: { fileName: version.fileName, mediaType: version.mediaType, ...(await this.leaving(version, file)), tag: this.tag(actor, version), version, number } };
       }
       const opening = await this.openings.of(actor, document, number, taking.rendition);
       return { given: null, document, version, file, opening, mark: await this.openings.mark(actor, opening) };
@@ -84,11 +92,23 @@ export class DownloadService {
     const document = await this.documents.readable(actor, id);
     const version = await this.documents.version(document, number);
     this.access.require(actor, 'download', document);
+    if (document.originator !== actor.party && !isTaken(version)) throw notFound();
     this.scanner.requireScanned(version.scan);
     return { document, version, file: await this.files.find(version.storageKey) };
   }
 
-  private record(actor: Actor, document: Document, { number, sha256 }: DocumentVersion, { bundle }: Taking, code?: string): Promise<void> {
-    return this.events.record(actor, 'document.downloaded', subject(document), { number, sha256, tlp: document.tlp, caveats: document.handlingCaveats, code, bundle });
+  private record(actor: Actor, document: Document, { number, sha256, delivered }: DocumentVersion, { bundle }: Taking, code?: string): Promise<void> {
+    return this.events.record(actor, 'document.downloaded', subject(document), { number, sha256: delivered?.sha256 ?? sha256, tlp: document.tlp, caveats: document.handlingCaveats, code, bundle });
+  }
+
+  /** The file as it came, or without what it says of its maker. */
+  private async leaving(version: DocumentVersion, { open }: KeptFile): Promise<Pick<Copy, 'bytes' | 'open'>> {
+    const delivery = await this.documents.delivery(version);
+    return delivery ? { bytes: delivery.bytes, open: async (range) => openDelivery(delivery, open, range) } : { bytes: version.bytes, open };
+  }
+
+  /** Says to one reader whether these are still the same octets, and tells them nothing of the content. */
+  private tag({ userId }: Actor, { documentId, number, sha256, delivered }: DocumentVersion): string {
+    return createHmac('sha256', this.settings.cursorSecret).update(`file:${documentId}/${number}/${userId}/${delivered?.sha256 ?? sha256}`).digest('base64url').slice(0, 27);
   }
 }

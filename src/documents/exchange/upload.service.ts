@@ -6,12 +6,14 @@ import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { failPoint } from '../../kernel/fail-point.js';
 import { Intake, type Received } from '../../kernel/intake/index.js';
+import { Quarantine } from '../../kernel/inspection/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
 import { conflict, unprocessable } from '../../kernel/problems.js';
 import { SealedFiles } from '../../kernel/sealed-files/index.js';
 import { Quotas } from '../../members/index.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
+import { versionView } from '../portrait.js';
 import { DocumentVersion } from '../document-version.entity.js';
 import { Holds } from '../retention/holds.js';
 import type { VersionView } from '../document.dto.js';
@@ -30,13 +32,14 @@ export class UploadService {
     private readonly intake: Intake,
     private readonly quotas: Quotas,
     private readonly holds: Holds,
+    private readonly quarantine: Quarantine,
   ) {}
 
   /**
    * Asks before a byte is read, stores, looks at what came, and only then writes the row: an upload that breaks off leaves nothing.
    * @param declared octets announced by the client, or null
    * @param once the client's `Idempotency-Key`, or null: the same file sent again under it is the same version
-   * @throws Problem 404, 403, 409, 413 (too large, or no room left to the party), 415, 422
+   * @throws Problem 404, 403, 409, 413 (too large, or no room left to the party), 415, 422, 503 (quarantine is full)
    */
   async receive(actor: Actor, id: string, query: UploadQuery, body: Readable, declared: number | null, once: string | null = null): Promise<VersionView> {
     const fileName = this.intake.named(query.fileName);
@@ -47,6 +50,7 @@ export class UploadService {
       await this.quotas.expectRoom(document.originator, declared ?? 1);
       return document.originator;
     });
+    await this.quarantine.mustHaveRoom();
     return this.intake.receive(body, { owner, subject: `document/${id}`, fileName, declared }, async (file) => {
       const { version, again } = await this.enterOnce(actor, id, { ...query, fileName }, file, once);
       failPoint('version-committed');
@@ -81,7 +85,7 @@ export class UploadService {
       const number = ((await this.documents.versions(document)).at(-1)?.number ?? 0) + 1;
       const version = Object.assign(new DocumentVersion(), {
         documentId: id, number, language: query.language ?? document.language, fileName: query.fileName, mediaType: file.mediaType, bytes: file.bytes,
-        sha256: file.sha256, storageKey: file.key, scan: 'pending' as const, note: query.note ?? '', contentState: 'pending' as const,
+        sha256: file.sha256, storageKey: file.key, scan: 'pending' as const, rejection: null, active: false, delivered: null, signatures: null, scannedAt: null, note: query.note ?? '', contentState: 'pending' as const,
         releasedAt: null, uploadedAt: new Date(), uploadedBy: actor.userId, sealed: null,
       });
       await this.files.enter(file);
@@ -90,7 +94,7 @@ export class UploadService {
       await this.events.record(actor, 'document.uploaded', subject(document), { number, bytes: file.bytes, sha256: file.sha256, mediaType: file.mediaType });
       await this.jobs.enqueue('inspect-version', { id, number, party: document.originator }, { key: `inspect/${id}/${number}` });
       failPoint('version-recorded');
-      return viewOf(version);
+      return versionView(version);
     });
   }
 
@@ -102,12 +106,10 @@ export class UploadService {
       const digest = createHash('sha256').update(JSON.stringify([id, query.fileName, query.language ?? '', query.note ?? '', file.sha256])).digest('hex');
       const [earlier] = await this.db.sql<{ digest: string; number: number }>('SELECT digest, number FROM app.upload_keys WHERE key = $1', [key]);
       if (earlier && earlier.digest !== digest) throw unprocessable('This Idempotency-Key already stands for another file. Use a new one for each file.', 'idempotency-key');
-      if (earlier) return { version: viewOf(await this.documents.version(document, earlier.number)), again: true };
+      if (earlier) return { version: versionView(await this.documents.version(document, earlier.number)), again: true };
       const version = await this.enter(actor, id, query, file);
       await this.db.sql('INSERT INTO app.upload_keys (user_id, party, key, digest, document_id, number) VALUES ($1, $2, $3, $4, $5, $6)', [actor.userId, actor.party, key, digest, id, version.number]);
       return { version, again: false };
     });
   }
 }
-
-const viewOf = (version: DocumentVersion): VersionView => ({ ...version, released: version.releasedAt !== null, uploadedAt: version.uploadedAt.toISOString() });

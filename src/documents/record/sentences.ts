@@ -15,6 +15,7 @@ export interface Detail {
   stage?: string;
   reason?: string;
   scan?: string;
+  code?: string;
   party?: string;
   wish?: string;
   action?: string;
@@ -40,6 +41,8 @@ export function sentenceOf(name: string, detail: Detail): string {
     case 'document.upload-rejected': return 'did not take the file that was sent: its content is not what was announced, or is of no kind that is taken';
     case 'document.version-withdrawn': return `took back version ${detail.number}, which was never released`;
     case 'document.inspected': return `inspected version ${detail.number}: ${detail.scan === 'clean' ? 'clean' : detail.scan === 'infected' ? 'malware found' : 'not scanned, no scanner is set up'}`;
+    case 'document.rejected': return `did not take version ${detail.number}: ${detail.code === 'infected' ? 'malware was found in it' : `it was refused (${worded(String(detail.code).replaceAll('-', ' '))})`}; nothing of it is kept`;
+    case 'document.infected': return `withdrew version ${detail.number} from everybody: malware was found in it with newer signatures; it is kept as evidence`;
     case 'document.entrusted': return 'passed the draft into the care of a successor';
     case 'document.embargoed': return `set its release as ${said(detail.marking)} for ${day(detail.until)}`;
     case 'document.released': return released(detail);

@@ -130,6 +130,7 @@ export class Rehearsals {
     const warn = (code: string, text: string) => found.push({ code, text });
     if (versions.length === 0) warn('no-file', 'There is no file: readers will see the description alone.');
     if (versions.some((version) => version.scan === 'not_scanned')) warn('not-scanned', 'Its file was not scanned for malware: no scanner is set up here.');
+    if (versions.some((version) => version.scan === 'rejected')) warn('rejected', 'A file was not taken: readers never see it. Take it back, and send what they need.');
     if (versions.some((version) => version.scan === 'pending')) warn('scan-pending', 'Its file is still being inspected: readers can download it once it is clean.');
     if (!document.abstract) warn('no-abstract', 'It has no summary. Readers on a slow line decide by it whether to download.');
     if (will.parties.every((party) => party.code === document.originator)) warn('nobody', 'Nobody but your own officials will see it.');

@@ -5,6 +5,7 @@ import { Settings } from '../../kernel/config/index.js';
 import { Database, StaleActor } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { failPoint } from '../../kernel/fail-point.js';
+import { Quarantine } from '../../kernel/inspection/index.js';
 import { Intake, refusal } from '../../kernel/intake/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
 import { conflict, notFound, Problem, unavailable, unprocessable } from '../../kernel/problems.js';
@@ -49,6 +50,7 @@ export class Uploads implements OnModuleDestroy {
     private readonly intake: Intake,
     private readonly files: SealedFiles,
     private readonly quotas: Quotas,
+    private readonly quarantine: Quarantine,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -65,6 +67,7 @@ export class Uploads implements OnModuleDestroy {
   async begin(actor: Actor, input: UploadInput, length: number, key: string | null): Promise<Upload> {
     if (length > this.settings.uploadMaxBytes) throw tooLarge(this.settings.uploadMaxBytes);
     const fileName = this.intake.named(input.filename);
+    await this.quarantine.mustHaveRoom();
     const unfinished = await this.db.read(systemActor('uploads'), () => this.count(`state = 'receiving'`));
     return this.db.write(actor, async () => {
       const earlier = key && (await this.byKey(key));

@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Access, systemActor, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { openDelivery } from '../../kernel/files/index.js';
+import { Inspector, Quarantine, type Inspection } from '../../kernel/inspection/index.js';
 import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Handles, Jobs, type Payload } from '../../kernel/jobs/index.js';
 import { notFound } from '../../kernel/problems.js';
-import { Scanner } from '../../kernel/scanner/index.js';
-import { SealedFiles } from '../../kernel/sealed-files/index.js';
+import { Scanner, type Scan } from '../../kernel/scanner/index.js';
+import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
+import type { ByteRange } from '../../kernel/storage/index.js';
 import { FocalPoints, subject } from '../focal-points.js';
 import { Nomination } from './nomination.entity.js';
 
@@ -27,6 +29,8 @@ export class Letters {
     private readonly scanner: Scanner,
     private readonly intake: Intake,
     private readonly points: FocalPoints,
+    private readonly inspector: Inspector,
+    private readonly quarantine: Quarantine,
   ) {}
 
   /** Adds the letter, or replaces it as long as nobody checked it. @throws Problem 400, 403, 404, 409, 413, 415, 422 */
@@ -38,6 +42,7 @@ export class Letters {
       point.mustBe('nominated');
       return point.party;
     });
+    await this.quarantine.mustHaveRoom();
     await this.intake.receive(body, { owner, subject: `nomination/${id}`, fileName, declared, maxBytes: mostBytes, only }, (file) => this.enter(actor, id, fileName, file));
   }
 
@@ -48,29 +53,45 @@ export class Letters {
       const found = nomination.letter;
       this.scanner.requireScanned(found.scan);
       await this.events.record(actor, 'focal-point.letter-read', subject(nomination), { sha256: found.sha256 });
-      return { ...found, open: (await this.files.find(found.key)).open };
+      const { open } = await this.files.find(found.key);
+      const { delivery } = found;
+      return delivery ? { ...found, bytes: delivery.bytes, open: async (range?: ByteRange) => openDelivery(delivery, open, range) } : { ...found, open };
     });
   }
 
-  /** Whole, and free of malware. Run twice it comes to the same end. */
+  /** The first inspection. What is rejected is given up within the same unit of work; its name and the reason stay until another is sent. Run twice it comes to the same end. */
   @Handles('inspect-letter')
-  async inspect({ id, party }: Payload): Promise<void> {
+  inspect(payload: Payload): Promise<void> {
+    return this.look(payload, ['pending'], ({ fileName, sha256 }, file) => this.inspector.inspect(fileName, sha256, file));
+  }
+
+  /** By other signatures than before: a hit closes the letter to everybody. */
+  @Handles('again-letter')
+  again(payload: Payload): Promise<void> {
+    return this.look(payload, ['clean', 'not_scanned'], ({ fileName }, file) => this.inspector.again(fileName, file));
+  }
+
+  private async look({ id, party }: Payload, scans: readonly Scan[], inspect: (letter: Nomination['letter'], file: KeptFile) => Promise<Inspection>): Promise<void> {
     const actor = systemActor('focal-points', String(party));
-    const find = () => this.db.query(Nomination, 'nomination').where(`nomination.id = :id AND nomination.letterScan = 'pending'`, { id }).getOne();
     const found = await this.db.read(actor, async () => {
-      const nomination = await find();
+      const nomination = await this.db.query(Nomination, 'nomination').where('nomination.id = :id AND nomination.letterScan IN (:...scans)', { id, scans }).getOne();
       return nomination && { nomination, file: await this.files.find(nomination.letter.key) };
     });
     if (!found) return;
     const { nomination, file } = found;
-    const { key, sha256 } = nomination.letter;
-    const hash = createHash('sha256');
-    for await (const chunk of await file.open()) hash.update(chunk as Buffer);
-    if (hash.digest('hex') !== sha256) throw new Error(`the stored letter of ${String(id)} is not what was received`);
-    const scan = await this.scanner.scan(() => file.open());
+    const before = nomination.letter;
+    const inspection = await inspect(before, file);
+    const { scan, rejection, active, delivery, signatures, finding } = inspection;
     await this.db.write(actor, async () => {
-      await this.db.sql('UPDATE app.nominations SET letter_scan = $2 WHERE id = $1 AND letter_key = $3', [id, scan, key]);
-      await this.events.record(actor, 'focal-point.letter-inspected', subject(nomination), { scan });
+      const rows = await this.db.sql(
+        `UPDATE app.nominations SET letter_scan = $4, letter_rejection = $5, letter_active = $6, letter_delivery = $7, letter_signatures = $8, letter_scanned_at = now()
+          WHERE id = $1 AND letter_key = $2 AND letter_scan = $3 RETURNING id`,
+        [id, before.key, before.scan, scan, rejection && JSON.stringify(rejection), active, delivery && JSON.stringify(delivery), signatures],
+      );
+      if (rows.length === 0) return;
+      await this.inspector.record(file, inspection);
+      if (rejection && rejection.code !== 'damaged') await this.files.forget(before.key);
+      if (scan !== before.scan) await this.events.record(actor, 'focal-point.letter-inspected', subject(nomination), { scan, ...(rejection ? { code: rejection.code } : {}), ...(finding ? { finding } : {}) });
     });
   }
 

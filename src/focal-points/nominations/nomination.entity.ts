@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Delivery } from '../../kernel/files/index.js';
+import type { Rejection } from '../../kernel/inspection/index.js';
 import type { Received } from '../../kernel/intake/index.js';
 import { conflict } from '../../kernel/problems.js';
 import type { Scan } from '../../kernel/scanner/index.js';
@@ -18,6 +20,13 @@ export class Nomination {
   @Column({ type: 'text', nullable: true }) letterSha256!: string | null;
   @Column({ type: 'text', nullable: true }) letterKey!: string | null;
   @Column({ type: 'text', nullable: true }) letterScan!: Scan | null;
+  /** Why it was not taken. */
+  @Column({ type: 'jsonb', nullable: true }) letterRejection!: Rejection | null;
+  @Column({ type: 'boolean' }) letterActive!: boolean;
+  /** How it leaves when not as it came. */
+  @Column({ type: 'jsonb', nullable: true }) letterDelivery!: Delivery | null;
+  @Column({ type: 'text', nullable: true }) letterSignatures!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) letterScannedAt!: Date | null;
   @Column({ type: 'uuid' }) nominatedBy!: string;
   @Column({ type: 'timestamptz' }) nominatedAt!: Date;
   /** Entered by an officer of the secretariat, for a member that has nobody yet who could. */
@@ -40,15 +49,15 @@ export class Nomination {
   /** @returns the key of a letter this one replaces, or null */
   attach(fileName: string, { mediaType, bytes, sha256, key }: Received): string | null {
     const replaced = this.letterKey;
-    Object.assign(this, { letterName: fileName, letterMediaType: mediaType, letterBytes: bytes, letterSha256: sha256, letterKey: key, letterScan: 'pending' });
+    Object.assign(this, { letterName: fileName, letterMediaType: mediaType, letterBytes: bytes, letterSha256: sha256, letterKey: key, letterScan: 'pending', letterRejection: null, letterActive: false, letterDelivery: null, letterSignatures: null, letterScannedAt: null });
     return replaced;
   }
 
   /** The letter, which nothing goes on without. @throws Problem 409 */
-  get letter(): { fileName: string; mediaType: string; bytes: number; sha256: string; key: string; scan: Scan } {
+  get letter(): { fileName: string; mediaType: string; bytes: number; sha256: string; key: string; scan: Scan; rejection: Rejection | null; delivery: Delivery | null } {
     const { letterName, letterMediaType, letterBytes, letterSha256, letterKey, letterScan } = this;
     if (!letterName || !letterMediaType || !letterBytes || !letterSha256 || !letterKey || !letterScan) throw conflict('The letter of nomination is missing. Whoever nominates adds it first.', 'no-letter');
-    return { fileName: letterName, mediaType: letterMediaType, bytes: letterBytes, sha256: letterSha256, key: letterKey, scan: letterScan };
+    return { fileName: letterName, mediaType: letterMediaType, bytes: letterBytes, sha256: letterSha256, key: letterKey, scan: letterScan, rejection: this.letterRejection, delivery: this.letterDelivery };
   }
 
   check(by: string, note: string): void {

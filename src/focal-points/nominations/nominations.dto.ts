@@ -43,12 +43,19 @@ export class NominationMessageInput {
   @IsString() @Length(1, 2000) text!: string;
 }
 
+/** Why a letter was not taken, and what to do; `code` is for programs and translations. */
+export class LetterRejectionView {
+  @Expose() code!: string;
+  @Expose() message!: string;
+}
+
 export class LetterView {
   @Expose() fileName!: string;
   @Expose() mediaType!: string;
   @Expose() bytes!: number;
   @Expose() sha256!: string;
   @Expose() scan!: Scan;
+  @Expose() @Type(() => LetterRejectionView) rejection!: LetterRejectionView | null;
 }
 
 export class HandView {

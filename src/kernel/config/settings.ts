@@ -51,6 +51,12 @@ export const catalogue = [
   { key: 'FOCALPOINT_MAIL_FROM', kind: 'text', default: 'Focalpoint <noreply@example.org>', about: 'Sender of mail.' },
   { key: 'FOCALPOINT_SCANNER', kind: 'text', default: '', about: 'clamd: unix:/path/to/clamd.sock or tcp:127.0.0.1:3310. Required in production.' },
   { key: 'FOCALPOINT_LIBREOFFICE', kind: 'text', default: '', about: 'Path of soffice, for previews of office files. Empty: found where systems put it. none: not used.' },
+  { key: 'FOCALPOINT_SCANNER_IDLE_SECONDS', kind: 'count', default: '30', about: 'A scanner that is silent for so long gives no verdict; the file waits and is scanned later.' },
+  { key: 'FOCALPOINT_SIGNATURES_MAX_DAYS', kind: 'count', default: '3', about: 'Signatures older than so many days are told to whoever runs the portal.' },
+  { key: 'FOCALPOINT_RESCAN_DAYS', kind: 'count', default: '30', about: 'Kept files are scanned again when the signatures changed, and at the latest after so many days.' },
+  { key: 'FOCALPOINT_UNPACKED_MAX_BYTES', kind: 'count', default: '209715200', about: 'What an archive may unpack to, in octets, with the archives in it.' },
+  { key: 'FOCALPOINT_QUARANTINE_MAX_FILES', kind: 'count', default: '2000', about: 'So many files may wait for their inspection; then no further one is taken.' },
+  { key: 'FOCALPOINT_QUARANTINE_MAX_BYTES', kind: 'count', default: '53687091200', about: 'So many octets may wait for their inspection; then no further file is taken.' },
   { key: 'FOCALPOINT_EGRESS_ALLOW', kind: 'list', default: '', about: 'Private addresses or ranges that members\' identity providers may have, comma separated. Empty: public ones only.' },
   { key: 'FOCALPOINT_RUN_JOBS', kind: 'flag', default: 'true', about: 'Whether the web process also works off jobs. Set false where a worker runs.' },
   { key: 'FOCALPOINT_SESSION_IDLE_MINUTES', kind: 'count', default: '30', about: 'A session ends after this long without a request: 5 to 60.' },
@@ -99,6 +105,12 @@ export class Settings {
   scanner!: string;
   /** A path, 'none', or '' to look for it. */
   libreOffice!: string;
+  scannerIdleSeconds!: number;
+  signaturesMaxDays!: number;
+  rescanDays!: number;
+  unpackedMaxBytes!: number;
+  quarantineMaxFiles!: number;
+  quarantineMaxBytes!: number;
   egressAllow!: readonly string[];
   runJobs!: boolean;
   sessionIdleMinutes!: number;
@@ -169,6 +181,12 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
     mailFrom: text('FOCALPOINT_MAIL_FROM'),
     scanner: text('FOCALPOINT_SCANNER'),
     libreOffice: text('FOCALPOINT_LIBREOFFICE'),
+    scannerIdleSeconds: count('FOCALPOINT_SCANNER_IDLE_SECONDS', 1, 600),
+    signaturesMaxDays: count('FOCALPOINT_SIGNATURES_MAX_DAYS', 1, 365),
+    rescanDays: count('FOCALPOINT_RESCAN_DAYS', 1, 3650),
+    unpackedMaxBytes: count('FOCALPOINT_UNPACKED_MAX_BYTES', 1024, 2 ** 36),
+    quarantineMaxFiles: count('FOCALPOINT_QUARANTINE_MAX_FILES', 1, 10_000_000),
+    quarantineMaxBytes: count('FOCALPOINT_QUARANTINE_MAX_BYTES', 1024, 2 ** 50),
     egressAllow: text('FOCALPOINT_EGRESS_ALLOW').split(',').map((one) => one.trim()).filter(Boolean),
     runJobs: text('FOCALPOINT_RUN_JOBS') === 'true',
     sessionIdleMinutes: count('FOCALPOINT_SESSION_IDLE_MINUTES', 5, 60),

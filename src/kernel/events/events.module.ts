@@ -20,7 +20,7 @@ export class EventsModule implements OnModuleInit {
     for (const { value, name, method } of annotated<string[]>(listensTo, this.discovery, this.scanner, this.reflector)) {
       for (const event of value) this.events.listen(event, name, method as (eventId: string) => Promise<void>);
     }
-    this.jobs.handle('plan-event-months', async () => void (await this.events.plan()), true);
+    this.jobs.handle('plan-event-months', async () => void (await this.events.plan()), 'night');
     this.jobs.handle('react', (payload) => this.events.react(String(payload.name), String(payload.listener), String(payload.event)));
   }
 }

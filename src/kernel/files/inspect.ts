@@ -95,7 +95,7 @@ class Gate {
     const head = (await bytesAt(part, 0, 8)).toString('hex');
     let active = false;
     if (isBundle && !isLitter(member, own, head)) active = await this.inner(own, part, path, depth);
-    else if (!isBundle && acts(own) && !ordinaryInside.test(own)) throw new Refused('active-content', `It carries ${own}: something that acts when it is opened. Take it out and send it again.`);
+    else if (!isBundle && acts(own) && !ordinaryInside.test(own)) throw new Refused('active-content', 'It carries something that acts when it is opened. Take that part out and send it again.');
     else if (head.startsWith('504b0304')) active = await (isArchive(own) ? this.inner(own, part, path, depth) : this.embedded(part, path, depth));
     // A small part lies in memory by now, verified; a large one is unpacked once more, and verified on the way.
     if (this.each && member.bytes > 0) await this.each({ path: path.join('/'), bytes: part.size, open: () => part.read(0, part.size - 1) });

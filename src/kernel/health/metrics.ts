@@ -4,6 +4,8 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Settings } from '../config/index.js';
+import { Quarantine } from '../inspection/index.js';
+import { Scanner } from '../scanner/index.js';
 
 /** Figures for the operator, in Prometheus' format, on a port of their own on loopback. They name methods and statuses, never records or people. */
 @Injectable()
@@ -18,6 +20,8 @@ export class Metrics implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(Settings) private readonly settings: Settings,
     private readonly dataSource: DataSource,
+    scanner: Scanner,
+    quarantine: Quarantine,
   ) {
     collectDefaultMetrics({ register: this.registry });
     const pool = () => (dataSource.driver as unknown as { master?: { totalCount: number; idleCount: number; waitingCount: number } }).master;
@@ -30,7 +34,20 @@ export class Metrics implements OnApplicationBootstrap, OnApplicationShutdown {
     gauge('focalpoint_jobs_dead', 'Jobs given up', 'dead');
     const letters = (name: string, help: string, column: keyof LetterLag) => new Gauge({ name, help, registers, collect: async function () { this.set(Number((await letterLagOf(dataSource))[column])); } });
     letters('focalpoint_letters_waiting', 'Letters not sent yet', 'waiting');
+    this.inspecting(scanner, quarantine);
     letters('focalpoint_letters_dead', 'Letters given up after their last try', 'dead');
+  }
+
+  /** How inspection is: what waits, whether the scanner answers, how old its knowledge is (NaN where it does not say). */
+  private inspecting(scanner: Scanner, quarantine: Quarantine): void {
+    const gauge = (name: string, help: string, read: () => Promise<number>) => new Gauge({ name, help, registers: [this.registry], collect: async function () { this.set(await read()); } });
+    gauge('focalpoint_quarantine_files', 'Files that wait for their inspection', async () => (await quarantine.state()).files);
+    gauge('focalpoint_quarantine_bytes', 'Octets that wait for their inspection', async () => (await quarantine.state()).bytes);
+    gauge('focalpoint_scanner_up', 'Whether the scanner answers; 0 also where there is none', async () => ((await scanner.signatures()) ? 1 : 0));
+    gauge('focalpoint_signatures_age_seconds', 'How old the scanner\'s signatures are', async () => {
+      const at = (await scanner.signatures())?.at;
+      return at ? (Date.now() - at.getTime()) / 1000 : Number.NaN;
+    });
   }
 
   /** Times every answer. */

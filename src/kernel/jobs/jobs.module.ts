@@ -17,7 +17,7 @@ export class JobsModule implements OnModuleInit {
 
   onModuleInit(): void {
     for (const { value, method } of annotated<Handling>(handlesJob, this.discovery, this.scanner, this.reflector)) {
-      this.jobs.handle(value.task, method as Handler, value.daily);
+      this.jobs.handle(value.task, method as Handler, value.every);
     }
   }
 }

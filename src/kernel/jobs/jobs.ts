@@ -8,8 +8,8 @@ export type Handler = (payload: Payload) => Promise<void>;
 @Injectable()
 export class Jobs {
   private readonly handlers = new Map<string, Handler>();
-  /** Names of the tasks that run each night. */
-  readonly nightly: string[] = [];
+  /** Names of the tasks that run by the clock. */
+  readonly clocked: { task: string; every: 'night' | 'minute' }[] = [];
 
   constructor(private readonly db: Database) {}
 
@@ -21,11 +21,11 @@ export class Jobs {
     await this.db.sql('SELECT app.enqueue($1, $2, $3, $4)', [task, payload, options.at ?? null, options.key ?? null], 'enqueue');
   }
 
-  /** @param daily whether it also runs each night, enqueued by nobody */
-  handle(task: string, handler: Handler, daily = false): void {
+  /** @param every when it also runs, enqueued by nobody */
+  handle(task: string, handler: Handler, every: 'night' | 'minute' | null = null): void {
     if (this.handlers.has(task)) throw new Error(`two handlers for the job ${task}`);
     this.handlers.set(task, handler);
-    if (daily) this.nightly.push(task);
+    if (every) this.clocked.push({ task, every });
   }
 
   /** Every known task with its handler, for the worker. */

@@ -26,7 +26,7 @@ export class Worker implements OnApplicationShutdown, OnModuleDestroy {
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  /** Takes up work, that of workers which died as well, and each night at 02:15 UTC what is due then. */
+  /** Takes up work, that of workers which died as well, what is due each night at 02:15 UTC, and what is due each minute. */
   async start(): Promise<void> {
     if (this.safeMode.isOn) return;
     this.pool = new pg.Pool({ connectionString: this.settings.workerDatabaseUrl, max: 4, application_name: 'focalpoint-worker', connectionTimeoutMillis: 5_000, Client: PatientClient });
@@ -51,7 +51,7 @@ export class Worker implements OnApplicationShutdown, OnModuleDestroy {
       noHandleSignals: true,
       pollInterval: 2_000,
       logger: new Logger(() => (level, message) => void (level === 'error' && !this.ending ? this.log.error(message) : this.log.debug(message))),
-      parsedCronItems: parseCronItems(this.jobs.nightly.map((task) => ({ task, match: '15 2 * * *', identifier: task }))),
+      parsedCronItems: parseCronItems(this.jobs.clocked.map(({ task, every }) => ({ task, match: every === 'night' ? '15 2 * * *' : '* * * * *', identifier: task }))),
     });
     void this.runner.promise.catch((error: unknown) => this.log.error(`the worker stopped: ${String(error)}`)).then(() => (this.ending ? undefined : this.again(pool, presence)));
   }

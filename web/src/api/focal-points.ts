@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './client';
-import type { Page, Scan } from './model';
+import type { Page, Rejection, Scan } from './model';
 
 export const areas = ['general', 'trafficking', 'document_fraud', 'statistics', 'training'] as const;
 export type Area = (typeof areas)[number];
@@ -77,7 +77,7 @@ export interface Nomination {
   since: string;
   until: string | null;
   state: FocalPointState;
-  letter: { fileName: string; mediaType: string; bytes: number; sha256: string; scan: Scan } | null;
+  letter: { fileName: string; mediaType: string; bytes: number; sha256: string; scan: Scan; rejection: Rejection | null } | null;
   nominated: Hand;
   onBehalf: boolean;
   checked: Hand | null;

@@ -96,7 +96,9 @@ export interface DocumentRow {
   allows: string[];
 }
 
-export type Scan = 'pending' | 'clean' | 'infected' | 'not_scanned';
+export type Scan = 'pending' | 'clean' | 'not_scanned' | 'rejected' | 'infected';
+/** Why a file was not taken. */
+export interface Rejection { code: string; message: string; part?: string }
 /** A file on its way, as its sender sees it. */
 export interface UploadView {
   id: string;
@@ -139,6 +141,11 @@ export interface VersionView {
   bytes: number;
   sha256: string;
   scan: Scan;
+  rejection: Rejection | null;
+  /** Does things by itself when it is opened. */
+  active: boolean;
+  /** What a download brings, where that is not what was sent. */
+  delivered: { bytes: number; sha256: string } | null;
   released: boolean;
   uploadedAt: string;
   note: string | null;

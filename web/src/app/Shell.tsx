@@ -5,7 +5,11 @@ import { Banner } from '../ui/state/Banner';
 import { Footer } from './Footer';
 import { Bar } from './Bar';
 import { OfflineBar } from './OfflineBar';
+import { later } from '../ui/later';
+import { worded } from '../i18n/i18n';
 import './shell.css';
+
+const InspectionBar = later(async () => (await worded(import('../features/inspection/routes'))).InspectionBar);
 
 /** What stands around every screen. */
 export function Shell() {
@@ -16,6 +20,7 @@ export function Shell() {
       <a className="skip" href="#main" onClick={toMain}><Trans>Skip to main content</Trans></a>
       <header>
         {demo && <Banner><b lang="en">DEMO</b><span>{t`Demonstration data: invented people and records. Not a system of any real forum.`}</span></Banner>}
+        <InspectionBar />
         <Bar />
         <OfflineBar />
       </header>

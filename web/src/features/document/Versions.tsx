@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon/Icon';
 import { EmptyState } from '../../ui/state/EmptyState';
 import { formatOf } from './Download';
 import { fileAddress, leave } from './leave';
+import { Inspected } from './Inspected';
 import { ScanStatus } from './ScanStatus';
 
 /** The files, per language from the newest version down, each with what it costs to fetch and how to check it. */
@@ -28,7 +29,7 @@ function Version({ document, version }: { document: DocumentView; version: Versi
   const { t } = useLingui();
   const { bytes, duration, date } = useFormats();
   const { number, fileName, sha256, note, scan, released, uploadedAt } = version;
-  const open = document.allows.includes('download') && document.unreadable !== 'key-destroyed' && scan !== 'infected';
+  const open = document.allows.includes('download') && document.unreadable !== 'key-destroyed' && scan !== 'infected' && scan !== 'rejected' && scan !== 'pending';
   const slow = duration(version.bytes, 400);
   return (
     <li>
@@ -39,10 +40,11 @@ function Version({ document, version }: { document: DocumentView; version: Versi
         {t`Version ${number}`}{formatOf(version)}{bytes(version.bytes)}{t`${slow} at 400 kbit/s`}{date(uploadedAt)}
         <ScanStatus scan={scan} />{!released && t`not released yet`}
       </Meta>
+      <Inspected version={version} />
       {note && <p className="small" dir="auto">{note}</p>}
       <details className="checksum small">
         <summary className="link-button"><Trans>Checksum</Trans></summary>
-        <p><span className="muted">SHA-256</span> <bdi className="mono" dir="ltr">{sha256}</bdi></p>
+        <p><span className="muted">SHA-256</span> <bdi className="mono" dir="ltr">{version.delivered?.sha256 ?? sha256}</bdi></p>
       </details>
     </li>
   );

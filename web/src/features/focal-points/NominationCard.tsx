@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
 import { address } from '../../api/client';
 import type { Nomination } from '../../api/focal-points';
+import { useRejection } from '../../description/inspected';
 import { useFormats } from '../../i18n/useFormats';
 import { PartyTag } from '../../marking/PartyTag';
 import { Meta } from '../../ui/data/Meta';
@@ -51,15 +52,17 @@ export function NominationCard({ nomination, officer }: { nomination: Nomination
         </ol>
       )}
       {state === 'approved' && <Note title={t`The invitation is on its way.`}>{t`Once it is taken up, the nominee stands in the directory. It works for 72 hours and can be sent again.`}</Note>}
-      {!letter && state === 'nominated' && nomination.allows.includes('nominate') && <MissingLetter id={id} />}
+      {(!letter || letter.rejection) && state === 'nominated' && nomination.allows.includes('nominate') && <MissingLetter id={id} />}
       <NominationDeeds nomination={nomination} officer={officer} />
     </Card>
   );
 }
 
-function Letter({ id, letter: { fileName, bytes: size, sha256, scan } }: { id: string; letter: NonNullable<Nomination['letter']> }) {
+function Letter({ id, letter: { fileName, bytes: size, sha256, scan, rejection } }: { id: string; letter: NonNullable<Nomination['letter']> }) {
   const { t } = useLingui();
   const { bytes } = useFormats();
+  const why = useRejection();
+  if (rejection) return <><bdi dir="auto">{fileName}</bdi> <strong>{t`was not taken.`}</strong> {why(rejection)}</>;
   if (scan === 'pending') return <><bdi dir="auto">{fileName}</bdi> <span className="muted">{t`is being inspected for malware`}</span></>;
   if (scan === 'infected') return <><bdi dir="auto">{fileName}</bdi> <strong>{t`Malware was found; nobody gets it.`}</strong></>;
   return (

@@ -19,7 +19,7 @@ export function NominationDeeds({ nomination, officer }: { nomination: Nominatio
   const waits = state === 'nominated' || state === 'checked';
   const may = (verb: string) => allows.includes(verb);
   const step = state === 'nominated' ? 'check' : 'approve';
-  const ready = letter !== null && letter.scan !== 'pending' && letter.scan !== 'infected';
+  const ready = letter !== null && letter.scan !== 'pending' && letter.scan !== 'rejected' && letter.scan !== 'infected';
   return (
     <>
       {whyNot && waits && <Note title={step === 'approve' ? t`The approval is for another officer.` : t`The check is for another officer.`}><bdi dir="auto" lang="en">{whyNot}</bdi></Note>}

@@ -8,7 +8,7 @@ import type { RetentionRequest, Rule } from '../../api/retention';
 import { useMayEver, useSession } from '../../api/session';
 
 const steps: Partial<Record<Nomination['state'], string>> = { nominated: 'check', checked: 'approve' };
-const isReady = ({ state, letter, allows }: Nomination) => allows.includes(steps[state] ?? '') && letter !== null && !['pending', 'infected'].includes(letter.scan);
+const isReady = ({ state, letter, allows }: Nomination) => allows.includes(steps[state] ?? '') && letter !== null && !['pending', 'rejected', 'infected'].includes(letter.scan);
 const isAlone = ({ passkeys, passkeysPossible }: Factors) => passkeysPossible && passkeys.filter(({ suspended }) => !suspended).length === 1;
 
 const get = <Answer>(path: string) => ({ signal }: { signal: AbortSignal }) => call<Answer>(path, { signal });

@@ -11,7 +11,7 @@ import { Chapter } from '../../ui/page/Page';
 import { Note } from '../../ui/state/Note';
 import type { Times } from './search';
 
-const grave = new Set(['nobody', 'no-file', 'not-scanned', 'scan-pending', 'handling-code']);
+const grave = new Set(['nobody', 'no-file', 'not-scanned', 'scan-pending', 'rejected', 'handling-code']);
 
 /** What a release would do: the readers with their reasons, what changes against the last one, who stays outside and why. */
 export function RehearsalView({ rehearsal, times }: { rehearsal: Rehearsal; times: Times }) {

@@ -1,0 +1,2 @@
+export { InspectionBar } from './InspectionBar';
+export { texts } from './texts';
