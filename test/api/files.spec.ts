@@ -132,7 +132,7 @@ describe('files', () => {
   });
 
   it.each(['../../etc/passwd.txt', '..\\..\\windows\\a.txt', 'a\u0000.txt', 'CON.txt', 'a\u202etxt.exe', '.htaccess', 'a.txt.', 'a.pdf.exe', '  ', 'x'.repeat(290) + '.txt', 'a\r\nSet-Cookie: x.txt', '%2e%2e%2fa.txt'])(
-    'take no hostile name as it is: %j', async (name) => {
+    'SR-67: take no hostile name as it is: %j', async (name) => {
       const answer = await officer.upload(id, 'harmless', name);
       if (answer.status !== 201) return expect([400, 415, 422]).toContain(answer.status);
       const { fileName } = answer.body as { fileName: string };
