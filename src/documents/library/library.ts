@@ -135,7 +135,8 @@ const embargo = `CASE WHEN document.state = 'draft' THEN (SELECT min(s.at) FROM 
 const file = `LEFT JOIN LATERAL (
   SELECT jsonb_build_object('number', v.number, 'language', v.language, 'fileName', v.file_name, 'mediaType', v.media_type, 'bytes', v.bytes,
       'sealed', encode(v.sealed, 'base64')) AS file
-    FROM app.document_versions v WHERE v.document_id = document.id ORDER BY (v.released_at IS NOT NULL) DESC, v.number DESC LIMIT 1) file ON true`;
+    FROM app.document_versions v WHERE v.document_id = document.id AND v.scan <> 'rejected' AND (v.scan <> 'pending' OR document.originator = (SELECT app.party()))
+   ORDER BY (v.released_at IS NOT NULL) DESC, v.number DESC LIMIT 1) file ON true`;
 
 const documentOf = ({ key: _key, file: _file, embargo: _embargo, ...row }: Found): Document => Object.assign(new Document(), row);
 

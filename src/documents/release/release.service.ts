@@ -143,14 +143,15 @@ export class ReleaseService {
 
   private async apply(document: Document, marking: Marking): Promise<number[]> {
     const versions = await this.documents.versions(document);
-    const fresh = versions.filter((version) => version.releasedAt === null);
+    // What was not taken, or was withdrawn before anybody saw it, is released to nobody.
+    const fresh = versions.filter(({ releasedAt, scan }) => releasedAt === null && scan !== 'rejected' && scan !== 'infected');
     const now = new Date();
     for (const version of fresh) {
       version.releasedAt = now;
       await this.db.query(DocumentVersion, 'version').update().set({ releasedAt: now })
         .where('documentId = :id AND number = :number', { id: document.id, number: version.number }).execute();
     }
-    document.languages = [...new Set([document.language, ...versions.map((version) => version.language)])].sort();
+    document.languages = [...new Set([document.language, ...versions.filter(({ releasedAt }) => releasedAt !== null).map((version) => version.language)])].sort();
     document.release(marking, now, { expiresAt: document.expiresAt, fresh: fresh.length > 0 });
     await this.documents.save(document, versions);
     await this.words.follow(document);

@@ -1,6 +1,6 @@
 import { createInflate } from 'node:zlib';
 import { Refused } from './refusal.js';
-import { bytesAt, type Source } from './source.js';
+import { Blocks, bytesAt, type Source } from './source.js';
 
 /** How much of what lies packed inside a PDF is looked into, in octets; what is more is taken for active. */
 const mostUnpacked = 100 * 2 ** 20;
@@ -19,7 +19,7 @@ const gap = '(?:\\s|%[^\\r\\n]*[\\r\\n])*';
 
 const actions = new RegExp(anyOf('JavaScript', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'RichMedia', 'XFA', 'SubmitForm', 'ImportData', 'GoToE'));
 const script = new RegExp(`${spelt('JS')}${gap}(?:\\(|<|\\d+\\s+\\d+\\s+R)`);
-const leadsAway = new RegExp(`(?:${anyOf('OpenAction', 'AA')})${gap}<<[^]{0,300}?${spelt('S')}${gap}(?:${anyOf('URI', 'GoToR')})`);
+const leadsAway = new RegExp(`(?:${anyOf('OpenAction', 'AA')})${gap}<<(?:[^<>]|<<[^<>]{0,100}>>|<[^<>]{0,100}>){0,200}?${spelt('S')}${gap}(?:${anyOf('URI', 'GoToR')})`);
 const launch = new RegExp(`${spelt('S')}${gap}${spelt('Launch')}`);
 const attaches = new RegExp(anyOf('EmbeddedFile', 'EmbeddedFiles', 'Filespec'));
 const program = /\.(?:exe|dll|scr|com|pif|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|jar|iso|img|docm|xlsm|pptm)\s*\)/i;
@@ -65,13 +65,14 @@ function look(text: string, seen: Seen): void {
 
 /** @returns false when something stayed closed: packed otherwise than usual, or more than is looked into */
 async function lookInto(source: Source, places: readonly number[], seen: Seen): Promise<boolean> {
+  const blocks = new Blocks(source);
   let whole = true;
   let left = mostUnpacked;
   let done = 0;
   for (const place of places) {
     if (place < done) continue;
     const from = Math.max(0, place - 1024);
-    const around = (await bytesAt(source, from, 4096)).toString('latin1');
+    const around = (await blocks.at(from, 4096)).toString('latin1');
     const start = around.indexOf('stream', place - from);
     const dictionary = around.slice(Math.max(0, around.lastIndexOf(' obj', place - from)), start < 0 ? undefined : start);
     if (start < 0 || /endobj/.test(dictionary)) continue;

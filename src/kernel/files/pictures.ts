@@ -117,13 +117,22 @@ async function noteSegment(blocks: Blocks, found: Jpeg, marker: number, start: n
 async function afterScan(blocks: Blocks, start: number): Promise<number> {
   for (let at = start; at < blocks.size; ) {
     const part = await blocks.at(at, 64 * 1024);
-    for (let hit = part.indexOf(0xff); hit >= 0; hit = part.indexOf(0xff, hit + 1)) {
-      const next = hit + 1 < part.length ? part[hit + 1] : (await blocks.at(at + hit + 1, 1))[0];
-      if (next !== undefined && next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at + hit;
-    }
-    at += part.length;
+    const hit = markerIn(part);
+    if (hit >= 0) return at + hit;
+    // The last octet may begin a marker: it is looked at again, before the next ones.
+    at += part.length > 1 && part.at(-1) === 0xff ? part.length - 1 : part.length;
   }
   throw cutOff();
+}
+
+/** Not a call per octet that looks like one: coded pictures are full of them. */
+function markerIn(part: Buffer): number {
+  for (let at = 0; at + 1 < part.length; at++) {
+    if (part[at] !== 0xff) continue;
+    const next = part[at + 1] ?? 0;
+    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
+  }
+  return -1;
 }
 
 /**
@@ -154,6 +163,7 @@ export async function walkGif(source: Source): Promise<Walked> {
   if (head.length < 13 || !/^GIF8[79]a/.test(head.toString('latin1', 0, 6))) throw mismatch();
   mustBeBounded(head.readUInt16LE(6), head.readUInt16LE(8));
   const asides: Aside[] = [];
+  const left = { blocks: 2_000_000 };
   let at = 13 + tableBytes(head[10] ?? 0);
   for (;;) {
     const [kind, label] = await blocks.at(at, 2);
@@ -167,10 +177,10 @@ export async function walkGif(source: Source): Promise<Walked> {
       const frame = await blocks.at(at, 10);
       if (frame.length < 10) throw cutOff();
       mustBeBounded(frame.readUInt16LE(5), frame.readUInt16LE(7));
-      at = await afterSubBlocks(blocks, at + 11 + tableBytes(frame[9] ?? 0));
+      at = await afterSubBlocks(blocks, at + 11 + tableBytes(frame[9] ?? 0), left);
     } else if (kind === 0x21) {
       const name = label === 0xff ? (await blocks.at(at + 3, 11)).toString('latin1') : '';
-      at = await afterSubBlocks(blocks, at + 2);
+      at = await afterSubBlocks(blocks, at + 2, left);
       if (label === 0xfe || label === 0x01 || (label === 0xff && !/^(NETSCAPE2\.0|ANIMEXTS1\.0|ICCRGBG1012)$/.test(name))) asides.push({ start, end: at - 1, what: 'other' });
     } else throw mismatch();
   }
@@ -178,10 +188,11 @@ export async function walkGif(source: Source): Promise<Walked> {
 
 const tableBytes = (flags: number) => ((flags & 0x80) !== 0 ? 3 * 2 ** ((flags & 7) + 1) : 0);
 
-async function afterSubBlocks(blocks: Blocks, start: number): Promise<number> {
+async function afterSubBlocks(blocks: Blocks, start: number, left: { blocks: number }): Promise<number> {
   for (let at = start; ; ) {
     const [length] = await blocks.at(at, 1);
     if (length === undefined) throw cutOff();
+    if (--left.blocks < 0) throw mismatch();
     at += 1 + length;
     if (length === 0) return at;
   }
