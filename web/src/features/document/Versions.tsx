@@ -38,7 +38,7 @@ function Version({ document, version }: { document: DocumentView; version: Versi
       </p>
       <Meta>
         {t`Version ${number}`}{formatOf(version)}{bytes(version.bytes)}{t`${slow} at 400 kbit/s`}{date(uploadedAt)}
-        <ScanStatus scan={scan} />{!released && t`not released yet`}
+        <ScanStatus scan={scan} />{!released && scan !== 'rejected' && t`not released yet`}
       </Meta>
       <Inspected version={version} />
       {note && <p className="small" dir="auto">{note}</p>}

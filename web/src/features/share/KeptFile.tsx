@@ -37,7 +37,7 @@ export function KeptFile({ id, version }: { id: string; version: VersionView }) 
         {taken.error && <Fault>{asProblem(taken.error).detail ?? t`It could not be taken back.`}</Fault>}
       </div>
       <div className="row">
-        <Status look={version.released ? 'good' : 'not-yet'}>{version.released ? t`Released` : t`Not released yet`}</Status>
+        {!rejection && <Status look={version.released ? 'good' : 'not-yet'}>{version.released ? t`Released` : t`Not released yet`}</Status>}
         {!version.released && <Button size="small" icon="trash" busy={taken.isPending} onClick={() => taken.mutate()}>{t`Take back`}</Button>}
       </div>
     </li>
