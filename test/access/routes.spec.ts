@@ -11,7 +11,7 @@ const open = [
   'POST /sign-in/generator/confirm', 'POST /sign-in/link/:token', 'POST /sign-in/password', 'POST /sign-in/recover', 'POST /sign-in/recovery',
 ];
 /** Routes a suspended official still reaches: their own session, the register, and what is TLP:CLEAR, which is everybody's. */
-const ofEverybody = /^[A-Z]+ \/session|^GET \/parties|^GET \/(documents|vocabulary|saved-searches|access)|saved-searches/;
+const ofEverybody = /^[A-Z]+ \/session|^GET \/parties|^GET \/(documents|vocabulary|inspection|saved-searches|access)|saved-searches/;
 
 describe('SR-30 every route', () => {
   let portal: Portal;

@@ -106,6 +106,7 @@ function told(text: string, one: World): string {
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>')
     .replaceAll(/"next":"[\w.-]+"/g, '"next":"<cursor>"')
     .replaceAll(/"csrf":"[\w-]+"/g, '"csrf":"<token>"')
+    .replaceAll(/("etag":"\\")[\w-]{27}(\\"")/g, '$1<tag>$2') // an HMAC over ids
     .replaceAll(/nonce-[\w+/=]+/g, '<nonce>').replaceAll(/nonce="[^"]+"/g, '<nonce>')
     .replaceAll(/Official \d+/g, 'Official');
 }
