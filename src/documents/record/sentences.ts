@@ -15,7 +15,6 @@ export interface Detail {
   stage?: string;
   reason?: string;
   scan?: string;
-  code?: string;
   party?: string;
   wish?: string;
   action?: string;
