@@ -48,7 +48,7 @@ export class Inspection0029 implements MigrationInterface {
         at timestamptz NOT NULL DEFAULT now()
       );
       COMMENT ON TABLE app.file_scans IS 'fence: own; written by tasks of the portal alone';
-      CREATE INDEX file_scans_by_key ON app.file_scans (storage_key, at DESC);
+      CREATE INDEX file_scans_by_subject ON app.file_scans (subject, sha256);
       ALTER TABLE app.file_scans ENABLE ROW LEVEL SECURITY;
       ALTER TABLE app.file_scans FORCE ROW LEVEL SECURITY;
       GRANT SELECT, INSERT ON app.file_scans TO focalpoint_app;

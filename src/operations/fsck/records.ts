@@ -23,7 +23,7 @@ const pageOfVersions = `
          coalesce(f.bytes = v.bytes AND f.sha256 = v.sha256 AND f.owner = d.originator AND f.subject = 'document/' || d.id, false) AS same,
          EXISTS (SELECT FROM app.events e WHERE e.subject_type = 'document' AND e.subject_id = v.document_id::text AND e.name = 'document.uploaded'
                     AND e.outcome = 'done' AND e.detail->>'number' = v.number::text AND e.detail->>'sha256' = v.sha256) AS has_upload,
-         EXISTS (SELECT FROM app.file_scans s WHERE s.storage_key = v.storage_key AND s.sha256 = v.sha256 AND s.owner = d.originator AND s.verdict = v.scan) AS has_scan,
+         EXISTS (SELECT FROM app.file_scans s WHERE s.subject = 'document/' || v.document_id AND s.sha256 = v.sha256 AND s.owner = d.originator AND s.verdict = v.scan) AS has_scan,
          v.document_id || '/' || lpad(v.number::text, 10, '0') AS at
     FROM app.document_versions v JOIN app.documents d ON d.id = v.document_id LEFT JOIN app.sealed_files f ON f.storage_key = v.storage_key
    WHERE (v.document_id, v.number) > (split_part(coalesce(nullif($1, ''), '00000000-0000-0000-0000-000000000000/0'), '/', 1)::uuid,
