@@ -1,13 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPostgres, type Cluster } from '../../deploy/launcher/postgres.ts';
-import { migrated } from '../support/global-setup.js';
 import { Doomed } from '../support/doomed.js';
-import { Line } from '../support/line.js';
+import { MortalPostgres } from '../support/mortal-postgres.js';
 import type { Official } from '../support/official.js';
 import { Operator } from '../support/operator.js';
 import { Portal } from '../support/portal.js';
@@ -16,22 +10,13 @@ const rounds = Number(process.env.FOCALPOINT_TEST_ROUNDS ?? 5);
 const minutes = 20 * 60_000;
 
 describe('RR-2: a PostgreSQL that is killed', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'focalpoint-crash-'));
-  chmodSync(folder, 0o755); // as root, PostgreSQL runs as a user of its own and must get through
-  const ofTheRun = process.env.FOCALPOINT_TEST_CLUSTER_URL;
-  let cluster: Cluster;
-  let line: Line;
+  let database: MortalPostgres;
   let portal: Portal;
   let operator: Operator;
   let officer: Official;
 
-  // With fsync, unlike the one of the other tests: what it said is committed must be there after it was killed.
-  const start = () => startPostgres(join(folder, 'postgres'), 'test-owner', ['-c', 'max_connections=60']);
   beforeAll(async () => {
-    cluster = await start();
-    await migrated(cluster.url);
-    line = await Line.to(cluster.url);
-    process.env.FOCALPOINT_TEST_CLUSTER_URL = line.through(cluster.url);
+    database = await MortalPostgres.start();
     portal = await Portal.start({ jobs: true });
     portal.owner.on('error', () => undefined);
     operator = new Operator(portal);
@@ -39,32 +24,12 @@ describe('RR-2: a PostgreSQL that is killed', () => {
   });
   afterAll(async () => {
     await portal.stop().catch(() => undefined);
-    await line.cut();
-    await cluster.stop();
-    process.env.FOCALPOINT_TEST_CLUSTER_URL = ofTheRun;
-    rmSync(folder, { recursive: true, force: true });
+    await database.stop();
   });
 
-  /** Every process of it at once; gone when this resolves. */
-  async function kill(): Promise<void> {
-    const main = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(main)], { encoding: 'utf8' }).trim().split(/\s+/).filter(Boolean).map(Number);
-    for (const pid of [main, ...children]) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // it ended by itself meanwhile
-      }
-    }
-    const lives = (pid: number) => { try { process.kill(pid, 0); return true; } catch { return false; } };
-    while ([main, ...children].some(lives)) await sleep(20);
-  }
-
   async function again(): Promise<void> {
-    cluster = await start();
-    line.lead(cluster.url);
-    for (let turn = 0; turn < 100 && (await fetch(`${portal.url}/readyz`)).status !== 200; turn++) await sleep(100);
-    expect((await fetch(`${portal.url}/readyz`)).status).toBe(200);
+    await database.restart();
+    await portal.ready();
   }
 
   interface Sent { id: string; key: string; content: Buffer; acknowledged: boolean }
@@ -81,7 +46,7 @@ describe('RR-2: a PostgreSQL that is killed', () => {
       const sent = documents.map(({ id }): Sent => ({ id, key: randomUUID(), content: text(), acknowledged: false }));
       const sending = Promise.all(sent.map(async (one) => { one.acknowledged = (await send(one.id, one.key, one.content)) === 201; }));
       await sleep((round * 37) % 250);
-      await kill();
+      await database.kill();
       await sending;
       await again();
       for (const one of sent) {
@@ -111,7 +76,7 @@ describe('RR-2: a PostgreSQL that is killed', () => {
       const node = await Doomed.start(operator, { jobs: true });
       const sending = node.ask(officer, 'POST', `/documents/${id}/versions?fileName=report.txt`, content, { 'Idempotency-Key': key });
       await sleep((round * 23) % 120);
-      await Promise.all([node.kill(), kill()]);
+      await Promise.all([node.kill(), database.kill()]);
       const acknowledged = (await sending)?.status === 201;
       await again();
       if (acknowledged) expect((await officer.open(id)).versions).toHaveLength(1);

@@ -118,6 +118,15 @@ export class Portal {
     return this.app.get(Database);
   }
 
+  /** Waits until it serves again, after something it needs was away. */
+  async ready(): Promise<void> {
+    for (let turn = 0; turn < 100; turn++) {
+      if ((await fetch(`${this.url}/readyz`)).status === 200) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error('it does not become ready');
+  }
+
   /** Waits until every job that is due has been done. */
   async settled(): Promise<void> {
     for (let turn = 0; turn < 300; turn++) {
