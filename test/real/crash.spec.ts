@@ -206,6 +206,22 @@ describe('RR-1: a process that is killed', () => {
     expect(events?.count).toBe(documents.length);
   }, minutes);
 
+  it.each<FailPoint>(['key-rotated', 'rewrapped'])('while what a key wraps is wrapped anew, at %s, leaves every file readable, and another node goes on from there', async (at) => {
+    const [{ id }, content] = [await officer.draft(), text()];
+    expect(await officer.upload(id, content)).toMatchObject({ status: 201 });
+    await drained();
+    const mustBeReadable = async () => expect(await (await fetch(`${portal.url}/api/v1/documents/${id}/versions/1/file`, { headers: officer.headers })).text()).toBe(content.toString());
+    for (let round = 0; round < Math.min(rounds, 5); round++) { // a party has one rotation at a time, so they are not side by side
+      expect((await second.post('/parties/AUS/key-rotations')).status).toBe(201);
+      expect(await (await Doomed.start(operator, { at, jobs: true })).died()).toBe('SIGKILL');
+      await mustBeReadable();
+      await drained();
+      await mustBeReadable();
+    }
+    const { rows } = await portal.owner.query(`SELECT FROM app.sealed_files WHERE owner = 'AUS' GROUP BY key_id`);
+    expect(rows).toHaveLength(1);
+  }, minutes);
+
   it.each<[FailPoint, number]>([['copy-asked', 0], ['copy-marked', 0], ['copy-recorded', 1]])('while a copy gets its watermark, at %s, has given out nothing and recorded %i of it', async (at, recorded) => {
     const page = await written(1);
     const documents = await inspected(() => page, 'report.pdf');
