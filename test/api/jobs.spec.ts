@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Jobs, Worker } from '../../src/kernel/jobs/index.js';
 import type { Official } from '../support/official.js';
 import { Operator } from '../support/operator.js';
 import { Portal } from '../support/portal.js';
@@ -34,10 +35,24 @@ describe('RR-11: jobs that a worker held', () => {
     expect(await holders()).toEqual([]);
   });
 
-  it('are known to be held by those that live: each of its own', async () => {
+  it('are known to be held by the process that lives', async () => {
     const { rows } = await portal.owner.query<{ locks: number }>(`SELECT count(*)::int AS locks FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE l.locktype = 'advisory' AND l.classid = 4712`);
-    expect(rows[0]?.locks).toBe(2);
+    expect(rows[0]?.locks).toBe(1);
     expect((await officer.draft()).state).toBe('draft');
     expect(await new Operator(portal).faults()).toEqual([]);
+  });
+
+  it('and takes long over are done once', async () => {
+    const node = await Portal.start();
+    let begun = 0;
+    node.app.get(Jobs).handle('slow-job', async () => {
+      begun += 1;
+      await sleep(13_000);
+    });
+    await node.app.get(Worker).start();
+    await node.owner.query(`SELECT graphile_worker.add_job('slow-job', '{}'::json)`);
+    await node.settled();
+    expect(begun).toBe(1);
+    await node.stop();
   });
 });

@@ -28,7 +28,7 @@ export class Presence {
     this.turn = this.look();
   }
 
-  /** From the next look on, which comes before anybody misses it, this worker is known to live. */
+  /** From the next look on, which comes before anybody misses it, whoever holds jobs under this id is known to live. */
   add(id: string): void {
     this.ids.add(id);
   }

@@ -41,7 +41,7 @@ export class Worker implements OnApplicationShutdown, OnModuleDestroy {
     for (const [name, handler] of this.jobs.tasks) tasks[name] = (payload) => handler(payload as Payload);
     const presence = (this.presence = new Presence(this.settings.workerDatabaseUrl));
     const events: WorkerEvents = new EventEmitter();
-    events.on('worker:create', ({ worker }) => presence.add(worker.workerId));
+    events.on('pool:create', ({ workerPool }) => presence.add(workerPool.id)); // its jobs are held in the name of the pool
     presence.start();
     this.runner = await run({
       pgPool: pool,
