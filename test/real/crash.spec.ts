@@ -31,6 +31,8 @@ describe('RR-1: a process that is killed', () => {
     operator.command(['fsck'], { NODE_COMPILE_CACHE: under('var/compile-cache') });
   });
   afterAll(() => portal.stop());
+  // Who they are was proven a moment ago, however long the rounds before took.
+  beforeEach(() => portal.owner.query('UPDATE app.sessions SET proven_at = now()'));
   // Nothing is out of place once the strays are swept that a crash may leave, and sweeping takes nothing that belongs to somebody.
   afterEach(async () => {
     expect(await operator.faults()).toEqual([]);

@@ -69,6 +69,21 @@ describe('SR-74: the keyring in files', () => {
     expect((await keyring.wrap('AUS', dataKey, 'file 3')).keyId).toMatch(/^AUS\.3\./);
   });
 
+  it('can be read by others at any moment while keys end', async () => {
+    const { keyId, wrapped } = await keyring.wrap('IDN', dataKey, 'file 1');
+    const ending = new AbortController();
+    const reading = (async () => {
+      while (!ending.signal.aborted) expect(await new FileKeyring(folder).unwrap(keyId, wrapped, 'file 1')).toEqual(dataKey);
+    })();
+    for (let turn = 0; turn < 40; turn++) {
+      const { keyId: old } = await keyring.wrap('AUS', dataKey, 'file 1');
+      await keyring.rotate('AUS');
+      await keyring.retire(old);
+    }
+    ending.abort();
+    await reading;
+  });
+
   it('names a party only as parties are named', async () => {
     await expect(keyring.wrap('../AUS', dataKey, 'file 1')).rejects.toHaveProperty('code', 'unknown');
   });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Keyring, KeyringError, type PartyKey, type Wrapped } from './keyring.js';
 import { unwrapKey, wrapKey } from './wrapping.js';
@@ -126,21 +126,16 @@ export class FileKeyring extends Keyring {
     return this.of(party, await this.fresh()).find((one) => one.generation === generation) ?? Promise.reject(new KeyringError('unavailable'));
   }
 
+  /** The tombstone takes the key's place as a whole, so that nobody ever reads half of either; only then the key is written over where it lay. */
   private async end(kept: Kept, how: 'retired' | 'destroyed'): Promise<void> {
     const { key: _key, ...tombstone } = kept;
-    await this.overwrite(kept);
-    await this.write({ ...tombstone, ended: { how, at: new Date().toISOString() } }, rename);
-    this.cache = undefined;
-  }
-
-  /** Chance over the key where it lies, for disks that write in place; what copies keep is for their owners to shred. */
-  private async overwrite(kept: Kept): Promise<void> {
-    const file = await open(this.place(kept), 'r+').catch((cause: unknown) => Promise.reject(new KeyringError('unavailable', { cause })));
+    const before = await open(this.place(kept), 'r+').catch((cause: unknown) => Promise.reject(new KeyringError('unavailable', { cause })));
     try {
-      await file.write(randomBytes((await file.stat()).size), 0);
-      await file.sync();
+      await this.write({ ...tombstone, ended: { how, at: new Date().toISOString() } }, rename);
+      this.cache = undefined;
+      await writeOver(before);
     } finally {
-      await file.close();
+      await before.close();
     }
   }
 
@@ -162,4 +157,10 @@ export class FileKeyring extends Keyring {
   private place({ party, generation }: Kept): string {
     return join(this.folder, `${party}.${generation}.json`);
   }
+}
+
+/** Chance over what a file holds, for disks that write in place; what copies keep is for their owners to shred. */
+async function writeOver(file: FileHandle): Promise<void> {
+  await file.write(randomBytes((await file.stat()).size), 0);
+  await file.sync();
 }
