@@ -86,7 +86,7 @@ describe('the event record', () => {
     const { id } = await officer.released(marking('green'));
     await reader.get(`/documents/${id}`);
     const readings = (await officer.get(`/documents/${id}/readings`)).body as { items: { party: string; name: string; verb: string }[] };
-    expect(readings.items.filter(({ party }) => party === 'IDN')).toEqual([{ at: expect.any(String), name: reader.name, party: 'IDN', verb: 'opened', version: null }]);
+    expect(readings.items.filter(({ party }) => party === 'IDN')).toEqual([{ at: expect.any(String), name: reader.name, party: 'IDN', verb: 'opened', version: null, code: null }]);
     expect((await reader.get(`/documents/${id}/readings`)).status).toBe(403);
     expect((await reader.get(`/documents/${id}/history`)).status).toBe(403);
     const history = (await officer.get(`/documents/${id}/history`)).body as { items: { sentence: string; actor: { name: string } }[] };
