@@ -13,7 +13,7 @@ const suspended = actorOf({ userId: 'u', keys: ['public'] });
 describe('a party', () => {
   it.each([
     ['any official', official('NZL', 'reader'), ['read']], ['an official of its own', official('IDN', 'reader'), ['read', 'officials']], ['an officer elsewhere, who may name persons', official('NZL', 'document_officer'), ['read', 'address']],
-    ['a focal point elsewhere', official('NZL', 'focal_point'), ['read', 'address']], ['the secretariat, which looks after the people', official('SECRETARIAT', 'secretariat_officer'), ['read', 'officials']],
+    ['a focal point elsewhere', official('NZL', 'focal_point'), ['read', 'address']], ['the secretariat, which looks after the people', official('SECRETARIAT', 'secretariat_officer'), ['read', 'officials', 'storage', 'allot']],
     ['an auditor', official('NZL', 'auditor'), ['read']], ['an official of a suspended party', suspended, ['read']], ['a visitor', visitor, []],
   ])('is open to %s as far as %j', (_who, actor, verbs) => {
     expect(access.allows(actor, party('IDN')).toSorted()).toEqual(verbs.toSorted());
