@@ -9,7 +9,7 @@ export async function seed(owner: pg.Client, rows: number, userId: string): Prom
   await run('BEGIN');
   await run('SELECT setseed(0.42)');
   await run('ALTER TABLE app.documents DISABLE TRIGGER listed; ALTER TABLE app.documents DISABLE TRIGGER indexed; ALTER TABLE app.document_versions DISABLE TRIGGER indexed');
-  await run('TRUNCATE app.documents, app.document_versions, app.release_stages, app.document_readers, app.document_search, app.release_grants, app.release_requests, app.request_messages');
+  await run('TRUNCATE app.documents, app.document_versions, app.release_stages, app.document_readers, app.document_search, app.release_grants, app.release_requests, app.request_messages CASCADE');
   await run(
     `INSERT INTO app.documents (id, symbol, title, kind, originator, language, languages, abstract, subjects, details, state, tlp, releasable_to, recipients, withheld_from, released_at, created_by, words_title, words_abstract)
      SELECT gen_random_uuid(), 'FP-2026-' || translate(lpad(upper(to_hex(n)), 6, '0'), 'ILOU', '0123'), title, kinds[1 + n % 8], parties[1 + n % 40], 'en', ARRAY['en'], about,
