@@ -107,7 +107,7 @@ describe('a store in S3', () => {
   it('RR-8 leaves no part behind when an upload fails on its way', async () => {
     behind.refuses = 'PUT partNumber,uploadId';
     await expect(put(Buffer.alloc(30 * mebibyte))).rejects.toMatchObject({ code: 'unavailable' });
-    expect(behind.requests.at(-1)).toBe('DELETE uploadId');
+    expect(behind.requests).toContain('DELETE uploadId'); // a part that was given up may still arrive after it, and is refused
     expect(behind.everything()).toEqual([]);
   });
 
