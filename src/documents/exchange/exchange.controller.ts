@@ -3,13 +3,12 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
 import { give } from '../../kernel/files/index.js';
-import { CurrentActor, May } from '../../kernel/http/index.js';
+import { CurrentActor, idempotencyKey, May } from '../../kernel/http/index.js';
 import { Problem } from '../../kernel/problems.js';
 import { Document } from '../document.entity.js';
 import { VersionView } from '../document.dto.js';
 import { DownloadService } from './download.service.js';
 import { UploadQuery } from './exchange.dto.js';
-import { idempotencyKey } from '../uploads/tus.js';
 import { UploadService } from './upload.service.js';
 
 @Controller('documents/:id/versions')

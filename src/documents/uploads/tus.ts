@@ -79,14 +79,6 @@ export function checksum(headers: IncomingHttpHeaders): Checksum | null {
   throw invalid([{ path: 'Upload-Checksum', message: `Send one of ${spoken.checksums}, a space, and the digest in Base64.` }]);
 }
 
-/** `Idempotency-Key`, or null. @throws Problem 400 */
-export function idempotencyKey(headers: IncomingHttpHeaders): string | null {
-  const sent = headers['idempotency-key'];
-  if (sent === undefined) return null;
-  if (typeof sent === 'string' && /^[\x21-\x7e]{1,100}$/.test(sent)) return sent;
-  throw invalid([{ path: 'Idempotency-Key', message: 'Send 1 to 100 visible characters, best a random UUID.' }]);
-}
-
 /** 409: this part does not begin where the upload stands; the client asks where that is. */
 export const wrongOffset = (stands: number) => new Problem(409, '/problems/wrong-offset', 'Another place', `This upload stands at octet ${stands}. Ask where it stands, and go on from there.`, { offset: stands });
 

@@ -14,6 +14,7 @@ export { Raw } from './raw.js';
 export { cspReports } from './csp-report.js';
 export { strictJson } from './json-guard.js';
 export { strictQuery } from './query-guard.js';
+export { idempotencyKey } from './idempotency-key.js';
 export { validated } from './validation.js';
 export { webClient } from './web-client.js';
 export { apiPage } from './api-page.js';
