@@ -21,7 +21,11 @@ interface Speed {
 }
 
 /** How fast files go in and out beside a plain stream of Node's and, where it is installed, nginx, round by round in turn; and what memory the portal takes for it. */
-export async function files(at: Ground, reader: Reader, rounds: number, seconds: number): Promise<string[]> {
+export async function files(at: Ground, [reader, ...others]: [Reader, ...Reader[]], rounds: number, seconds: number): Promise<string[]> {
+  const everybody = [reader, ...others];
+  let asking = 0;
+  // In turn, as in an office: what is counted for each person is settled one after the other.
+  const anybody = () => everybody[asking++ % everybody.length]?.headers ?? {};
   const folder = mkdtempSync(join(tmpdir(), 'focalpoint-plain-'));
   chmodSync(folder, 0o755);
   const nginx = await startNginx(folder);
@@ -34,7 +38,7 @@ export async function files(at: Ground, reader: Reader, rounds: number, seconds:
       await send(`${at.url}/api/v1/documents/${id}/versions?fileName=a.txt`, reader.headers, bytes);
       await at.owner.query(`UPDATE app.document_versions SET scan = 'clean' WHERE document_id = $1`, [id]);
       const ways: [string, Exchange][] = [
-        ['ours', (size) => fetched(`${at.url}/api/v1/documents/${id}/versions/1/file`, reader.headers, size)],
+        ['ours', (size) => fetched(`${at.url}/api/v1/documents/${id}/versions/1/file`, anybody(), size)],
         ['plain', (size) => fetched(`${at.bare}/file?path=${plain}`, {}, size)],
         ...(nginx ? [['nginx', (size: number) => fetched(`${nginx.url}/${name.replace(' ', '')}`, {}, size)] as [string, Exchange]] : []),
       ];
@@ -42,7 +46,7 @@ export async function files(at: Ground, reader: Reader, rounds: number, seconds:
       const drafts = await Promise.all(Array.from({ length: 20 }, () => draft(at, reader)));
       let turn = 0;
       const inward: [string, Exchange][] = [
-        ['ours', (size) => send(`${at.url}/api/v1/documents/${drafts[turn++ % drafts.length]}/versions?fileName=a.txt`, reader.headers, size)],
+        ['ours', (size) => send(`${at.url}/api/v1/documents/${drafts[turn++ % drafts.length]}/versions?fileName=a.txt`, anybody(), size)],
         ['plain', (size) => send(`${at.bare}/upload`, {}, size)],
       ];
       lines.push(`upload ${name}: ${await compared(at, inward, bytes, connections, rounds, seconds)}`);

@@ -43,7 +43,7 @@ report();
 async function measured(at: Ground, scenario: Scenario, rows: number, common: Reader, rare: Reader): Promise<Result> {
   const noted = (note: string): Result => ({ scenario, rows, ours: { perSecond: 0, p50: 0, p99: 0, cpu: 0 }, bare: null, ratio: null, note });
   if (scenario === 'sign-in') return noted(await signIns(at, common, count, seconds));
-  if (scenario === 'files') return noted((await files(at, common, count, seconds)).join('<br>'));
+  if (scenario === 'files') return noted((await files(at, [common, ...(await colleagues(at))], count, seconds)).join('<br>'));
   const keys = async (reader: Reader, party: string) => ((await at.owner.query<{ keys: string[] }>('SELECT app.keys_of($1, $2) AS keys', [party, reader.id])).rows[0]?.keys ?? []).join(',');
   const ids = (where: string, most: number) => at.owner.query<Record<string, unknown> & { id: string }>(`SELECT * FROM app.documents WHERE ${where} ORDER BY id LIMIT ${most}`);
   const ours = (paths: string[], reader = common, more: Partial<Target> = {}): Target => ({ name: 'ours', url: at.url, headers: reader.headers, paths: paths.map((path) => `/api/v1${path}`), pid: at.portal.pid, ...more });
@@ -64,6 +64,13 @@ async function measured(at: Ground, scenario: Scenario, rows: number, common: Re
     case 'search': return compared(scenario, rows, [ours(['/documents?q=chrysoprase&sort=newest&limit=50']), bare([`/search?keys=${mine}&q=chrysoprase`])]);
     case 'facets': return compared(scenario, rows, [ours(['/documents/facets'], common, { connections: 4 }), { ...bare([`/facets?keys=${mine}`]), connections: 4 }]);
   }
+}
+
+/** Fifteen more officials of the party the common reader is of. */
+async function colleagues(at: Ground): Promise<Reader[]> {
+  const found: Reader[] = [];
+  while (found.length < 15) found.push(await at.reader('IDN', ['reader', 'contributor', 'document_officer']));
+  return found;
 }
 
 async function compared(scenario: Scenario, rows: number, targets: Target[]): Promise<Result> {
