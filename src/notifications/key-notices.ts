@@ -75,7 +75,7 @@ export class KeyNotices {
   async write(userId: string, { event }: Payload): Promise<Writing | null> {
     const found = (await this.db.read(postman, () => this.addressees(String(event)))).find(({ user_id }) => user_id === userId);
     const notice = found && notices[found.name];
-    return notice ? { ...notice, link: `/keys/${found.party}`, values: { party: found.party_en, partyAr: found.party_ar, due: found.due ?? '' } } : null;
+    return notice ? { ...notice, link: '/keys', values: { party: found.party_en, partyAr: found.party_ar, due: found.due ?? '' } } : null;
   }
 
   private addressees(event: string): Promise<Addressee[]> {

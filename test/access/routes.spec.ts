@@ -1,3 +1,5 @@
+import { visitor } from '../../src/kernel/access/index.js';
+import { Document } from '../../src/documents/index.js';
 import { Declared } from '../../src/kernel/http/index.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
@@ -10,6 +12,12 @@ const open = [
   'GET /sign-in', 'GET /sign-in/link/:token', 'GET /sign-in/lost', 'GET /sign-in/provider', 'GET /sign-in/provider/callback/:party', 'GET /sign-in/provider/of/:party', 'POST /sign-in', 'POST /sign-in/cancel', 'POST /sign-in/code', 'POST /sign-in/demo', 'POST /sign-in/forgotten', 'POST /sign-in/generator',
   'POST /sign-in/generator/confirm', 'POST /sign-in/link/:token', 'POST /sign-in/password', 'POST /sign-in/recover', 'POST /sign-in/recovery',
 ];
+/** Verbs that can be said of a record as they are: 'You may not read it'. */
+const english = [
+  'admit', 'approve', 'change', 'check', 'configure', 'confirm', 'create', 'decide', 'discard', 'download', 'edit', 'end', 'enter', 'invite', 'nominate', 'open', 'preview', 'propose', 'prove',
+  'reach', 'reactivate', 'read', 'recall', 'refuse', 'rehearse', 'release', 'reply', 'reset', 'review', 'secure', 'stop', 'suspend', 'switch', 'upload', 'verify', 'withdraw', 'write',
+];
+
 /** Routes a suspended official still reaches: their own session, the register, and what is TLP:CLEAR, which is everybody's. */
 const ofEverybody = /^[A-Z]+ \/session|^GET \/parties|^GET \/(documents|vocabulary|inspection|saved-searches|access)|saved-searches/;
 
@@ -41,6 +49,14 @@ describe('SR-30 every route', () => {
     expect(routes.length).toBeGreaterThan(40);
     expect(routes.filter(({ rule }) => rule === 'none')).toEqual([]);
     expect(routes.filter(({ rule }) => rule.startsWith('open')).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...open].sort());
+  });
+
+  it('refuses in a sentence: a verb that is none in English has words of its own', () => {
+    const verbs = [...new Set(routes.map(({ rule }) => /^may (\S+) [A-Z]/.exec(rule)?.[1]).filter((verb) => verb !== undefined))];
+    expect(verbs.length).toBeGreaterThan(30);
+    const said = (verb: string) => portal.access.explain(visitor, verb, new Document()).sentence;
+    expect(said('read')).toMatch(/^You may not read it;/);
+    expect(verbs.filter((verb) => !english.includes(verb) && said(verb).startsWith(`You may not ${verb.replaceAll('-', ' ')} it`) || /-/.test(said(verb).slice(0, 40)))).toEqual([]);
   });
 
   it('answers nobody without a session', async () => {
