@@ -71,7 +71,7 @@ export class Renderer {
 }
 
 async function inProcess(order: Order, file: Buffer): Promise<Buffer> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMegabytes}`, '--disable-proto=delete', farSide.pathname], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [`--max-old-space-size=${limits.heapMegabytes}`, '--disable-proto=delete', farSide.pathname, String(limits.milliseconds + 2_000)], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] });
   let stopped = false;
   const stop = () => {
     stopped = true;
