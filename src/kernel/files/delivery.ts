@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import type { Inspected } from './inspect.js';
-import { orientationAt, walkGif, walkJpeg, walkPng, walkTiff, type Aside, type Walked } from './pictures.js';
+import { orientationAt, walkGif, walkJpeg, walkPng, walkTiff, type Aside, type Walked } from './pictures/index.js';
 import type { Source } from './source.js';
 import { walkMp4 } from './video.js';
 

@@ -3,7 +3,7 @@ import { firstLook } from './classify.js';
 import { acts, kindOf, type Family } from './kinds.js';
 import { mustHoldNoMacros } from './office.js';
 import { isActive } from './pdf.js';
-import { walkGif, walkJpeg, walkPng, walkTiff, type Walked } from './pictures.js';
+import { walkGif, walkJpeg, walkPng, walkTiff, type Walked } from './pictures/index.js';
 import { Refused, type Refusal } from './refusal.js';
 import { bytesAt, type Source } from './source.js';
 import { memberSource, unpack } from './unpack.js';

@@ -1,5 +1,5 @@
 import { Refused } from './refusal.js';
-import type { Aside, Walked } from './pictures.js';
+import type { Aside, Walked } from './pictures/index.js';
 import { Blocks, type Source } from './source.js';
 
 const mismatch = () => new Refused('file-content', 'Its content is not a video as its name says. Save it again as MP4 and send that.');
