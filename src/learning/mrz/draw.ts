@@ -1,0 +1,32 @@
+import { createHmac } from 'node:crypto';
+
+/** Chance that can be had again: the same seed draws the same things in the same order. Whoever knows the seed knows what is drawn. */
+export class Draw {
+  private count = 0;
+
+  constructor(private readonly seed: string) {}
+
+  /** A whole number from 0 up to, and not including, `below` (2^31 at the most). */
+  below(below: number): number {
+    const word = createHmac('sha256', this.seed).update(String(this.count++)).digest().readUIntBE(0, 6);
+    return Math.floor((word / 2 ** 48) * below);
+  }
+
+  from(least: number, most: number): number {
+    return least + this.below(most - least + 1);
+  }
+
+  one<T>(of: readonly T[]): T {
+    const found = of[this.below(of.length)];
+    if (found === undefined) throw new RangeError('nothing to draw from');
+    return found;
+  }
+
+  /** The same in an order of chance. */
+  shuffled<T>(all: readonly T[]): T[] {
+    const left = [...all];
+    const out: T[] = [];
+    while (left.length > 0) out.push(...left.splice(this.below(left.length), 1));
+    return out;
+  }
+}
