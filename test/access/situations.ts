@@ -13,6 +13,8 @@ import { IdentityProvider } from '../../src/identity/federation/identity-provide
 import { SignInPolicy } from '../../src/identity/federation/sign-in-policy.entity.js';
 import { FactorReset } from '../../src/identity/resets/factor-reset.entity.js';
 import { Session } from '../../src/identity/session.entity.js';
+import { Course } from '../../src/learning/catalogue/course.entity.js';
+import { Enrolment } from '../../src/learning/enrolment/enrolment.entity.js';
 import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
 import { KeyRequest } from '../../src/members/keys/key-request.entity.js';
@@ -51,6 +53,9 @@ const contact = (party: string, userId: string, ...readers: string[]): Contact =
 const retentionRequest = (party: string, askedBy: string): RetentionRequest => Object.assign(new RetentionRequest(), { party, askedBy, deed: 'hold', decision: null });
 const retentionRule = (party: string, forumWide: boolean, decision: 'approved' | null, proposedBy: string): RetentionRule => Object.assign(new RetentionRule(), { party, forumWide, decision, proposedBy });
 const tombstone = (originator: string, readers: string[] = [], withheldFrom: string[] = []): Tombstone => Object.assign(new Tombstone(), { originator, readers, withheldFrom });
+
+const course = (more: Partial<Course>): Course => Object.assign(new Course(), { originator: 'JPN', state: 'published', readers: [], withheldFrom: [], ...more });
+const enrolment = (party: string, userId: string, centre: string | null = null, staffCircle: string | null = null): Enrolment => Object.assign(new Enrolment(), { party, userId, centre, staffCircle });
 
 /** What somebody may meet, by concept. `readers` is what PostgreSQL makes of the marking. */
 export const situations: [string, string, object][] = [
@@ -145,4 +150,20 @@ export const situations: [string, string, object][] = [
   ['tombstone', 'of what FRA could read, withheld from it', tombstone('JPN', ['FRA'], ['FRA'])],
   ['tombstone', 'of what the person had downloaded', tombstone('JPN', [id.person])],
   ['tombstone', 'of what FRA could not read', tombstone('JPN', ['AUS'])],
+  ['course', 'own draft', course({ originator: 'FRA', state: 'draft' })],
+  ['course', 'own, published', course({ originator: 'FRA', readers: ['community'] })],
+  ['course', 'draft of another party', course({ state: 'draft' })],
+  ['course', 'CLEAR', course({ readers: ['public', 'community'] })],
+  ['course', 'GREEN', course({ readers: ['community'] })],
+  ['course', 'GREEN, withheld from FRA', course({ readers: ['community'], withheldFrom: ['FRA'] })],
+  ['course', 'AMBER to FRA', course({ readers: ['FRA'] })],
+  ['course', 'AMBER to FRA, retired', course({ readers: ['FRA'], state: 'retired' })],
+  ['course', 'AMBER to another party', course({ readers: ['AUS'] })],
+  ['course', 'RED to the person', course({ readers: [id.person] })],
+  ['enrolment', 'own', enrolment('FRA', id.person)],
+  ['enrolment', 'own, from a former party', enrolment('JPN', id.person)],
+  ['enrolment', 'of a colleague', enrolment('FRA', id.colleague)],
+  ['enrolment', 'of another party', enrolment('JPN', id.colleague)],
+  ['enrolment', 'of another party, in the own centre', enrolment('JPN', id.colleague, 'FRA')],
+  ['enrolment', 'of another party, taught by the person', enrolment('JPN', id.colleague, 'AUS', id.audience)],
 ];

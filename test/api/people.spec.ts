@@ -43,7 +43,7 @@ describe('the people of a party', () => {
   it('are listed to those who look after them, and to nobody else', async () => {
     const { items, roles } = (await focalPoint.get('/people')).body as { items: Person[]; roles: string[] };
     expect(items.map(({ name }) => name).sort()).toEqual([focalPoint.name, colleague.name].sort());
-    expect(roles).toEqual(['reader', 'contributor', 'document_officer', 'statistics_officer', 'trainee', 'trainer']);
+    expect(roles).toEqual(['reader', 'contributor', 'document_officer', 'statistics_officer', 'trainee', 'trainer', 'course_author', 'course_officer', 'training_coordinator']);
     expect(items.find(({ name }) => name === colleague.name)).toMatchObject({ state: 'active', roles: ['reader', 'document_officer'], email: expect.stringContaining('@idn.example.org'), isYou: false, lastUsedAt: expect.any(String) });
     for (const other of [colleague, await portal.official('SECRETARIAT', 'auditor')]) expect((await other.get('/people')).status).toBe(403);
     expect((await foreign.get('/people')).status).toBe(403);

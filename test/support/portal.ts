@@ -101,7 +101,7 @@ export class Portal {
   /** An actor as the portal would build it for this official: for asking services directly. */
   async actor(official: Official): Promise<Actor> {
     const { rows } = await this.owner.query<{ party: string; membership: 'member'; roles: Role[]; keys: string[] }>(
-      `SELECT d.party, coalesce(m.membership, 'participant') AS membership, d.roles, app.keys_of(d.party, d.user_id) AS keys
+      `SELECT d.party, coalesce(m.membership, 'participant') AS membership, app.roles_of(d.party, d.user_id, d.roles) AS roles, app.keys_of(d.party, d.user_id) AS keys
          FROM app.delegations d LEFT JOIN app.memberships m ON m.party = d.party AND m.body = 'FORUM' AND m.valid @> current_date
         WHERE d.user_id = $1`, [official.id],
     );

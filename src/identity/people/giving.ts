@@ -1,7 +1,7 @@
 import { roles, type Actor, type Role } from '../../kernel/access/index.js';
 
 /** What a national focal point gives to officials of its own party. Focal points themselves come and go by nomination alone. */
-const byFocalPoints: readonly Role[] = ['reader', 'contributor', 'document_officer', 'statistics_officer', 'trainee', 'trainer'];
+const byFocalPoints: readonly Role[] = ['reader', 'contributor', 'document_officer', 'statistics_officer', 'trainee', 'trainer', 'course_author', 'course_officer', 'training_coordinator'];
 /** What an administrator gives to the secretariat's people. Administrators are made at the command line alone. */
 const byAdministrators: readonly Role[] = [...byFocalPoints, 'secretariat_officer', 'auditor'];
 

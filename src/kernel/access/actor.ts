@@ -1,5 +1,10 @@
 /** What somebody may be called upon to do for a party. */
-export const roles = ['reader', 'contributor', 'document_officer', 'statistics_officer', 'trainee', 'trainer', 'focal_point', 'secretariat_officer', 'auditor', 'administrator'] as const;
+export const roles = [
+  'reader', 'contributor', 'document_officer', 'statistics_officer', 'trainee', 'trainer', 'course_author', 'course_officer', 'training_coordinator', 'focal_point',
+  // Never given: who speaks for a party on training has it from the directory.
+  'training_focal_point',
+  'secretariat_officer', 'auditor', 'administrator',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Standing towards the forum today; a party of one programme, and the secretariat, are participants. */

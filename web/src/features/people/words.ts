@@ -28,6 +28,9 @@ export function useRoleHints(): Record<string, string> {
     statistics_officer: t`Enters and hands in statistics.`,
     trainee: t`Takes courses.`,
     trainer: t`Gives courses and sees how trainees do.`,
+    course_author: t`Writes courses and hands them in for review.`,
+    course_officer: t`Marks, publishes and retires courses that somebody else wrote.`,
+    training_coordinator: t`Plans cohorts at your training centre and confirms places.`,
     secretariat_officer: t`Runs nominations, membership and resets; reads no content.`,
     auditor: t`Reads the record of what happened, not the content.`,
   };

@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+
+export type EnrolmentState =
+  | 'nominated' | 'approved' | 'offered' | 'active' | 'completed' | 'failed' | 'expired' | 'removed' | 'refused' | 'waitlisted' | 'lapsed' | 'withdrawn';
+
+const fraction = { to: (value: number | null) => value, from: (value: string | null) => (value === null ? null : Number(value)) };
+
+/** Somebody on a course, from the nomination to the result. Nomination is the enrolment: there is no other paper. */
+@Entity('enrolments')
+export class Enrolment {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) courseId!: string;
+  /** The version it began with, and stays with. */
+  @Column({ type: 'uuid' }) courseVersionId!: string;
+  @Column({ type: 'uuid' }) userId!: string;
+  /** The party at enrolment: whoever changes party keeps the history, the former focal point keeps what was. */
+  @Column({ type: 'text' }) party!: string;
+  @Column({ type: 'text' }) state!: EnrolmentState;
+  @Column({ type: 'uuid', nullable: true }) nominatedBy!: string | null;
+  @Column({ type: 'uuid', nullable: true }) approvedBy!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  /** Why it was asked for. */
+  @Column({ type: 'text' }) motive!: string;
+  /** Why it was refused, removed or withdrawn. */
+  @Column({ type: 'text', nullable: true }) reason!: string | null;
+  /** The language it is studied in; another one can be chosen at any step. */
+  @Column({ type: 'text', nullable: true }) language!: string | null;
+  /** 0 to 1, by the weight of the lessons done. */
+  @Column({ type: 'numeric', transformer: fraction }) progress!: number;
+  /** 0 to 1; null before it is known. */
+  @Column({ type: 'numeric', nullable: true, transformer: fraction }) result!: number | null;
+  @Column({ type: 'timestamptz', nullable: true }) completedAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) lastActiveAt!: Date | null;
+  @Column({ type: 'uuid', nullable: true }) cohortId!: string | null;
+  @Column({ type: 'text', nullable: true }) centre!: string | null;
+  @Column({ type: 'uuid', nullable: true }) staffCircle!: string | null;
+  @Column({ type: 'text', nullable: true }) seatFrom!: 'quota' | 'pool' | null;
+  @Column({ type: 'timestamptz', nullable: true }) offerUntil!: Date | null;
+  @Column({ type: 'date', nullable: true }) dueOn!: string | null;
+  /** Kept by PostgreSQL: the trainee, the centre, the staff of the cohort. */
+  @Column({ type: 'text', array: true, insert: false, update: false }) readers!: string[];
+  @Column({ type: 'timestamptz' }) createdAt!: Date;
+  @Column({ type: 'uuid', nullable: true }) createdBy!: string | null;
+  @VersionColumn({ type: 'integer' }) rowVersion!: number;
+}

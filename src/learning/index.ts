@@ -1,0 +1,12 @@
+/**
+ * Where officials learn and are examined: courses with their marking, versions and lessons, who takes them and how far they are. The files of
+ * a training-materials library are documents; what follows from a nomination by mail is for notifications.
+ */
+export { Course } from './catalogue/course.entity.js';
+export { coursePolicy } from './catalogue/course.policy.js';
+export { CourseVersion } from './catalogue/course-version.entity.js';
+export { CoursePart, Lesson, LessonText } from './catalogue/lesson.entity.js';
+export { Enrolment } from './enrolment/enrolment.entity.js';
+export { enrolmentPolicy } from './enrolment/enrolment.policy.js';
+export { LessonProgress } from './enrolment/lesson-progress.entity.js';
+export { LearningModule } from './learning.module.js';
