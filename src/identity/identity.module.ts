@@ -70,6 +70,6 @@ import { WhoIsIt } from './who-is-it.js';
     Federation, Attempts, RelyingParty, Arrivals, AttemptCookie, ProviderStrategy, ProviderGuard, IdentityProviders, ProviderLinks, SignInPolicies,
     SessionActors, { provide: ActorSource, useExisting: RequestActors },
   ],
-  exports: [Accounts, Sessions, Invitations, People, ActorSource],
+  exports: [Accounts, Sessions, Invitations, People, Throttle, ActorSource],
 })
 export class IdentityModule {}

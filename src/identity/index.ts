@@ -15,4 +15,5 @@ export { FactorReset } from './resets/factor-reset.entity.js';
 export { factorResetPolicy } from './resets/factor-reset.policy.js';
 export { Session } from './session.entity.js';
 export { Sessions } from './sessions.js';
+export { Throttle } from './throttle.js';
 export { User } from './user.entity.js';

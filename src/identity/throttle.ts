@@ -27,6 +27,8 @@ const ofAccount: Record<Way, [most: number, span: string, lasting: number]> = {
   letter: [3, '15 minutes', 1_000],
 };
 const ofPlace = [50, '10 minutes', null] as const;
+/** Of questions that anybody may ask: a person never needs as many. */
+const ofQuestions = [60, '1 minute', null] as const;
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -54,6 +56,12 @@ export class Throttle {
     return found;
   }
 
+  /** Counts a question that anybody may ask, by where it comes from, whatever its answer. @throws Problem 429 */
+  async question(what: 'certificate', source: string | undefined): Promise<void> {
+    const wait = await this.db.write(signIn, () => this.tried(what, placeOf(source), ofQuestions));
+    if (wait > 0) throw tooMany(wait, 'There were too many questions from where you are. Wait a minute, then ask again.');
+  }
+
   /** Somebody entered with all it takes, or chose a new password: what was guessed before no longer counts. In the running unit of work of the task 'sign-in'. */
   async clear(userId: string): Promise<void> {
     const [person] = await this.db.sql<{ email: string }>('SELECT email FROM app.users WHERE id = $1', [userId]);
@@ -64,7 +72,7 @@ export class Throttle {
   @Handles('sweep-tries', { daily: true })
   async sweep(): Promise<void> {
     await this.db.write(signIn, () =>
-      this.db.sql(`DELETE FROM app.tries WHERE last_at < now() - CASE WHEN what = 'source' OR in_a_row = 0 THEN interval '1 day' ELSE interval '90 days' END`),
+      this.db.sql(`DELETE FROM app.tries WHERE last_at < now() - CASE WHEN what IN ('source', 'certificate') OR in_a_row = 0 THEN interval '1 day' ELSE interval '90 days' END`),
     );
   }
 
@@ -75,7 +83,7 @@ export class Throttle {
     return way === 'link' || email === null || (await this.tried(way, canonicalEmail(email), ofAccount[way])) === 0;
   }
 
-  private async tried(what: Way | 'source', key: string, limits: readonly [number, string, number | null]): Promise<number> {
+  private async tried(what: Way | 'source' | 'certificate', key: string, limits: readonly [number, string, number | null]): Promise<number> {
     const [counted] = await this.db.sql<{ wait: number }>('SELECT app.count_try($1, $2, $3, $4, $5) AS wait', [what, digest(key), ...limits], 'count_try');
     return counted?.wait ?? 0;
   }

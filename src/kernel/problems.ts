@@ -63,8 +63,8 @@ export const unprocessable = (detail: string, kind: string, errors?: Fault[]) =>
   new Problem(422, `/problems/${kind}`, 'Cannot be taken', detail, errors ? { errors } : {});
 
 /** 429: too many tries from one place. `seconds` becomes Retry-After. */
-export const tooMany = (seconds: number) =>
-  new Problem(429, '/problems/too-many', 'Too many tries', 'There were too many wrong tries from where you are. Wait a while, or use your passkey: it still works.', { retryAfter: seconds });
+export const tooMany = (seconds: number, detail = 'There were too many wrong tries from where you are. Wait a while, or use your passkey: it still works.') =>
+  new Problem(429, '/problems/too-many', 'Too many tries', detail, { retryAfter: seconds });
 
 /** 503: try again later. `seconds` becomes Retry-After. */
 export const unavailable = (detail: string, seconds = 5, options?: ErrorOptions) =>

@@ -9,4 +9,6 @@ export { CoursePart, Lesson, LessonText } from './catalogue/lesson.entity.js';
 export { Enrolment } from './enrolment/enrolment.entity.js';
 export { enrolmentPolicy } from './enrolment/enrolment.policy.js';
 export { LessonProgress } from './enrolment/lesson-progress.entity.js';
+export { Certificate } from './certificates/certificate.entity.js';
+export { certificatePolicy } from './certificates/certificate.policy.js';
 export { LearningModule } from './learning.module.js';

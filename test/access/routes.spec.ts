@@ -9,13 +9,13 @@ const unknown = '00000000-0000-4000-8000-000000000000';
 /** Routes that are for everybody, each for a reason the route itself states. */
 const open = [
   'GET /livez', 'GET /readyz', 'GET /session', 'POST /session', 'POST /session/challenges', 'POST /session/demo', 'POST /session/passkey',
-  'GET /sign-in', 'GET /sign-in/link/:token', 'GET /sign-in/lost', 'GET /sign-in/provider', 'GET /sign-in/provider/callback/:party', 'GET /sign-in/provider/of/:party', 'POST /sign-in', 'POST /sign-in/cancel', 'POST /sign-in/code', 'POST /sign-in/demo', 'POST /sign-in/forgotten', 'POST /sign-in/generator',
+  'GET /verify/:serial', 'GET /sign-in', 'GET /sign-in/link/:token', 'GET /sign-in/lost', 'GET /sign-in/provider', 'GET /sign-in/provider/callback/:party', 'GET /sign-in/provider/of/:party', 'POST /sign-in', 'POST /sign-in/cancel', 'POST /sign-in/code', 'POST /sign-in/demo', 'POST /sign-in/forgotten', 'POST /sign-in/generator',
   'POST /sign-in/generator/confirm', 'POST /sign-in/link/:token', 'POST /sign-in/password', 'POST /sign-in/recover', 'POST /sign-in/recovery',
 ];
 /** Verbs that can be said of a record as they are: 'You may not read it'. */
 const english = [
-  'admit', 'approve', 'change', 'check', 'configure', 'confirm', 'create', 'decide', 'discard', 'download', 'edit', 'end', 'enrol', 'enter', 'invite', 'nominate', 'mark', 'open', 'preview', 'propose', 'prove', 'publish',
-  'reach', 'reactivate', 'read', 'recall', 'refuse', 'rehearse', 'release', 'reply', 'reset', 'retire', 'review', 'secure', 'stop', 'study', 'submit', 'suspend', 'switch', 'upload', 'verify', 'withdraw', 'write',
+  'admit', 'approve', 'certify', 'change', 'check', 'configure', 'confirm', 'correct', 'create', 'decide', 'discard', 'download', 'edit', 'end', 'enrol', 'enter', 'invite', 'nominate', 'mark', 'open', 'preview', 'propose', 'prove', 'publish',
+  'reach', 'reactivate', 'read', 'recall', 'refuse', 'rehearse', 'release', 'reply', 'reset', 'retire', 'review', 'revoke', 'secure', 'stop', 'study', 'submit', 'suspend', 'switch', 'upload', 'verify', 'withdraw', 'write',
 ];
 
 /** Routes a suspended official still reaches: their own session, the register, and what is TLP:CLEAR, which is everybody's. */

@@ -14,6 +14,7 @@ import { SignInPolicy } from '../../src/identity/federation/sign-in-policy.entit
 import { FactorReset } from '../../src/identity/resets/factor-reset.entity.js';
 import { Session } from '../../src/identity/session.entity.js';
 import { Course } from '../../src/learning/catalogue/course.entity.js';
+import { Certificate } from '../../src/learning/certificates/certificate.entity.js';
 import { Enrolment } from '../../src/learning/enrolment/enrolment.entity.js';
 import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
@@ -56,6 +57,8 @@ const tombstone = (originator: string, readers: string[] = [], withheldFrom: str
 
 const course = (more: Partial<Course>): Course => Object.assign(new Course(), { originator: 'JPN', state: 'published', readers: [], withheldFrom: [], ...more });
 const enrolment = (party: string, userId: string, centre: string | null = null, staffCircle: string | null = null): Enrolment => Object.assign(new Enrolment(), { party, userId, centre, staffCircle });
+
+const certificate = (originator: string, party: string, userId: string): Certificate => Object.assign(new Certificate(), { originator, party, userId });
 
 /** What somebody may meet, by concept. `readers` is what PostgreSQL makes of the marking. */
 export const situations: [string, string, object][] = [
@@ -166,4 +169,9 @@ export const situations: [string, string, object][] = [
   ['enrolment', 'of another party', enrolment('JPN', id.colleague)],
   ['enrolment', 'of another party, in the own centre', enrolment('JPN', id.colleague, 'FRA')],
   ['enrolment', 'of another party, taught by the person', enrolment('JPN', id.colleague, 'AUS', id.audience)],
+  ['certificate', 'own', certificate('JPN', 'FRA', id.person)],
+  ['certificate', 'own, of a course of the own party', certificate('FRA', 'FRA', id.person)],
+  ['certificate', 'of a colleague', certificate('JPN', 'FRA', id.colleague)],
+  ['certificate', 'of another party, of a course of the own', certificate('FRA', 'JPN', id.colleague)],
+  ['certificate', 'of another party', certificate('JPN', 'AUS', id.colleague)],
 ];
