@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AssessmentModule } from './assessment/assessment.module.js';
 import { CertificateCheckController, CourseCertificatesController, EnrolmentCertificateController } from './certificates/certificates.controller.js';
 import { CourseCertificates } from './certificates/certificates.js';
 import { Entitlements } from './certificates/entitlements.js';
 
 @Module({
+  imports: [AssessmentModule],
   controllers: [EnrolmentCertificateController, CourseCertificatesController, CertificateCheckController],
   providers: [Entitlements, CourseCertificates],
 })

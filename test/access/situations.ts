@@ -15,6 +15,8 @@ import { FactorReset } from '../../src/identity/resets/factor-reset.entity.js';
 import { Session } from '../../src/identity/session.entity.js';
 import { Course } from '../../src/learning/catalogue/course.entity.js';
 import { Certificate } from '../../src/learning/certificates/certificate.entity.js';
+import { Attempt } from '../../src/learning/assessment/attempts/attempt.entity.js';
+import { Bank } from '../../src/learning/assessment/banks/bank.entity.js';
 import { Enrolment } from '../../src/learning/enrolment/enrolment.entity.js';
 import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
@@ -57,6 +59,7 @@ const tombstone = (originator: string, readers: string[] = [], withheldFrom: str
 
 const course = (more: Partial<Course>): Course => Object.assign(new Course(), { originator: 'JPN', state: 'published', readers: [], withheldFrom: [], ...more });
 const enrolment = (party: string, userId: string, centre: string | null = null, staffCircle: string | null = null): Enrolment => Object.assign(new Enrolment(), { party, userId, centre, staffCircle });
+const attempt = (userId: string, staffCircle: string | null = null): Attempt => Object.assign(new Attempt(), { party: 'FRA', userId, staffCircle });
 
 const certificate = (originator: string, party: string, userId: string): Certificate => Object.assign(new Certificate(), { originator, party, userId });
 
@@ -174,4 +177,10 @@ export const situations: [string, string, object][] = [
   ['certificate', 'of a colleague', certificate('JPN', 'FRA', id.colleague)],
   ['certificate', 'of another party, of a course of the own', certificate('FRA', 'JPN', id.colleague)],
   ['certificate', 'of another party', certificate('JPN', 'AUS', id.colleague)],
+  ['bank', 'of the own courses', Object.assign(new Bank(), { originator: 'FRA' })],
+  ['bank', "of another party's courses", Object.assign(new Bank(), { originator: 'JPN' })],
+  ['attempt', 'own', attempt(id.person)],
+  ['attempt', 'own, in a cohort the person teaches', attempt(id.person, id.audience)],
+  ['attempt', 'of a colleague', attempt(id.colleague)],
+  ['attempt', 'of somebody the person teaches', attempt(id.colleague, id.audience)],
 ];

@@ -3,7 +3,7 @@ import { Problem } from '../../../kernel/problems.js';
 import { exerciseKinds } from '../../mrz/index.js';
 import { type Answer, readAnswer } from './answers.js';
 import type { Area } from './areas.js';
-import { putQuestion } from './put-question.js';
+import { keyOf, putQuestion } from './put-question.js';
 import { questionTypes, type QuestionType } from './question.js';
 import { readBank, readQuestion } from './read-question.js';
 import { score } from './score.js';
@@ -33,7 +33,7 @@ const written: Record<QuestionType, Record<string, unknown>> = {
 
 const put = async (type: QuestionType, seed = 'seed', change: Record<string, unknown> = {}) => {
   const { body, key } = await readQuestion({ ...written[type], ...change }, areasOf);
-  return putQuestion(body, key, seed, on);
+  return { put: putQuestion(body, seed, on), key: keyOf(body, key, seed, on) };
 };
 type Put = Awaited<ReturnType<typeof put>>;
 

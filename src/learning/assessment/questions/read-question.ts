@@ -16,6 +16,8 @@ export interface Question {
   alternative: string | null;
   body: QuestionBody;
   key: QuestionKey;
+  /** As its author wrote it, to be written on. Holds what is right. */
+  written: object;
 }
 
 /** The named areas of a specimen; null when there is no such specimen, or it has no such light. */
@@ -29,7 +31,7 @@ export async function readQuestion(written: unknown, areasOf: AreasOf): Promise<
   const faults: Fault[] = [];
   const question = await readers[type](written, { areasOf, faults });
   if (faults.length > 0) throw invalid(faults);
-  return question;
+  return { ...question, written };
 }
 
 /** A whole bank, as a list in a file. @throws Problem 400: paths begin with the place in the list and the code, '[3] M3-017 options.1.text' */
@@ -67,7 +69,7 @@ interface Reading {
   faults: Fault[];
 }
 
-const readers: Record<QuestionType, (written: object, reading: Reading) => Promise<Question>> = {
+const readers: Record<QuestionType, (written: object, reading: Reading) => Promise<Omit<Question, 'written'>>> = {
   choice: (written, reading) => choice('choice', written, reading),
   choices: (written, reading) => choice('choices', written, reading),
 
@@ -146,7 +148,7 @@ const readers: Record<QuestionType, (written: object, reading: Reading) => Promi
   },
 };
 
-async function choice(type: 'choice' | 'choices', written: object, reading: Reading): Promise<Question> {
+async function choice(type: 'choice' | 'choices', written: object, reading: Reading): Promise<Omit<Question, 'written'>> {
   const { options, ...rest } = await validated(WrittenChoice, written);
   once(reading, 'options', options.map(({ text }) => text));
   const right = options.filter((option) => option.right).length;

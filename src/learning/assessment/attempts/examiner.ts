@@ -1,0 +1,205 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { systemActor } from '../../../kernel/access/index.js';
+import { Database } from '../../../kernel/database/index.js';
+import { Events } from '../../../kernel/events/index.js';
+import { Handles, Jobs, type Payload } from '../../../kernel/jobs/index.js';
+import { conflict, notFound } from '../../../kernel/problems.js';
+import type { Enrolment } from '../../enrolment/enrolment.entity.js';
+import { Progress } from '../../enrolment/progress.js';
+import { type Answer, type Feedback, keyOf, type PutQuestion, putQuestion, type QuestionBody, type QuestionKey, readAnswer, score } from '../questions/index.js';
+import { Attempt, graceSeconds, type SectionResult } from './attempt.entity.js';
+import { type Drawable, drawItems } from './draw-items.js';
+import { Quiz } from './quiz.entity.js';
+
+/** One answered question with everything that marking it takes. */
+interface Answered {
+  n: number;
+  section: number;
+  shown: PutQuestion;
+  body: QuestionBody;
+  key: QuestionKey;
+  critical: boolean;
+  value: Answer | null;
+}
+
+/** A question of a closed attempt, as its review shows it. */
+export interface Reviewed {
+  n: number;
+  section: number;
+  shown: PutQuestion;
+  answer: Answer | null;
+  score: number;
+  max: number;
+  feedback: Feedback;
+}
+
+const examiner = systemActor('examiner');
+
+/**
+ * Draws and marks. The only one that reads keys and seeds while somebody is examined, always in a unit of work of its own: a trainee's unit
+ * cannot reach them, whatever it is made to ask (SR-49). Joining the unit of somebody else fails.
+ */
+@Injectable()
+export class Examiner {
+  constructor(
+    private readonly db: Database,
+    private readonly jobs: Jobs,
+    private readonly events: Events,
+    private readonly progress: Progress,
+  ) {}
+
+  /** Puts a new attempt together, or gives the one that runs. @returns its id. @throws Problem 409 */
+  begin({ id: enrolmentId, courseId, userId, party, staffCircle }: Enrolment, lessonId: string, inWords: boolean): Promise<{ id: string; isNew: boolean }> {
+    return this.db.write(examiner, async () => {
+      await this.db.sql('SELECT FROM app.enrolments WHERE id = $1 FOR UPDATE', [enrolmentId]);
+      const earlier = await this.db.query(Attempt, 'attempt').where({ enrolmentId, lessonId }).orderBy('attempt.number').getMany();
+      const open = earlier.find(({ state }) => state === 'in_progress');
+      if (open && !open.isOver(this.db.now())) return { id: open.id, isNew: false };
+      if (open) await this.mark(open);
+      const quiz = await this.quiz(lessonId);
+      mayBegin(quiz, earlier, this.db.now());
+
+      const [id, seed] = [randomUUID(), randomBytes(32).toString('hex')];
+      const drawn = drawItems(await this.bank(courseId), quiz.sections, seed, inWords);
+      if (!drawn) throw conflict('The questions for it are not complete yet. Tell whoever provides the course.', 'bank-incomplete');
+      const [begun] = await this.db.sql<{ started_at: Date; deadline_at: Date | null }>(
+        `INSERT INTO app.attempts (id, enrolment_id, lesson_id, user_id, party, staff_circle, number, in_words, deadline_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(mins => $9)) RETURNING started_at, deadline_at`,
+        [id, enrolmentId, lessonId, userId, party, staffCircle, earlier.length + 1, inWords, quiz.minutes]);
+      await this.db.sql('INSERT INTO app.attempt_seeds (attempt_id, seed) VALUES ($1, $2)', [id, seed]);
+      const items = drawn.map(({ section, item }, index) => ({ n: index + 1, section, version: item.versionId, shown: putQuestion(item.body, `${seed}:${index + 1}`, begun?.started_at ?? new Date()) }));
+      await this.db.sql(
+        `INSERT INTO app.attempt_items (attempt_id, n, section, item_version_id, shown)
+         SELECT $1, i.n, i.section, i.version, i.shown FROM jsonb_to_recordset($2) AS i(n integer, section integer, version uuid, shown jsonb)`, [id, JSON.stringify(items)]);
+      if (begun?.deadline_at) await this.jobs.enqueue('close-attempt', { id }, { at: new Date(begun.deadline_at.getTime() + graceSeconds * 1000), key: `attempt/${id}` });
+      return { id, isNew: true };
+    });
+  }
+
+  /** Closes an attempt and marks what is saved. Whoever comes second finds it closed. */
+  close(id: string): Promise<void> {
+    return this.db.write(examiner, async () => {
+      const attempt = await this.locked(id);
+      if (attempt?.state === 'in_progress') await this.mark(attempt);
+    });
+  }
+
+  /** At the deadline and half a minute, wherever the trainee is. */
+  @Handles('close-attempt')
+  async due({ id }: Payload): Promise<void> {
+    await this.db.write(examiner, async () => {
+      const attempt = await this.locked(String(id));
+      if (attempt?.state === 'in_progress' && attempt.isOver(this.db.now())) await this.mark(attempt);
+    });
+  }
+
+  /** What a dead worker left open. */
+  @Handles('close-attempts', { daily: true })
+  async tend(): Promise<void> {
+    const left = await this.db.read(examiner, () =>
+      this.db.sql<{ id: string }>(`SELECT id FROM app.attempts WHERE state = 'in_progress' AND deadline_at < now() - make_interval(secs => $1)`, [graceSeconds]));
+    for (const { id } of left) await this.due({ id });
+  }
+
+  /** A closed attempt question by question, with what would have been right. */
+  review(id: string): Promise<Reviewed[]> {
+    return this.db.read(examiner, async () => {
+      const attempt = await this.db.query(Attempt, 'attempt').where({ id }).getOne();
+      if (!attempt || attempt.state === 'in_progress') throw notFound();
+      return (await this.answered(attempt)).map(({ n, section, shown, key, value }) => ({ n, section, shown, answer: value, ...score(shown, key, value) }));
+    });
+  }
+
+  /** A question of the bank for practice; one that is for exams alone is not there. @throws Problem 404 */
+  async practise(courseId: string, code: string, seed: string, on: Date): Promise<PutQuestion> {
+    const { body } = await this.practised(courseId, code);
+    return putQuestion(body, seed, on);
+  }
+
+  /** Marks an answer given in practice. @throws Problem 404, 422 */
+  async correct(courseId: string, code: string, seed: string, on: Date, answer: object): Promise<Feedback & { score: number }> {
+    const { body, key } = await this.practised(courseId, code);
+    const put = putQuestion(body, seed, on);
+    const { feedback, score: points } = score(put, keyOf(body, key, seed, on), await readAnswer(put, answer));
+    return { ...feedback, score: points };
+  }
+
+  private practised(courseId: string, code: string): Promise<{ body: QuestionBody; key: QuestionKey }> {
+    return this.db.read(examiner, async () => {
+      const [found] = await this.db.sql<{ body: QuestionBody; key: QuestionKey; tags: string[] }>(
+        `SELECT v.body, v.tags, k.key FROM app.banks b JOIN app.items i ON i.bank_id = b.id JOIN app.item_versions v ON v.item_id = i.id JOIN app.item_keys k ON k.item_version_id = v.id
+          WHERE b.course_id = $1 AND i.code = $2 AND i.retired_at IS NULL ORDER BY v.number DESC LIMIT 1`, [courseId, code]);
+      if (!found || found.tags.includes('exam')) throw notFound();
+      return found;
+    });
+  }
+
+  private locked(id: string): Promise<Attempt | null> {
+    return this.db.query(Attempt, 'attempt').where({ id }).setLock('pessimistic_write').getOne();
+  }
+
+  private async quiz(lessonId: string): Promise<Quiz> {
+    return (await this.db.query(Quiz, 'quiz').where({ lessonId }).getOne()) ?? Promise.reject(notFound());
+  }
+
+  /** What may be drawn: of each question the latest version. No keys: the draw needs none. */
+  private bank(courseId: string): Promise<Drawable[]> {
+    return this.db.sql<Drawable>(
+      `SELECT DISTINCT ON (i.code) v.id AS "versionId", i.code, v.tags, v.alternative, v.body FROM app.banks b JOIN app.items i ON i.bank_id = b.id JOIN app.item_versions v ON v.item_id = i.id
+        WHERE b.course_id = $1 AND i.retired_at IS NULL ORDER BY i.code, v.number DESC`, [courseId]);
+  }
+
+  private async answered({ id, startedAt }: Attempt): Promise<Answered[]> {
+    const [{ seed } = { seed: '' }] = await this.db.sql<{ seed: string }>('SELECT seed FROM app.attempt_seeds WHERE attempt_id = $1', [id]);
+    const rows = await this.db.sql<Answered>(
+      `SELECT t.n, t.section, t.shown, v.body, v.critical, k.key, a.value FROM app.attempt_items t
+         JOIN app.item_versions v ON v.id = t.item_version_id JOIN app.item_keys k ON k.item_version_id = v.id
+         LEFT JOIN LATERAL (SELECT value FROM app.answers a WHERE a.attempt_id = t.attempt_id AND a.n = t.n ORDER BY seq DESC LIMIT 1) a ON true
+        WHERE t.attempt_id = $1 ORDER BY t.n`, [id]);
+    return rows.map((row) => ({ ...row, key: keyOf(row.body, row.key, `${seed}:${row.n}`, startedAt) }));
+  }
+
+  private async mark(attempt: Attempt): Promise<void> {
+    const quiz = await this.quiz(attempt.lessonId);
+    const answered = await this.answered(attempt);
+    const over = attempt.isOver(this.db.now());
+    if (over && answered.every(({ value }) => value === null)) {
+      Object.assign(attempt, { state: 'expired', closedAt: new Date(this.db.now()) });
+    } else {
+      const grades = answered.map((one) => ({ ...one, ...score(one.shown, one.key, one.value) }));
+      await this.db.sql(
+        `INSERT INTO app.grades (attempt_id, n, kind, score, max) SELECT $1, g.n, 'auto', g.score, g.max FROM jsonb_to_recordset($2) AS g(n integer, score numeric, max numeric)`,
+        [attempt.id, JSON.stringify(grades.map(({ n, score: points, max }) => ({ n, score: points, max })))]);
+      const sections = quiz.sections.map((section, index): SectionResult => {
+        const own = grades.filter((grade) => grade.section === index);
+        const points = rounded(own.reduce((sum, grade) => sum + grade.score, 0));
+        return { title: section.title, points, max: own.reduce((sum, grade) => sum + grade.max, 0), failed: points < (section.least ?? 0) || own.some((grade) => grade.critical && grade.score < grade.max) };
+      });
+      const total = rounded(sections.reduce((sum, { points }) => sum + points, 0) / sections.reduce((sum, { max }) => sum + max, 0));
+      const passed = total * 100 >= quiz.passMark && sections.every(({ failed }) => !failed);
+      Object.assign(attempt, { state: 'graded', closedAt: new Date(this.db.now()), score: total, passed, sections });
+    }
+    await this.db.manager.save(attempt);
+    await this.events.record(examiner, `attempt.${attempt.state}`, { type: 'attempt', id: attempt.id }, { passed: attempt.passed });
+    if (attempt.passed) await this.progress.done(examiner, attempt.enrolmentId, attempt.lessonId, { score: attempt.score ?? 0, assurance: 'server_scored' });
+  }
+}
+
+/** Four decimals, so that forty tenths are four. */
+const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
+
+/** What of earlier attempts allows another one. @throws Problem 409 */
+function mayBegin({ maxAttempts, cooldownHours }: Quiz, earlier: readonly Attempt[], now: number): void {
+  const counted = earlier.filter(({ state }) => state === 'graded' || state === 'expired');
+  if (maxAttempts !== null && counted.some(({ passed }) => passed)) throw conflict('You have passed this already.', 'attempt-passed', { code: 'ATTEMPT_PASSED' });
+  if (maxAttempts !== null && counted.length >= maxAttempts) throw conflict(`All ${maxAttempts} attempts are used. Ask whoever runs the course.`, 'attempts-used', { code: 'ATTEMPTS_USED' });
+  const nextAt = nextAttemptAt(cooldownHours, counted);
+  if (nextAt && nextAt.getTime() > now) throw conflict(`The next attempt opens at ${nextAt.toISOString()}.`, 'attempt-cooldown', { code: 'ATTEMPT_COOLDOWN', nextAt: nextAt.toISOString() });
+}
+
+/** When another attempt opens after these; null when at once. */
+export function nextAttemptAt(cooldownHours: number, counted: readonly Attempt[]): Date | null {
+  const last = Math.max(...counted.map(({ closedAt }) => closedAt?.getTime() ?? 0));
+  return cooldownHours > 0 && counted.length > 0 ? new Date(last + cooldownHours * 3_600_000) : null;
+}

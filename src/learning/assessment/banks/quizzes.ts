@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Access, type Actor } from '../../../kernel/access/index.js';
+import { Database } from '../../../kernel/database/index.js';
+import { validated } from '../../../kernel/http/index.js';
+import { conflict, invalid, notFound } from '../../../kernel/problems.js';
+import { Course } from '../../catalogue/course.entity.js';
+import { Lesson } from '../../catalogue/lesson.entity.js';
+import { CourseVersion } from '../../catalogue/course-version.entity.js';
+import { Quiz } from '../attempts/quiz.entity.js';
+import { WrittenQuiz } from './banks.dto.js';
+
+/** Blueprints of quizzes and exams, while the version they belong to is at work. */
+@Injectable()
+export class Quizzes {
+  constructor(
+    private readonly db: Database,
+    private readonly access: Access,
+  ) {}
+
+  /**
+   * Gives a quiz lesson its blueprint. For the operator's loader, in its unit of work, after the bank is entered and before the version is published.
+   * @throws Problem 400 with a path and a sentence for each fault, also where the bank holds too few questions
+   */
+  async enter(lesson: Pick<Lesson, 'id' | 'courseId'>, given: object): Promise<void> {
+    const { sections, minutes = null, passMark, attempts = null, cooldownHours = 0, review = 'after_close' } = await validated(WrittenQuiz, given);
+    const tooFew = [];
+    for (const [index, { draw, tags }] of sections.entries()) {
+      const [held] = await this.db.sql<{ count: number; drills: boolean }>(
+        `SELECT count(*)::int AS count, coalesce(bool_or(v.type = 'mrz'), false) AS drills FROM app.banks b JOIN app.items i ON i.bank_id = b.id AND i.retired_at IS NULL
+           JOIN LATERAL (SELECT type, tags FROM app.item_versions v WHERE v.item_id = i.id ORDER BY number DESC LIMIT 1) v ON v.tags @> $2 WHERE b.course_id = $1`, [lesson.courseId, tags]);
+      if (!held?.drills && (held?.count ?? 0) < draw) tooFew.push({ path: `sections.${index}.draw`, message: `The bank holds ${held?.count ?? 0} questions tagged ${tags.join(' and ')}.` });
+    }
+    if (tooFew.length > 0) throw invalid(tooFew);
+    const quiz = Object.assign(new Quiz(), { lessonId: lesson.id, sections: sections.map((section) => ({ ...section })), minutes, maxAttempts: attempts, cooldownHours, passMark, review });
+    await this.db.manager.save(quiz);
+  }
+
+  /** What an author wrote. @throws Problem 404 */
+  async written(actor: Actor, lessonId: string): Promise<WrittenQuiz> {
+    return this.db.read(actor, async () => {
+      await this.editable(actor, lessonId);
+      const quiz = await this.db.query(Quiz, 'quiz').where({ lessonId }).getOne();
+      if (!quiz) throw notFound();
+      return asWritten(quiz);
+    });
+  }
+
+  /** @throws Problem 404, 403, 400, 409 once the version is submitted or published */
+  write(actor: Actor, lessonId: string, given: WrittenQuiz): Promise<WrittenQuiz> {
+    return this.db.write(actor, async () => {
+      const lesson = await this.editable(actor, lessonId);
+      if (lesson.kind !== 'quiz') throw conflict('Only a lesson that is a quiz has a blueprint.');
+      const version = await this.db.query(CourseVersion, 'version').where({ id: lesson.courseVersionId }).getOne();
+      if (version?.state !== 'draft') throw conflict('This version is no draft any more. Begin another version to change its examination.');
+      await this.enter(lesson, given);
+      return given;
+    });
+  }
+
+  private async editable(actor: Actor, lessonId: string): Promise<Lesson> {
+    const lesson = await this.db.query(Lesson, 'lesson').where({ id: lessonId }).getOne();
+    const course = lesson && (await this.access.scope(this.db.query(Course, 'course'), actor, 'read').andWhere('course.id = :id', { id: lesson.courseId }).getOne());
+    if (!lesson || !course) throw notFound();
+    this.access.require(actor, 'edit', course);
+    return lesson;
+  }
+}
+
+const asWritten = ({ sections, minutes, passMark, maxAttempts, cooldownHours, review }: Quiz): WrittenQuiz => ({
+  sections: sections.map((section) => ({ ...section })), passMark, cooldownHours, review, ...(minutes === null ? {} : { minutes }), ...(maxAttempts === null ? {} : { attempts: maxAttempts }),
+});

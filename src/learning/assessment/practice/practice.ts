@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../kernel/access/index.js';
+import { Database } from '../../../kernel/database/index.js';
+import { notFound } from '../../../kernel/problems.js';
+import { Examiner } from '../attempts/examiner.js';
+import { onScreen } from '../attempts/on-screen.js';
+import { Reach } from '../attempts/reach.js';
+import type { PutQuestion } from '../questions/index.js';
+import type { CorrectionView, PracticeInput, PracticeView } from './practice.dto.js';
+
+/** Where a question stands, and what it is drawn with: never kept, always the same for the same number. */
+interface Place {
+  courseId: string;
+  seed: string;
+  on: Date;
+}
+
+/**
+ * Questions inside lessons, with a word on each answer. Two units of work, one after the other: the trainee's says that the question stands in a
+ * lesson they study; the examiner's, which alone sees the key, says what the answer was worth. What is for exams alone is not there.
+ */
+@Injectable()
+export class Practice {
+  constructor(
+    private readonly db: Database,
+    private readonly reach: Reach,
+    private readonly examiner: Examiner,
+  ) {}
+
+  /** @throws Problem 404, 403, 409 */
+  async question(actor: Actor, enrolmentId: string, lesson: string, code: string, draw: number): Promise<PracticeView> {
+    const put = await this.put(actor, enrolmentId, lesson, code, draw);
+    return { code, draw, question: onScreen(put, `enrolments/${enrolmentId}/lessons/${lesson}/questions/${code}`) };
+  }
+
+  /** @throws Problem 404, 403, 409, 422 (ANSWER_REFUSED) */
+  async correct(actor: Actor, enrolmentId: string, lesson: string, code: string, { draw, answer }: PracticeInput): Promise<CorrectionView> {
+    const { courseId, seed, on } = await this.place(actor, enrolmentId, lesson, code, draw);
+    const { areas, ...said } = await this.examiner.correct(courseId, code, seed, on, answer);
+    return { ...said, areas: areas.map((area) => ({ ...area })) };
+  }
+
+  private async put(actor: Actor, enrolmentId: string, lesson: string, code: string, draw: number): Promise<PutQuestion> {
+    const { courseId, seed, on } = await this.place(actor, enrolmentId, lesson, code, draw);
+    return this.examiner.practise(courseId, code, seed, on);
+  }
+
+  private place(actor: Actor, enrolmentId: string, reference: string, code: string, draw: number): Promise<Place> {
+    return this.db.read(actor, async () => {
+      const { enrolment, lesson } = await this.reach.lesson(actor, enrolmentId, reference);
+      const texts = await this.db.sql<{ body: string }>('SELECT body FROM app.lesson_texts WHERE lesson_id = $1', [lesson.id]);
+      if (!texts.some(({ body }) => practised(body).has(code))) throw notFound();
+      return { courseId: enrolment.courseId, seed: `practice:${enrolment.id}:${code}:${draw}`, on: enrolment.createdAt };
+    });
+  }
+}
+
+/** Codes of the questions that stand in a text: blocks of code whose kind is `question`. */
+const practised = (markdown: string): ReadonlySet<string> =>
+  new Set([...markdown.matchAll(/^[ \t]*```question[ \t]*\r?\n([\s\S]*?)^[ \t]*```/gm)].flatMap(([, block = '']) => [...block.matchAll(/^[ \t]*code:[ \t]*(\S+)[ \t]*$/gm)].map(([, code = '']) => code)));
