@@ -3,9 +3,11 @@ import { AssessmentModule } from './assessment/assessment.module.js';
 import { CertificateCheckController, CourseCertificatesController, EnrolmentCertificateController } from './certificates/certificates.controller.js';
 import { CourseCertificates } from './certificates/certificates.js';
 import { Entitlements } from './certificates/entitlements.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { EnrolmentModule } from './enrolment/enrolment.module.js';
 
 @Module({
-  imports: [AssessmentModule],
+  imports: [CatalogueModule, EnrolmentModule, AssessmentModule],
   controllers: [EnrolmentCertificateController, CourseCertificatesController, CertificateCheckController],
   providers: [Entitlements, CourseCertificates],
 })

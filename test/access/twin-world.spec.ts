@@ -1,5 +1,6 @@
 import { Accounts } from '../../src/identity/index.js';
 import { Declared } from '../../src/kernel/http/index.js';
+import { plantCourse } from '../support/courses.js';
 import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
 import { marking, type DocumentAnswer, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
@@ -25,6 +26,8 @@ const probes: Record<string, string[]> = {
   '/focal-points/export': ['?format=csv', '?format=csv&contact=shown', '?format=vcard&contact=shown', `?format=json&q=${word}`],
   '/nominations': ['', '?state=open', '?state=nominated'],
   '/retention-requests': ['', '?state=open', '?state=decided'],
+  '/courses': ['', `?q=${word.slice(0, 6)}`, '?box=ours', '?language=en', '?limit=1'],
+  '/enrolments': ['?box=mine', '?box=waiting', '?box=party'],
   '/tombstones/:id/certificate': ['?format=json', '?format=pdf'],
 };
 
@@ -56,6 +59,7 @@ async function world(withSecret: boolean): Promise<World> {
   };
   const shown = await officer.released(marking('green'), { title: 'Report for all', subjects: ['sea_routes'] });
   await friend.released(marking('clear'), { title: 'Report for everybody' });
+  await plantCourse(portal, { originator: 'AUS', code: 'ALL-1', title: 'Course for all' });
   const holder = await portal.official('AUS', 'focal_point');
   const speaker = await plantFocalPoint(portal, holder, { confirmed_at: '2026-07-01T00:00:00Z' });
   let hidden: DocumentAnswer | null = null;
@@ -81,6 +85,9 @@ async function world(withSecret: boolean): Promise<World> {
     await byTwo(gone, 'dispose');
     await officer.post(`/documents/${id}/retention-requests`, { deed: 'lift', reason: `because of ${word}` });
     await officer.post('/retention-rules', { forumWide: false, after: 'released', months: 12, action: 'dispose', reason: `because of ${word}` });
+    const taught = await plantCourse(portal, { originator: 'AUS', code: 'HID-1', title: `Course on ${word}`, tlp: 'amber', releasableTo: ['NZL'], lessons: { [word]: `## ${word}\n\nText.` } });
+    await plantCourse(portal, { originator: 'AUS', code: 'HID-2', title: `Draft on ${word}`, state: 'draft' });
+    await friend.post(`/courses/${taught.id}/enrolments`, { motive: `because of ${word}` });
     await officer.post('/audiences', { name: `Those of ${word}`, expression: '{NZL, AUS}' });
   }
   // Somebody new in both worlds; in world 1 its accession is under way, and somebody's suspension is proposed.

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Progress } from '../enrolment/progress.js';
+import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { AttemptsController, EnrolmentAttemptsController } from './attempts/attempts.controller.js';
 import { Attempts } from './attempts/attempts.js';
 import { Examiner } from './attempts/examiner.js';
@@ -11,8 +11,9 @@ import { PracticeController } from './practice/practice.controller.js';
 import { Practice } from './practice/practice.js';
 
 @Module({
+  imports: [EnrolmentModule],
   controllers: [EnrolmentAttemptsController, AttemptsController, PracticeController, BanksController, QuizzesController],
-  providers: [Progress, Reach, Examiner, Attempts, Practice, Banks, Quizzes],
+  providers: [Reach, Examiner, Attempts, Practice, Banks, Quizzes],
   exports: [Banks, Quizzes],
 })
 export class AssessmentModule {}

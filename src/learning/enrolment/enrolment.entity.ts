@@ -1,7 +1,11 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import { conflict } from '../../kernel/problems.js';
 
-export type EnrolmentState =
-  | 'nominated' | 'approved' | 'offered' | 'active' | 'completed' | 'failed' | 'expired' | 'removed' | 'refused' | 'waitlisted' | 'lapsed' | 'withdrawn';
+export const enrolmentStates = ['nominated', 'approved', 'offered', 'active', 'completed', 'failed', 'expired', 'removed', 'refused', 'waitlisted', 'lapsed', 'withdrawn'] as const;
+export type EnrolmentState = (typeof enrolmentStates)[number];
+
+/** States that hold a place; of these one person has one in a course. */
+export const openStates: readonly EnrolmentState[] = ['nominated', 'approved', 'offered', 'active', 'waitlisted'];
 
 const fraction = { to: (value: number | null) => value, from: (value: string | null) => (value === null ? null : Number(value)) };
 
@@ -42,4 +46,47 @@ export class Enrolment {
   @Column({ type: 'timestamptz' }) createdAt!: Date;
   @Column({ type: 'uuid', nullable: true }) createdBy!: string | null;
   @VersionColumn({ type: 'integer' }) rowVersion!: number;
+
+  get isOpen(): boolean {
+    return openStates.includes(this.state);
+  }
+
+  /**
+   * A focal point of the trainee's party agrees, and the place is offered; the trainee accepts it. Where seats are counted, they were taken before.
+   * @throws Problem 409
+   */
+  approve(by: string, at: Date): void {
+    this.mustBe('approved', 'nominated', 'waitlisted');
+    Object.assign(this, { state: 'offered', approvedBy: by, decidedAt: at });
+  }
+
+  refuse(reason: string, at: Date): void {
+    this.mustBe('refused', 'nominated', 'waitlisted');
+    Object.assign(this, { state: 'refused', decidedAt: at, reason });
+  }
+
+  accept(): void {
+    this.mustBe('accepted', 'offered');
+    this.state = 'active';
+  }
+
+  withdraw(reason: string | null): void {
+    this.mustBe('withdrawn', ...openStates);
+    Object.assign(this, { state: 'withdrawn', reason });
+  }
+
+  /** Everything was done that must be. */
+  complete(at: Date): void {
+    this.mustBe('completed', 'active');
+    Object.assign(this, { state: 'completed', completedAt: at });
+  }
+
+  /** A course that was completed can still be read. @throws Problem 409 */
+  mustBeStudied(): void {
+    if (this.state !== 'active' && this.state !== 'completed') throw conflict(this.state === 'offered' ? 'Accept your place first.' : `This enrolment is ${this.state}.`, 'enrolment-state', { state: this.state });
+  }
+
+  private mustBe(what: string, ...states: EnrolmentState[]): void {
+    if (!states.includes(this.state)) throw conflict(`This enrolment is ${this.state}, so it cannot be ${what}.`, 'enrolment-state', { state: this.state });
+  }
 }

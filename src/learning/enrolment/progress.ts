@@ -2,9 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
+import { notFound } from '../../kernel/problems.js';
+import { Enrolment } from './enrolment.entity.js';
 import type { Assurance } from './lesson-progress.entity.js';
 
-/** How far somebody is: what of a course is done, and when all that must be is. */
+export interface Done {
+  /** 0 to 1, where it was marked. Only the best one is kept. */
+  score?: number | null;
+  assurance: Assurance;
+}
+
+/** How far somebody is: the place in each lesson, what is done, and from both the progress of the enrolment and its end. */
 @Injectable()
 export class Progress {
   constructor(
@@ -12,29 +20,45 @@ export class Progress {
     private readonly events: Events,
   ) {}
 
+  /** Notes where somebody is in a lesson. What was done stays done. In the running unit of work; whether the actor may study was asked before. */
+  async at(enrolment: Enrolment, lessonId: string, step: number, steps: number): Promise<void> {
+    await this.db.sql(
+      `INSERT INTO app.lesson_progress AS p (enrolment_id, lesson_id, step, steps) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (enrolment_id, lesson_id) DO UPDATE SET step = excluded.step, steps = excluded.steps, saved_at = now()`, [enrolment.id, lessonId, step, steps],
+    );
+    await this.db.sql('UPDATE app.enrolments SET last_active_at = now() WHERE id = $1', [enrolment.id]);
+  }
+
   /**
-   * A lesson is done. Recounts the enrolment, and completes it with the last mandatory lesson. A better score replaces a lesser one, a lesser one
-   * nothing. Within the running unit.
-   * @param result `score` 0 to 1, where the lesson gives one
+   * A lesson is done: counts the progress anew, and completes the enrolment with the last mandatory lesson. Whoever marks says so once the mark was
+   * reached; said twice, it is done once, and a better score replaces a lesser one. In the running unit of work of whoever may say it: the trainee,
+   * an instructor, or the task that marks. @throws Problem 404 when lesson and enrolment do not belong together
    */
-  async done(actor: Actor, enrolmentId: string, lessonId: string, { score = null, assurance }: { score?: number | null; assurance: Assurance }): Promise<void> {
-    await this.db.sql('SELECT FROM app.enrolments WHERE id = $1 FOR UPDATE', [enrolmentId]);
+  async done(actor: Actor, enrolmentId: string, lessonId: string, { score = null, assurance }: Done): Promise<void> {
+    const enrolment = await this.db.query(Enrolment, 'enrolment').where('enrolment.id = :id', { id: enrolmentId }).setLock('pessimistic_write').getOne();
+    const [lesson] = await this.db.sql('SELECT FROM app.lessons WHERE id = $1 AND course_version_id = $2', [lessonId, enrolment?.courseVersionId]);
+    if (!enrolment || !lesson) throw notFound();
     await this.db.sql(
       `INSERT INTO app.lesson_progress AS p (enrolment_id, lesson_id, done_at, score, assurance) VALUES ($1, $2, now(), $3, $4)
        ON CONFLICT (enrolment_id, lesson_id) DO UPDATE SET done_at = coalesce(p.done_at, now()), saved_at = now(),
-         assurance = CASE WHEN excluded.score >= p.score OR p.score IS NULL THEN excluded.assurance ELSE p.assurance END, score = GREATEST(p.score, excluded.score)`,
-      [enrolmentId, lessonId, score, assurance]);
-    const [completed] = await this.db.sql<{ course: string }>(
-      `WITH counted AS (
-         SELECT e.id, coalesce(sum(l.weight) FILTER (WHERE p.done_at IS NOT NULL) / NULLIF(sum(l.weight), 0), 0) AS progress, bool_and(p.done_at IS NOT NULL OR NOT l.mandatory) AS complete,
-                sum(p.score * l.weight) FILTER (WHERE l.kind = 'quiz') / NULLIF(sum(l.weight) FILTER (WHERE l.kind = 'quiz' AND p.score IS NOT NULL), 0) AS result
-           FROM app.enrolments e JOIN app.lessons l ON l.course_version_id = e.course_version_id LEFT JOIN app.lesson_progress p ON p.enrolment_id = e.id AND p.lesson_id = l.id
-          WHERE e.id = $1 GROUP BY e.id)
-       UPDATE app.enrolments e SET progress = c.progress, last_active_at = now(), row_version = row_version + 1,
-              state = CASE WHEN c.complete AND e.state = 'active' THEN 'completed' ELSE e.state END,
-              completed_at = CASE WHEN c.complete AND e.state = 'active' THEN now() ELSE e.completed_at END,
-              result = CASE WHEN c.complete AND e.state = 'active' THEN c.result ELSE e.result END
-         FROM counted c WHERE c.id = e.id RETURNING CASE WHEN e.completed_at = now() THEN e.course_id END AS course`, [enrolmentId]);
-    if (completed?.course) await this.events.record(actor, 'enrolment.completed', { type: 'enrolment', id: enrolmentId }, { course: completed.course });
+         assurance = CASE WHEN p.score IS NULL OR excluded.score >= p.score THEN excluded.assurance ELSE p.assurance END, score = greatest(p.score, excluded.score)`,
+      [enrolmentId, lessonId, score, assurance],
+    );
+    await this.recount(actor, enrolment);
+  }
+
+  private async recount(actor: Actor, enrolment: Enrolment): Promise<void> {
+    const [now] = await this.db.sql<{ progress: string | null; result: string | null; over: boolean }>(
+      `SELECT coalesce(sum(l.weight) FILTER (WHERE p.done_at IS NOT NULL) / nullif(sum(l.weight), 0), 0) AS progress,
+              sum(p.score * l.weight) FILTER (WHERE p.score IS NOT NULL) / nullif(sum(l.weight) FILTER (WHERE p.score IS NOT NULL), 0) AS result,
+              bool_and(p.done_at IS NOT NULL) AS over
+         FROM app.lessons l LEFT JOIN app.lesson_progress p ON p.lesson_id = l.id AND p.enrolment_id = $1
+        WHERE l.course_version_id = $2 AND l.mandatory`, [enrolment.id, enrolment.courseVersionId],
+    );
+    Object.assign(enrolment, { progress: Number(now?.progress ?? 0), result: now?.result === null || now === undefined ? null : Number(now.result), lastActiveAt: new Date() });
+    const completes = enrolment.state === 'active' && now?.over === true;
+    if (completes) enrolment.complete(new Date());
+    await this.db.manager.save(enrolment);
+    if (completes) await this.events.record(actor, 'enrolment.completed', { type: 'enrolment', id: enrolment.id, originator: enrolment.party }, { course: enrolment.courseId, user: enrolment.userId });
   }
 }

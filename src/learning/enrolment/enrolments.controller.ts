@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query, SerializeOptions } from '@nestjs/common';
+import type { Actor } from '../../kernel/access/index.js';
+import { CurrentActor, May } from '../../kernel/http/index.js';
+import { Course } from '../catalogue/course.entity.js';
+import { Enrolment } from './enrolment.entity.js';
+import { Enrolments } from './enrolments.js';
+import { EnrolmentInput, EnrolmentList, EnrolmentsQuery, EnrolmentView, RefusalInput, WithdrawalInput } from './enrolments.dto.js';
+
+@Controller('enrolments')
+@SerializeOptions({ type: EnrolmentView, strategy: 'excludeAll' })
+export class EnrolmentsController {
+  constructor(private readonly enrolments: Enrolments) {}
+
+  /** Your own enrolments, those that wait for your decision, or all of your party. */
+  @Get()
+  @May('read', Enrolment)
+  @SerializeOptions({ type: EnrolmentList, strategy: 'excludeAll' })
+  list(@CurrentActor() actor: Actor, @Query() query: EnrolmentsQuery): Promise<EnrolmentList> {
+    return this.enrolments.list(actor, query);
+  }
+
+  /** Sends the nominee of your party to the course: the place is offered at once. */
+  @Put(':id/approval')
+  @May('approve', Enrolment)
+  approve(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<EnrolmentView> {
+    return this.enrolments.approve(actor, id);
+  }
+
+  @Put(':id/refusal')
+  @May('refuse', Enrolment)
+  refuse(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: RefusalInput): Promise<EnrolmentView> {
+    return this.enrolments.refuse(actor, id, reason);
+  }
+
+  /** Takes the place that was offered to you. */
+  @Put(':id/acceptance')
+  @May('accept', Enrolment)
+  accept(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<EnrolmentView> {
+    return this.enrolments.accept(actor, id);
+  }
+
+  /** Gives your place up, or declines it. */
+  @Put(':id/withdrawal')
+  @May('withdraw', Enrolment)
+  withdraw(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: WithdrawalInput): Promise<EnrolmentView> {
+    return this.enrolments.withdraw(actor, id, reason ?? null);
+  }
+}
+
+@Controller('courses/:id/enrolments')
+export class CourseEnrolmentsController {
+  constructor(private readonly enrolments: Enrolments) {}
+
+  /** Begins a course, asks to be sent to it, or as a focal point for training sends somebody of your party. */
+  @Post()
+  @May('enrol', Course)
+  @SerializeOptions({ type: EnrolmentView, strategy: 'excludeAll' })
+  enrol(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: EnrolmentInput): Promise<EnrolmentView> {
+    return this.enrolments.enrol(actor, id, input);
+  }
+}
