@@ -5,7 +5,7 @@ import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { failPoint } from '../../kernel/fail-point.js';
-import { openDelivery } from '../../kernel/files/index.js';
+import { delivered } from '../../kernel/files/index.js';
 import { notFound } from '../../kernel/problems.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
@@ -102,9 +102,9 @@ export class DownloadService {
   }
 
   /** The file as it came, or without what it says of its maker. */
-  private async leaving(version: DocumentVersion, { open }: KeptFile): Promise<Pick<Copy, 'bytes' | 'open'>> {
+  private async leaving(version: DocumentVersion, file: KeptFile): Promise<Pick<Copy, 'bytes' | 'open' | 'pieces'>> {
     const delivery = await this.documents.delivery(version);
-    return delivery ? { bytes: delivery.bytes, open: async (range) => openDelivery(delivery, open, range) } : { bytes: version.bytes, open };
+    return delivery ? delivered(delivery, file) : { bytes: version.bytes, open: file.open, pieces: file.pieces };
   }
 
   /** Says to one reader whether these are still the same octets, and tells them nothing of the content. */

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
 import { give } from '../../kernel/files/index.js';
 import { CurrentActor, idempotencyKey, May } from '../../kernel/http/index.js';
+import { spent } from '../../kernel/let-go.js';
 import { Problem } from '../../kernel/problems.js';
 import { Document } from '../document.entity.js';
 import { VersionView } from '../document.dto.js';
@@ -30,7 +31,7 @@ export class ExchangeController {
       throw new Problem(415, '/problems/unsupported-media-type', 'Unsupported media type', 'Send the file itself as application/octet-stream.');
     }
     const length = request.headers['content-length'];
-    return this.uploads.receive(actor, id, query, request, length === undefined ? null : Number(length), idempotencyKey(request.headers));
+    return this.uploads.receive(actor, id, query, spent(request), length === undefined ? null : Number(length), idempotencyKey(request.headers));
   }
 
   /** Downloads a file; one range at a time, so that a broken download resumes. Each request is asked and recorded anew. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
@@ -41,7 +40,7 @@ export class UploadService {
    * @param once the client's `Idempotency-Key`, or null: the same file sent again under it is the same version
    * @throws Problem 404, 403, 409, 413 (too large, or no room left to the party), 415, 422, 503 (quarantine is full)
    */
-  async receive(actor: Actor, id: string, query: UploadQuery, body: Readable, declared: number | null, once: string | null = null): Promise<VersionView> {
+  async receive(actor: Actor, id: string, query: UploadQuery, body: AsyncIterable<Buffer>, declared: number | null, once: string | null = null): Promise<VersionView> {
     const fileName = this.intake.named(query.fileName);
     const owner = await this.db.read(actor, async () => {
       const document = await this.documents.readable(actor, id);

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { inMemory, type Readings } from '../../kernel/files/index.js';
 import { conflict } from '../../kernel/problems.js';
 import { Renderer, RenderingError, type Mark } from '../../kernel/rendering/index.js';
 import type { KeptFile } from '../../kernel/sealed-files/index.js';
@@ -10,11 +10,10 @@ import { said, type Opening } from './marks.js';
 import { isPicture, pdf, Renditions } from './renditions.js';
 
 /** A file as it leaves. */
-export interface Copy {
+export interface Copy extends Readings {
   fileName: string;
   mediaType: string;
   bytes: number;
-  open: KeptFile['open'];
 }
 
 const texts = ['text/plain', 'text/csv'];
@@ -52,9 +51,7 @@ export class Copies {
 
 const unmarkable = (why: string) => conflict(`The marking of this document asks for a watermark on every copy, and none can be put on this file. ${why}`, 'cannot-be-marked');
 
-const held = (fileName: string, mediaType: string, bytes: Buffer): Copy => ({
-  fileName, mediaType, bytes: bytes.length, open: async (range) => Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]),
-});
+const held = (fileName: string, mediaType: string, bytes: Buffer): Copy => ({ fileName, mediaType, ...inMemory(bytes) });
 
 function lined(bytes: Buffer, mark: Mark): Buffer {
   const line = Buffer.from(`[${said(mark)}]`);

@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, Param, ParseIntPipe, ParseUUIDPipe, Query, Req, Res, SerializeOptions } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
-import { give } from '../../kernel/files/index.js';
+import { give, inMemory } from '../../kernel/files/index.js';
 import { CurrentActor, May } from '../../kernel/http/index.js';
 import { Document } from '../document.entity.js';
 import { PageQuery, PagesView, PageTextView } from './preview.dto.js';
@@ -35,8 +34,7 @@ export class PreviewController {
     @Res() response: Response,
   ): Promise<void> {
     const { image, symbol } = await this.previews.image(actor, id, number, page, query);
-    const open = async ({ start, end } = { start: 0, end: image.length - 1 }) => Readable.from([image.subarray(start, end + 1)]);
-    await give(request, response, { fileName: `${symbol}-${page}.webp`, mediaType: 'image/webp', bytes: image.length, open });
+    await give(request, response, { fileName: `${symbol}-${page}.webp`, mediaType: 'image/webp', ...inMemory(image) });
   }
 
   /** The words of one page, and where on it they stand. */

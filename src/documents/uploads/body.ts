@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { letGo } from '../../kernel/let-go.js';
 
 /** How a body ended: as it should, by a broken line, by silence, or because this node stops. */
 export type End = 'whole' | 'cut' | 'silent' | 'stopped';
@@ -43,17 +44,7 @@ export class Body {
   }
 
   /** The next octets, `most` at the most. Take it to its end before the next one. */
-  part(most: number): Readable {
-    return Readable.from(this.octets(most), { objectMode: false, highWaterMark: 1 });
-  }
-
-  /** Takes what has come so far for the end. */
-  stop(): void {
-    if (this.wake) this.wake('stopped');
-    else this.end ??= 'stopped';
-  }
-
-  private async *octets(most: number): AsyncGenerator<Buffer> {
+  async *part(most: number): AsyncGenerator<Buffer> {
     let left = most;
     while (left > 0 && !(await this.isOver())) {
       const chunk = this.waiting ?? Buffer.alloc(0);
@@ -62,7 +53,14 @@ export class Body {
       left -= taken.length;
       this.hash?.update(taken);
       yield taken;
+      letGo(taken);
     }
+  }
+
+  /** Takes what has come so far for the end. */
+  stop(): void {
+    if (this.wake) this.wake('stopped');
+    else this.end ??= 'stopped';
   }
 
   private async next(): Promise<void> {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import { actorOf, systemActor, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
@@ -43,7 +42,7 @@ export class Joining {
     const { upload, segments } = found;
     const actor = actorOf({ name: 'uploads', system: 'uploads', party: upload.party, userId: upload.user_id, keys: [upload.party] });
     const announced = { owner: upload.party, subject: `document/${upload.document_id}`, fileName: upload.file_name, declared: upload.length };
-    await this.intake.receive(Readable.from(joined(segments), { objectMode: false, highWaterMark: 1 }), announced, (file) => this.keep(actor, upload, file)).catch((error: unknown) => {
+    await this.intake.receive(joined(segments), announced, (file) => this.keep(actor, upload, file)).catch((error: unknown) => {
       if (error instanceof NotWaiting) return undefined;
       if (error instanceof Problem && error.status < 500) return this.reject(actor, upload, error);
       throw error;
@@ -111,5 +110,5 @@ export class Joining {
 
 /** The parts one after the other, each opened when its turn comes. */
 async function* joined(segments: readonly KeptFile[]): AsyncGenerator<Buffer> {
-  for (const segment of segments) yield* (await segment.open()) as AsyncIterable<Buffer>;
+  for (const segment of segments) yield* await segment.pieces();
 }

@@ -1,16 +1,14 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Access, systemActor, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { openDelivery } from '../../kernel/files/index.js';
+import { delivered } from '../../kernel/files/index.js';
 import { Inspector, Quarantine, type Inspection } from '../../kernel/inspection/index.js';
 import { Intake, type Received } from '../../kernel/intake/index.js';
 import { Handles, Jobs, type Payload } from '../../kernel/jobs/index.js';
 import { notFound } from '../../kernel/problems.js';
 import { Scanner, type Scan } from '../../kernel/scanner/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
-import type { ByteRange } from '../../kernel/storage/index.js';
 import { FocalPoints, subject } from '../focal-points.js';
 import { Nomination } from './nomination.entity.js';
 
@@ -34,7 +32,7 @@ export class Letters {
   ) {}
 
   /** Adds the letter, or replaces it as long as nobody checked it. @throws Problem 400, 403, 404, 409, 413, 415, 422 */
-  async receive(actor: Actor, id: string, name: string, body: Readable, declared: number | null): Promise<void> {
+  async receive(actor: Actor, id: string, name: string, body: AsyncIterable<Buffer>, declared: number | null): Promise<void> {
     const fileName = this.intake.named(name);
     const owner = await this.db.read(actor, async () => {
       await this.addable(actor, id);
@@ -53,9 +51,8 @@ export class Letters {
       const found = nomination.letter;
       this.scanner.requireScanned(found.scan);
       await this.events.record(actor, 'focal-point.letter-read', subject(nomination), { sha256: found.sha256 });
-      const { open } = await this.files.find(found.key);
-      const { delivery } = found;
-      return delivery ? { ...found, bytes: delivery.bytes, open: async (range?: ByteRange) => openDelivery(delivery, open, range) } : { ...found, open };
+      const file = await this.files.find(found.key);
+      return { ...found, ...(found.delivery ? delivered(found.delivery, file) : { pieces: file.pieces }) };
     });
   }
 

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
 import { give } from '../../kernel/files/index.js';
 import { CurrentActor, May, StepUp } from '../../kernel/http/index.js';
+import { spent } from '../../kernel/let-go.js';
 import { Problem } from '../../kernel/problems.js';
 import { Letters } from './letters.js';
 import { Nomination } from './nomination.entity.js';
@@ -49,7 +50,7 @@ export class NominationsController {
       throw new Problem(415, '/problems/unsupported-media-type', 'Unsupported media type', 'Send the file itself as application/octet-stream.');
     }
     const length = request.headers['content-length'];
-    await this.letters.receive(actor, id, fileName, request, length === undefined ? null : Number(length));
+    await this.letters.receive(actor, id, fileName, spent(request), length === undefined ? null : Number(length));
     return this.nominations.one(actor, id);
   }
 

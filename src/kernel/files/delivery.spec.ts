@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { under } from '../../../deploy/launcher/paths.js';
-import { deliveryOf, inspect, openDelivery, sourceOf, type Delivery, type Inspected } from './index.js';
+import { deliveryOf, inspect, delivered, inMemory, sourceOf, type Delivery, type Inspected } from './index.js';
 
 const specimen = (name: string) => readFileSync(under('test', 'support', 'specimens', name));
 const facts = /PERSON NAME|CameraMaker|GPS/;
@@ -10,7 +10,7 @@ async function plan(name: string, bytes: Buffer): Promise<Delivery | null> {
   return deliveryOf((await inspect(name, sourceOf(bytes))) as Inspected, sourceOf(bytes));
 }
 
-const whole = (bytes: Buffer, delivery: Delivery, range?: { start: number; end: number }) => buffer(openDelivery(delivery, ({ start, end }) => sourceOf(bytes).read(start, end), range));
+const whole = async (bytes: Buffer, delivery: Delivery, range?: { start: number; end: number }) => buffer(await delivered(delivery, inMemory(bytes)).pieces(range));
 
 describe('what leaves of a picture', () => {
   it.each(['photograph.jpg', 'photograph.png', 'photograph.gif', 'photograph.tif'])('SR-71: says nothing of place, camera or person, and is still the picture: %s', async (name) => {

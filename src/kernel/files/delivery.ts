@@ -80,22 +80,44 @@ function merged(asides: readonly Aside[]): Aside[] {
 
 const sizeOf = (piece: Piece) => (Array.isArray(piece) ? piece[1] - piece[0] + 1 : 'zeros' in piece ? piece.zeros : Buffer.byteLength(piece.own, 'base64'));
 
-/** What leaves, or a stretch of it (both ends included). @param open reads the kept file */
-export function openDelivery({ bytes, pieces }: Delivery, open: (range: { start: number; end: number }) => Promise<Readable>, range = { start: 0, end: bytes - 1 }): Readable {
-  async function* parts(): AsyncGenerator<Buffer> {
-    let at = 0;
-    for (const piece of pieces) {
-      const size = sizeOf(piece);
-      const from = Math.max(0, range.start - at);
-      const to = Math.min(size - 1, range.end - at);
-      at += size;
-      if (from > to) continue;
-      if (Array.isArray(piece)) yield* (await open({ start: piece[0] + from, end: piece[0] + to })) as AsyncIterable<Buffer>;
-      else if ('own' in piece) yield Buffer.from(piece.own, 'base64').subarray(from, to + 1);
-      else yield* zeros(to - from + 1);
-    }
+/** A file that can be read, whole or in part, both ends included; a piece of `pieces` is the reader's until the next one is asked for. */
+export interface Readings {
+  open(range?: Stretch): Promise<Readable>;
+  pieces(range?: Stretch): Promise<AsyncIterable<Buffer>>;
+}
+
+interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** What leaves, of the kept file. */
+export function delivered(delivery: Delivery, file: Readings): Readings & { bytes: number } {
+  return {
+    bytes: delivery.bytes,
+    open: async (range) => Readable.from(assembled(delivery, file.open, range), { objectMode: false }),
+    pieces: async (range) => assembled(delivery, file.pieces, range),
+  };
+}
+
+/** What leaves, held in memory. */
+export function inMemory(bytes: Buffer): Readings & { bytes: number } {
+  const part = ({ start, end }: Stretch = { start: 0, end: bytes.length - 1 }) => Readable.from([bytes.subarray(start, end + 1)]);
+  return { bytes: bytes.length, open: async (range) => part(range), pieces: async (range) => part(range) };
+}
+
+async function* assembled({ bytes, pieces }: Delivery, read: Readings['pieces'], range: Stretch = { start: 0, end: bytes - 1 }): AsyncGenerator<Buffer> {
+  let at = 0;
+  for (const piece of pieces) {
+    const size = sizeOf(piece);
+    const from = Math.max(0, range.start - at);
+    const to = Math.min(size - 1, range.end - at);
+    at += size;
+    if (from > to) continue;
+    if (Array.isArray(piece)) yield* await read({ start: piece[0] + from, end: piece[0] + to });
+    else if ('own' in piece) yield Buffer.from(piece.own, 'base64').subarray(from, to + 1);
+    else yield* zeros(to - from + 1);
   }
-  return Readable.from(parts(), { objectMode: false });
 }
 
 function* zeros(count: number): Generator<Buffer> {

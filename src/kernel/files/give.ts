@@ -1,26 +1,24 @@
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Problem } from '../problems.js';
+import type { Readings } from './delivery.js';
 import { contentDisposition } from './file-name.js';
 import { servedType } from './kinds.js';
 import { parseRange } from './range.js';
 
 /** A kept file that may leave. */
-export interface Leaving {
+export interface Leaving extends Pick<Readings, 'pieces'> {
   fileName: string;
   mediaType: string;
   bytes: number;
   /** Names these octets to this reader, as an entity tag without its quotes: never a hash of the content (SR-69). */
   tag?: string;
-  open(range?: { start: number; end: number }): Promise<Readable>;
 }
 
 const log = new Logger('files');
 
 /** Answers with a file to keep, never to show; one range at a time, so that a broken download resumes. @throws Problem 416 */
-export async function give(request: Request, response: Response, { fileName, mediaType, bytes, tag, open }: Leaving): Promise<void> {
+export async function give(request: Request, response: Response, { fileName, mediaType, bytes, tag, pieces }: Leaving): Promise<void> {
   // A download is taken up only where its octets are still the same; without that promise it begins anew.
   const asked = request.headers['if-range'];
   const range = asked === undefined || (tag && asked === `"${tag}"`) ? parseRange(request.headers.range, bytes) : 'whole';
@@ -30,7 +28,7 @@ export async function give(request: Request, response: Response, { fileName, med
   }
   const part = range === 'whole' ? undefined : range;
   // Before any header of the file: where the store fails, the problem leaves instead, and nothing of the file's.
-  const source = request.method === 'HEAD' ? undefined : await open(part);
+  const source = request.method === 'HEAD' ? undefined : await pieces(part);
   response.set({
     'Content-Type': servedType(mediaType),
     'Content-Disposition': contentDisposition(fileName),
@@ -42,8 +40,24 @@ export async function give(request: Request, response: Response, { fileName, med
   });
   if (part) response.status(206).set('Content-Range', `bytes ${part.start}-${part.end}/${bytes}`);
   if (!source) return void response.end();
-  await pipeline(source, response).catch((error: unknown) => {
+  try {
+    for await (const piece of source) await sent(response, piece);
+    response.end();
+  } catch (error) {
     log.debug(`a download broke off: ${String(error)}`);
     response.destroy();
+  }
+}
+
+/** Resolves once the line has taken the piece. */
+function sent(response: Response, piece: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const brokenOff = () => reject(new Error('the line is gone'));
+    response.once('close', brokenOff);
+    response.write(piece, (error) => {
+      response.off('close', brokenOff);
+      if (error) reject(error);
+      else resolve();
+    });
   });
 }

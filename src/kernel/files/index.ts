@@ -1,6 +1,6 @@
 /** Files as they come in and go out: their names, their kinds, what is in them, their ranges. It stores nothing and asks no scanner. */
 export { classify } from './classify.js';
-export { deliveryOf, openDelivery, type Delivery } from './delivery.js';
+export { delivered, deliveryOf, inMemory, type Delivery, type Readings } from './delivery.js';
 export { cleanFileName, contentDisposition } from './file-name.js';
 export { give } from './give.js';
 export { inspect, type Inspected, type Part } from './inspect.js';

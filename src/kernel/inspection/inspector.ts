@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Settings } from '../config/index.js';
 import { Database } from '../database/index.js';
-import { deliveryOf, inspect, openDelivery, type Delivery, type Refusal } from '../files/index.js';
+import { delivered, deliveryOf, inspect, type Delivery, type Readings, type Refusal } from '../files/index.js';
 import { Scanner, type Scan } from '../scanner/index.js';
 import type { KeptFile } from '../sealed-files/index.js';
 
@@ -100,7 +100,7 @@ export class Inspector {
     const delivery = await deliveryOf(found, source);
     return {
       ...(await this.signed(this.scanner.isConfigured ? 'clean' : 'not_scanned')), active: found.active,
-      delivery: delivery && { ...delivery, sha256: await hashOf({ open: async () => openDelivery(delivery, file.open) }) },
+      delivery: delivery && { ...delivery, sha256: await hashOf(delivered(delivery, file)) },
     };
   }
 
@@ -120,8 +120,8 @@ export class Inspector {
   }
 }
 
-async function hashOf({ open }: Pick<KeptFile, 'open'>): Promise<string> {
+async function hashOf({ pieces }: Pick<Readings, 'pieces'>): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of await open()) hash.update(chunk as Buffer);
+  for await (const piece of await pieces()) hash.update(piece);
   return hash.digest('hex');
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Settings } from '../config/index.js';
 import { classify, cleanFileName } from '../files/index.js';
@@ -44,7 +43,7 @@ export class Intake {
    * Seals a file into the store, looks at what came, and has it entered; when that fails, or the file broke off, nothing is kept.
    * @throws Problem 400, 413, 415, 422, 503 and 507 (the store), and whatever `enter` throws
    */
-  async receive<T>(body: Readable, announced: Announced, enter: (file: Received) => Promise<T>): Promise<T> {
+  async receive<T>(body: AsyncIterable<Buffer>, announced: Announced, enter: (file: Received) => Promise<T>): Promise<T> {
     const { owner, subject, fileName, declared, maxBytes = this.settings.uploadMaxBytes, only } = announced;
     if (declared !== null && declared > maxBytes) throw tooLarge(maxBytes);
     const sealed = await this.files.put(body, { owner, subject, maxBytes }).catch((error: unknown) => {

@@ -1,5 +1,4 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { FrameError, framesOf, newHeader, openFrames, sealFrames, sealedSize, type Seal } from './frames.js';
@@ -10,7 +9,12 @@ const header = 48;
 
 const sealOf = (context = 'a file'): Seal => ({ dataKey: randomBytes(32), header: newHeader('amber'), context });
 const chunks = (whole: Buffer, size: number) => Readable.from((function* () { for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size); })());
-const sealed = (clear: Buffer, seal: Seal, size = 100_000) => buffer(sealFrames(chunks(clear, size), seal));
+/** Each piece is copied: its memory is used again for the next one. */
+async function sealed(clear: Buffer, seal: Seal, size = 100_000): Promise<Buffer> {
+  const out: Buffer[] = [];
+  for await (const piece of sealFrames(chunks(clear, size), seal)) out.push(Buffer.from(piece));
+  return Buffer.concat(out);
+}
 
 /** Opens a part the way the store gives it, and keeps what came out before an error. */
 async function opened(blob: Buffer, seal: Seal, bytes: number, range = { start: 0, end: bytes - 1 }, size = 65_536): Promise<{ clear: Buffer; error?: unknown }> {

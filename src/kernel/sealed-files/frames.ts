@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { letGo } from '../let-go.js';
 
 /** Octets in clear per frame; each frame adds its tag. */
 const clearFrame = 256 * 1024;
@@ -28,17 +29,34 @@ export function newHeader(marking: string): Buffer {
 /** Octets a file of so many takes up when it is sealed. */
 export const sealedSize = (bytes: number): number => headerLength + bytes + Math.ceil(bytes / clearFrame) * tagLength;
 
-/** Seals a stream: the header, then frame after frame. Holds no more than two frames. */
+/**
+ * Seals a stream: the header, then frame after frame, each in the same memory: a piece is the reader's until the next one is asked for. The
+ * octets of the source are copied before more are asked for.
+ */
 export async function* sealFrames(source: AsyncIterable<Buffer>, seal: Seal): AsyncGenerator<Buffer> {
   const aad = boundTo(seal);
   yield seal.header;
-  let waiting: Buffer | undefined;
+  const clear = Buffer.allocUnsafeSlow(clearFrame);
+  const sealed = Buffer.allocUnsafeSlow(sealedFrame);
+  let held = 0;
   let counter = 0;
-  for await (const frame of inPieces(source, clearFrame)) {
-    if (waiting) yield sealFrame(waiting, seal, aad, counter++, false);
-    waiting = frame;
+  try {
+    for await (let chunk of source) {
+      while (chunk.length > 0) {
+        if (held === clearFrame) {
+          yield sealFrame(clear, sealed, seal, aad, counter++, false);
+          held = 0;
+        }
+        const taken = chunk.copy(clear, held);
+        held += taken;
+        chunk = chunk.subarray(taken);
+      }
+    }
+    if (held > 0) yield sealFrame(clear.subarray(0, held), sealed, seal, aad, counter, true);
+  } finally {
+    letGo(clear);
+    letGo(sealed);
   }
-  if (waiting) yield sealFrame(waiting, seal, aad, counter, true);
 }
 
 /** Where the octets from `start` to `end` of the clear text, both included, lie in the sealed file. */
@@ -50,7 +68,7 @@ export function framesOf(start: number, end: number, bytes: number): { first: nu
 
 /**
  * Opens the frames that hold the octets from `start` to `end`, given their sealed octets as `framesOf` says. No octet of a frame comes out
- * before the whole frame was verified.
+ * before the whole frame was verified. The octets of the source are its own from then on, to let go.
  * @throws FrameError
  */
 export async function* openFrames(source: AsyncIterable<Buffer>, seal: Seal, { start, end, bytes }: { start: number; end: number; bytes: number }): AsyncGenerator<Buffer> {
@@ -60,10 +78,13 @@ export async function* openFrames(source: AsyncIterable<Buffer>, seal: Seal, { s
   let at = counter * clearFrame;
   for await (const frame of inPieces(source, sealedFrame)) {
     const clear = openFrame(frame, seal, aad, counter, counter === last);
-    if (clear.length !== Math.min(clearFrame, bytes - at)) throw new FrameError('a frame is not as long as it was');
-    yield clear.subarray(Math.max(0, start - at), Math.min(clear.length, end + 1 - at));
+    letGo(frame);
+    const from = at;
     counter += 1;
     at += clear.length;
+    if (clear.length !== Math.min(clearFrame, bytes - from)) throw new FrameError('a frame is not as long as it was');
+    // Last, since its reader may let it go.
+    yield clear.subarray(Math.max(0, start - from), Math.min(clear.length, end + 1 - from));
   }
   if (at <= end) throw new FrameError('frames are missing');
 }
@@ -78,11 +99,15 @@ function nonceOf(header: Buffer, counter: number, last: boolean): Buffer {
   return nonce;
 }
 
-function sealFrame(clear: Buffer, { dataKey, header }: Seal, aad: Buffer, counter: number, last: boolean): Buffer {
+/** A frame, sealed into the memory given. */
+function sealFrame(clear: Buffer, sealed: Buffer, { dataKey, header }: Seal, aad: Buffer, counter: number, last: boolean): Buffer {
   const cipher = createCipheriv('aes-256-gcm', dataKey, nonceOf(header, counter, last)).setAAD(aad);
   const text = cipher.update(clear);
   cipher.final();
-  return Buffer.concat([text, cipher.getAuthTag()]);
+  text.copy(sealed);
+  letGo(text);
+  cipher.getAuthTag().copy(sealed, clear.length);
+  return sealed.subarray(0, clear.length + tagLength);
 }
 
 function openFrame(sealed: Buffer, { dataKey, header }: Seal, aad: Buffer, counter: number, last: boolean): Buffer {
@@ -104,8 +129,9 @@ async function* inPieces(source: AsyncIterable<Buffer>, size: number): AsyncGene
   for await (let chunk of source) {
     while (held + chunk.length >= size) {
       const rest = size - held;
-      yield parts.length === 0 ? chunk.subarray(0, rest) : Buffer.concat([...parts, chunk.subarray(0, rest)], size);
+      const piece = parts.length === 0 ? chunk.subarray(0, rest) : Buffer.concat([...parts, chunk.subarray(0, rest)], size);
       chunk = chunk.subarray(rest);
+      yield piece;
       parts = [];
       held = 0;
     }

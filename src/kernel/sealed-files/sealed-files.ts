@@ -6,6 +6,7 @@ import { Database } from '../database/index.js';
 import { failPoint } from '../fail-point.js';
 import { Handles, Jobs, type Payload } from '../jobs/index.js';
 import { Keyring, KeyringError, rewrapped } from '../keyring/index.js';
+import { letGo } from '../let-go.js';
 import { keyDestroyed, keysUnavailable, unavailable, type Problem } from '../problems.js';
 import { type ByteRange, Storage, StorageError } from '../storage/index.js';
 import { framesOf, newHeader, openFrames, sealFrames, sealedSize, type Seal } from './frames.js';
@@ -30,6 +31,8 @@ export interface KeptFile extends Belonging {
    * @throws Problem 503 when the file is not what was sealed, or the store is away
    */
   open(range?: ByteRange): Promise<Readable>;
+  /** The same piece by piece, each the reader's until the next one is asked for: its memory is used again then. */
+  pieces(range?: ByteRange): Promise<AsyncGenerator<Buffer>>;
 }
 
 /** A file just sealed, which nothing refers to yet. */
@@ -72,10 +75,10 @@ export class SealedFiles {
   ) {}
 
   /**
-   * Seals a stream into the store; nothing of it is ever on disk in clear. Refer to it with `enter`, or `discard` it.
+   * Seals a stream into the store, piece by piece, none of which is held; nothing of it is ever on disk in clear. Refer to it with `enter`, or `discard` it.
    * @throws StorageError, Problem 503 and 410
    */
-  async put(source: Readable, { owner, subject, maxBytes, marking = '' }: Belonging & { maxBytes: number; marking?: string }): Promise<SealedFile> {
+  async put(source: AsyncIterable<Buffer>, { owner, subject, maxBytes, marking = '' }: Belonging & { maxBytes: number; marking?: string }): Promise<SealedFile> {
     const key = randomBytes(16).toString('hex');
     const dataKey = randomBytes(32);
     const { keyId, wrapped } = await this.keyring.wrap(owner, dataKey, contextOf(key, { owner, subject })).catch(refused);
@@ -83,7 +86,7 @@ export class SealedFiles {
     const hash = createHash('sha256');
     let bytes = 0;
     const counted = async function* () {
-      for await (const chunk of source as AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
         bytes += chunk.length;
         if (bytes > maxBytes) throw new StorageError('too-large');
         hash.update(chunk);
@@ -91,7 +94,7 @@ export class SealedFiles {
       }
       if (bytes === 0) throw new StorageError('empty');
     };
-    await this.storage.put(Readable.from(passing(sealFrames(counted(), seal)), { objectMode: false, highWaterMark: 1 }), { maxBytes: sealedSize(maxBytes), key });
+    await this.storage.put(passing(sealFrames(counted(), seal)), { maxBytes: sealedSize(maxBytes), key });
     return { ...this.kept(key, { owner, subject, bytes, sha256: hash.digest('hex') }, seal), keyId, wrapped, header: seal.header };
   }
 
@@ -176,10 +179,15 @@ export class SealedFiles {
   }
 
   private kept(key: string, about: Belonging & { bytes: number; sha256: string }, seal: Seal): KeptFile {
-    return { key, ...about, open: (range) => this.open(key, about.bytes, seal, range) };
+    const open = async (range: ByteRange | undefined, lasting: boolean) => this.open(key, about.bytes, seal, range, lasting);
+    return {
+      key, ...about,
+      open: async (range) => Readable.from(await open(range, true), { objectMode: false, highWaterMark: 1 }),
+      pieces: (range) => open(range, false),
+    };
   }
 
-  private async open(key: string, bytes: number, seal: Seal, range: ByteRange = { start: 0, end: bytes - 1 }): Promise<Readable> {
+  private async open(key: string, bytes: number, seal: Seal, range: ByteRange = { start: 0, end: bytes - 1 }, lasting: boolean): Promise<AsyncGenerator<Buffer>> {
     const frames = framesOf(range.start, range.end, bytes);
     const source = await this.storage.open(key, { start: frames.start, end: frames.end }).catch((error: unknown) => {
       if (error instanceof StorageError && error.code === 'missing') throw this.damaged(key, 'it is not in the store');
@@ -190,13 +198,15 @@ export class SealedFiles {
       source.destroy();
       throw this.damaged(key, String(error));
     });
-    return Readable.from(this.following(key, source, first, clear), { objectMode: false, highWaterMark: 1 });
+    return this.following(key, source, first, clear, lasting);
   }
 
-  private async *following(key: string, source: Readable, first: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  private async *following(key: string, source: Readable, first: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>, lasting: boolean): AsyncGenerator<Buffer> {
     try {
-      if (!first.done) yield first.value;
-      yield* rest;
+      for (let piece = first; !piece.done; piece = await rest.next()) {
+        yield piece.value;
+        if (!lasting) letGo(piece.value);
+      }
     } catch (error) {
       throw this.damaged(key, String(error));
     } finally {

@@ -16,15 +16,17 @@ export class LocalDisk extends Storage {
     super();
   }
 
-  override async put(source: Readable, { maxBytes, key = randomBytes(16).toString('hex') }: { maxBytes: number; key?: string }): Promise<Stored> {
+  override async put(source: AsyncIterable<Buffer>, { maxBytes, key = randomBytes(16).toString('hex') }: { maxBytes: number; key?: string }): Promise<Stored> {
     const place = this.place(key);
     const aside = join(this.incoming, `${key}.${randomBytes(4).toString('hex')}`);
     try {
       const stored = await this.write(source, aside, maxBytes);
       failPoint('stored-aside');
-      await onDisk(() => moveInto(place, aside));
-      // Up to the root: a folder that was just made is lost in a crash unless the one above it is synced too.
-      for (const folder of [dirname(place), dirname(dirname(place)), this.root]) await onDisk(() => syncFolder(folder));
+      const made = await onDisk(() => makeFolder(dirname(place)));
+      await onDisk(() => rename(aside, place));
+      // A folder that was just made is lost in a crash unless the one above it is synced too.
+      const folders = made ? [dirname(place), dirname(dirname(place)), this.root] : [dirname(place)];
+      await Promise.all(folders.map((folder) => onDisk(() => syncFolder(folder))));
       failPoint('stored');
       return { key, ...stored };
     } catch (error) {
@@ -79,7 +81,7 @@ export class LocalDisk extends Storage {
     return makeFolder(this.root).then(() => access(this.root, constants.W_OK)).then(() => true, () => false);
   }
 
-  private async write(source: Readable, aside: string, maxBytes: number): Promise<Omit<Stored, 'key'>> {
+  private async write(source: AsyncIterable<Buffer>, aside: string, maxBytes: number): Promise<Omit<Stored, 'key'>> {
     await onDisk(() => makeFolder(this.incoming));
     const file = await onDisk(() => open(aside, 'wx', 0o600));
     try {
@@ -101,11 +103,11 @@ export class LocalDisk extends Storage {
   }
 }
 
-async function fill(file: FileHandle, source: Readable, maxBytes: number): Promise<Omit<Stored, 'key'>> {
+async function fill(file: FileHandle, source: AsyncIterable<Buffer>, maxBytes: number): Promise<Omit<Stored, 'key'>> {
   const hash = createHash('sha256');
   let bytes = 0;
   try {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw new StorageError('too-large');
       hash.update(chunk);
@@ -146,11 +148,6 @@ async function* names(folder: string): AsyncIterable<string> {
 }
 
 const makeFolder = (path: string) => mkdir(path, { recursive: true, mode: 0o700 });
-
-async function moveInto(place: string, aside: string): Promise<void> {
-  await makeFolder(dirname(place));
-  await rename(aside, place);
-}
 
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CreateMultipartUploadCommand, DeleteObjectCommand, HeadObjectCommand, PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import type { Bucket } from './s3-bucket.js';
 import { sourceError, StorageError, type Stored } from './storage.js';
@@ -35,14 +34,14 @@ class Part {
 }
 
 /** Streams a source into one object: in one request if it is short, else in parts, of which two are on their way at a time. */
-export async function upload(bucket: Bucket, key: string, source: Readable, maxBytes: number): Promise<Omit<Stored, 'key'>> {
+export async function upload(bucket: Bucket, key: string, source: AsyncIterable<Buffer>, maxBytes: number): Promise<Omit<Stored, 'key'>> {
   const hash = createHash('sha256');
   const object = { Bucket: bucket.name, Key: key };
   let bytes = 0;
   let part = new Part();
   let parts: Multipart | undefined;
   try {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw new StorageError('too-large');
       hash.update(chunk);

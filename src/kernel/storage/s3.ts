@@ -18,7 +18,7 @@ export class S3Store extends Storage {
     this.bucket = new Bucket(settings);
   }
 
-  override async put(source: Readable, { maxBytes, key = randomBytes(16).toString('hex') }: { maxBytes: number; key?: string }): Promise<Stored> {
+  override async put(source: AsyncIterable<Buffer>, { maxBytes, key = randomBytes(16).toString('hex') }: { maxBytes: number; key?: string }): Promise<Stored> {
     return { key, ...(await upload(this.bucket, requireKey(key), source, maxBytes)) };
   }
 

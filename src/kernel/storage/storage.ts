@@ -58,9 +58,9 @@ export function sourceError(error: unknown): unknown {
 export abstract class Storage {
   /**
    * Streams a source in, hashing on the way; when this resolves it is there for good, and otherwise not at all. A key given by the caller, 32
-   * hexadecimal digits, makes a repeated try replace the one before it as a whole.
+   * hexadecimal digits, makes a repeated try replace the one before it as a whole. No piece of the source is held once the next is asked for.
    */
-  abstract put(source: Readable, limit: { maxBytes: number; key?: string }): Promise<Stored>;
+  abstract put(source: AsyncIterable<Buffer>, limit: { maxBytes: number; key?: string }): Promise<Stored>;
   /** A stream that breaks off fails; it never ends early as if it were whole. */
   abstract open(key: string, range?: ByteRange): Promise<Readable>;
   abstract size(key: string): Promise<number>;

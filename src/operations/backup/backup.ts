@@ -118,7 +118,7 @@ export class Backup {
       throw error;
     });
     if (source) {
-      const { bytes, sha256 } = await store.put(source, { maxBytes: Number.MAX_SAFE_INTEGER, key });
+      const { bytes, sha256 } = await store.put(source as AsyncIterable<Buffer>, { maxBytes: Number.MAX_SAFE_INTEGER, key });
       return { key, bytes, sha256 };
     }
     if (await this.isKept(key)) throw broken(`The file ${key} is not in the store though a record refers to it. Run "portal fsck" and bring it back from an earlier backup first; none was made now.`);

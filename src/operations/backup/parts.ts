@@ -26,7 +26,7 @@ export async function writePart(store: Storage, secret: string, name: string, li
     }
   };
   const frames = sealFrames(measured(), { dataKey: derived(secret, salt, name), header, context: contextOf(name, key) });
-  const stored = await store.put(Readable.from(frames, { objectMode: false, highWaterMark: 1 }), { maxBytes: Number.MAX_SAFE_INTEGER, key });
+  const stored = await store.put(frames, { maxBytes: Number.MAX_SAFE_INTEGER, key });
   return { name, rows: count.rows, key, salt: salt.toString('base64'), bytes: count.bytes, sealedBytes: stored.bytes, sha256: stored.sha256 };
 }
 

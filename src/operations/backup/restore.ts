@@ -76,7 +76,7 @@ export class Restore {
 
   private async file(store: Storage, { key, bytes, sha256 }: FileLine): Promise<void> {
     const source = await store.open(key).catch(() => Promise.reject(broken(`The file ${key} is missing from this backup. Run "portal backup verify" to see what else is.`)));
-    const stored = await this.storage.put(source, { maxBytes: Number.MAX_SAFE_INTEGER, key });
+    const stored = await this.storage.put(source as AsyncIterable<Buffer>, { maxBytes: Number.MAX_SAFE_INTEGER, key });
     if (stored.bytes === bytes && stored.sha256 === sha256) return;
     await this.storage.remove(key);
     throw broken(`The file ${key} was changed in this backup. Run "portal backup verify" to see what else was.`);
