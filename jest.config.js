@@ -26,7 +26,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
   // Each file brings the whole application as modules of its own, which are never given back: a worker begins anew before it crowds out the browser.
   workerIdleMemoryLimit: '1200MB',

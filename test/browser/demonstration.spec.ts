@@ -49,6 +49,7 @@ describe('the demonstration, started as a newcomer would', () => {
     const page = await browser.newPage({ baseURL: `http://127.0.0.1:${port}` });
     await page.goto('/');
     await page.waitForURL(/\/sign-in/);
+    await page.locator('button.official').first().waitFor();
     expect(await page.locator('button.official').count()).toBeGreaterThanOrEqual(12);
     await picture(page, 'demo-sign-in');
     await page.getByRole('button', { name: /Jo Ward/ }).click();

@@ -82,7 +82,7 @@ describe('looking after one\'s people, in the browser', () => {
       await picture(page, 'person-active-again');
     });
     await context.close();
-  }, 60_000);
+  }, 120_000);
 
   it('asks for new factors, which an officer of the secretariat approves', async () => {
     const officer = await portal.official('SECRETARIAT', 'secretariat_officer');
@@ -111,7 +111,7 @@ describe('looking after one\'s people, in the browser', () => {
     });
     const { rows } = await portal.owner.query<{ done: boolean }>('SELECT done_at IS NOT NULL AS done FROM app.factor_resets WHERE user_id = $1', [colleague.id]);
     expect(rows).toEqual([{ done: true }]);
-  }, 60_000);
+  }, 120_000);
 
   it('confirms people, and hands in what is decided', async () => {
     await portal.official('IDN', 'reader', 'trainer');
@@ -123,6 +123,7 @@ describe('looking after one\'s people, in the browser', () => {
       await page.goto('/people');
       await page.getByRole('link', { name: 'Confirm now' }).click();
       const cards = page.locator('.reviewed > li');
+      await cards.nth(1).waitFor();
       expect(await cards.count()).toBe(2);
       await cards.nth(0).getByRole('button', { name: 'Keep' }).click();
       await cards.nth(1).getByRole('button', { name: 'Change' }).click();
@@ -135,7 +136,7 @@ describe('looking after one\'s people, in the browser', () => {
     });
     const { rows } = await portal.owner.query<{ closed: boolean }>(`SELECT closed_at IS NOT NULL AS closed FROM app.people_reviews WHERE party = 'IDN'`);
     expect(rows).toEqual([{ closed: true }]);
-  }, 60_000);
+  }, 120_000);
 
   it('leaves no complaint of the browser behind', () => expect(complaints).toEqual([]));
 });

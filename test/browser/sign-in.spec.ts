@@ -43,6 +43,7 @@ describe('signing in, in the browser', () => {
     await picture(page, 'sign-in-enrol');
     await page.getByRole('button', { name: 'Make a passkey' }).click();
     await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
+    await page.locator('#codes li').last().waitFor();
     expect(await page.locator('#codes li').count()).toBe(10);
     expect(await page.getByRole('navigation').count()).toBe(0); // nothing leads away from what is shown once
     await page.emulateMedia({ media: 'print' });
@@ -103,6 +104,7 @@ describe('signing in, in the browser', () => {
     await page.getByRole('button', { name: 'Draw new recovery codes' }).click();
     await page.getByRole('button', { name: 'Draw them' }).click();
     await page.getByRole('dialog', { name: 'Your recovery codes' }).waitFor();
+    await page.locator('.once-codes li').last().waitFor();
     expect(await page.locator('.once-codes li').count()).toBe(10);
     await picture(page, 'account-codes');
     await page.getByRole('button', { name: 'I have kept them' }).click();

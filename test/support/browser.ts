@@ -30,7 +30,7 @@ export async function at(portal: Portal, browser: Browser, official: Official, l
   await context.addInitScript(([kept]) => localStorage.setItem('focalpoint', kept ?? ''), [JSON.stringify({ theme, locale })]);
   if (official.token) await context.addCookies([{ name: 'sid', value: official.token, url: portal.url, httpOnly: true, sameSite: 'Lax' }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {

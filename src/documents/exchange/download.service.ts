@@ -89,8 +89,9 @@ export class DownloadService {
   }
 
   private async ask(actor: Actor, id: string, number: number): Promise<{ document: Document; version: DocumentVersion; file: KeptFile }> {
-    const document = await this.documents.readable(actor, id);
-    const version = await this.documents.version(document, number);
+    const { document, versions } = await this.documents.opened(actor, id);
+    const version = versions.find((one) => one.number === number);
+    if (!version) throw notFound();
     this.access.require(actor, 'download', document);
     if (document.originator !== actor.party && !isTaken(version)) throw notFound();
     this.scanner.requireScanned(version.scan);
@@ -103,7 +104,7 @@ export class DownloadService {
 
   /** The file as it came, or without what it says of its maker. */
   private async leaving(version: DocumentVersion, file: KeptFile): Promise<Pick<Copy, 'bytes' | 'open' | 'pieces'>> {
-    const delivery = await this.documents.delivery(version);
+    const delivery = version.delivered && (await this.documents.delivery(version));
     return delivery ? delivered(delivery, file) : { bytes: version.bytes, open: file.open, pieces: file.pieces };
   }
 
