@@ -40,7 +40,7 @@ export async function ground(): Promise<Ground> {
   const [port, barePort] = [await freePort(), await freePort()];
   const env = {
     PATH: process.env.PATH, ...secrets, FOCALPOINT_MODE: 'development', FOCALPOINT_LOG_LEVEL: 'silent', PORT: String(port), FOCALPOINT_APP_PASSWORD: 'bench-app', FOCALPOINT_WORKER_PASSWORD: 'bench-worker',
-    FOCALPOINT_DATABASE_MIGRATE_URL: at(), DATABASE_URL: at('focalpoint_app', 'bench-app'), FOCALPOINT_WORKER_DATABASE_URL: at('focalpoint_worker', 'bench-worker'), FOCALPOINT_STORAGE_PATH: join(folder, 'storage'), FOCALPOINT_KEYRING_PATH: join(folder, 'keyring'), FOCALPOINT_RUN_JOBS: 'false', FOCALPOINT_PARTY_BYTES: String(2 ** 44),
+    FOCALPOINT_DATABASE_MIGRATE_URL: at(), DATABASE_URL: at('focalpoint_app', 'bench-app'), FOCALPOINT_WORKER_DATABASE_URL: at('focalpoint_worker', 'bench-worker'), FOCALPOINT_STORAGE_PATH: join(folder, 'storage'), FOCALPOINT_KEYRING_PATH: join(folder, 'keyring'), FOCALPOINT_RUN_JOBS: 'false', FOCALPOINT_PARTY_BYTES: String(2 ** 44), FOCALPOINT_UPLOAD_MAX_BYTES: String(2 ** 31),
   };
   await new Promise<void>((resolve, reject) => spawn(process.execPath, [under('dist/src/cli.js'), 'migrate'], { env, stdio: ['ignore', 'ignore', 'inherit'] }).once('exit', (code) => (code === 0 ? resolve() : reject(new Error('not migrated')))));
   const portal = spawn(process.execPath, [under('dist/src/main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -44,7 +44,7 @@ export const catalogue = [
   { key: 'FOCALPOINT_SAFE_MODE', kind: 'flag', default: 'false', about: 'Whether the portal holds still: no jobs, no letters, no identity providers. After a restore it does so until "portal safe-mode end".' },
   { key: 'FOCALPOINT_KEY_GRACE_MINUTES', kind: 'count', default: '60', about: 'After a rotation the old key is retired when it wraps nothing more, and after this long.' },
   { key: 'FOCALPOINT_KEY_DESTRUCTION_HOURS', kind: 'count', default: '24', about: 'Between the confirmation that a party\'s keys are to be destroyed and their end: time to stop it.' },
-  { key: 'FOCALPOINT_UPLOAD_MAX_BYTES', kind: 'count', default: '2147483648', about: 'The largest file taken, in octets.' },
+  { key: 'FOCALPOINT_UPLOAD_MAX_BYTES', kind: 'count', default: '536870912', about: 'The largest file taken, in octets. No more than StreamMaxLength of clamd.' },
   { key: 'FOCALPOINT_PARTY_BYTES', kind: 'count', default: '21474836480', about: 'What each party may keep, in octets, unless the secretariat allots it more or less.' },
   { key: 'FOCALPOINT_SMTP_URL', kind: 'url', default: '', secret: true, about: 'smtps://user:password@host:465. Empty in demo and development: mail goes to a folder.' },
   { key: 'FOCALPOINT_MAIL_FOLDER', kind: 'text', default: 'var/mail', about: 'Where mail is put when there is no SMTP server.' },

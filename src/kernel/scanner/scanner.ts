@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Settings } from '../config/index.js';
 import { conflict } from '../problems.js';
 import { converse, ScannerSilent, type Patience } from './clamd.js';
@@ -26,6 +26,7 @@ export interface Signatures {
 /** clamd. Only the exact answer `stream: OK` is clean (SR-64); whatever else it says, or does not say, is no verdict. */
 @Injectable()
 export class Scanner {
+  private readonly log = new Logger('scanner');
   private readonly patience: Patience;
   private known: { signatures: Signatures | null; until: number } | undefined;
 
@@ -45,7 +46,9 @@ export class Scanner {
       const answer = await converse(this.settings.scanner, 'INSTREAM', this.patience, source);
       if (answer === 'stream: OK') return { verdict: 'clean' };
       const finding = /^stream: (\S.*) FOUND$/.exec(answer)?.[1];
-      return finding ? { verdict: 'infected', finding: finding.slice(0, 200) } : { verdict: 'unavailable' };
+      if (finding) return { verdict: 'infected', finding: finding.slice(0, 200) };
+      if (answer.startsWith('INSTREAM size limit exceeded')) this.log.error('ALARM: clamd takes no file as long as this one, which stays in quarantine: StreamMaxLength must be no less than FOCALPOINT_UPLOAD_MAX_BYTES');
+      return { verdict: 'unavailable' };
     } catch (error) {
       if (error instanceof ScannerSilent) return { verdict: 'unavailable' };
       throw error;

@@ -122,8 +122,8 @@ export class CourseCertificates {
       const certificate = await this.readable(actor, id);
       this.access.require(actor, 'download', certificate);
       await this.events.record(actor, 'certificate.downloaded', subject(certificate));
-      const { bytes, open } = await this.files.find(certificate.storageKey);
-      return { fileName: `certificate-${certificate.fields.courseCode}-${certificate.serial}.pdf`, mediaType: 'application/pdf', bytes, tag: certificate.id, open };
+      const { bytes, pieces } = await this.files.find(certificate.storageKey);
+      return { fileName: `certificate-${certificate.fields.courseCode}-${certificate.serial}.pdf`, mediaType: 'application/pdf', bytes, tag: certificate.id, pieces };
     });
   }
 
