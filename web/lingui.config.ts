@@ -7,7 +7,8 @@ export default defineConfig({
   fallbackLocales: { default: 'en' },
   pseudoLocale: 'en-XA',
   catalogs: [
-    { path: '<rootDir>/src/features/{name}/texts/{locale}', include: ['<rootDir>/src/features/{name}/'], exclude: ['**/*.spec.ts', '**/library/{around,asking}/**'] },
+    { path: '<rootDir>/src/features/{name}/texts/{locale}', include: ['<rootDir>/src/features/{name}/'], exclude: ['**/*.spec.ts', '**/library/{around,asking}/**', '**/learning/**'] },
+    { path: '<rootDir>/src/features/learning/{name}/texts/{locale}', include: ['<rootDir>/src/features/learning/{name}/'], exclude: ['**/*.spec.ts'] },
     { path: '<rootDir>/src/features/library/around/texts/{locale}', include: ['<rootDir>/src/features/library/around/'] },
     { path: '<rootDir>/src/features/library/asking/texts/{locale}', include: ['<rootDir>/src/features/library/asking/'] },
     {

@@ -37,7 +37,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // A feature's chunk bears the feature's name; the size gate knows it by that.
-        chunkFileNames: ({ facadeModuleId, name }) => `assets/${/features\/([^/]+)\/routes/.exec(facadeModuleId ?? '')?.[1] ?? name}-[hash].js`,
+        chunkFileNames: ({ facadeModuleId, name }) => `assets/${/features\/(?:learning\/)?([^/]+)\/routes/.exec(facadeModuleId ?? '')?.[1] ?? name}-[hash].js`,
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [

@@ -47,6 +47,7 @@ describe('certificates', () => {
 
   it('are issued once, with what was earned, and read by anybody who has the serial', async () => {
     const enrolment = await completed();
+    expect((await trainee.get('/certificates?of=mine')).body).toEqual({ items: [], entitled: [{ enrolmentId: enrolment, course: 'Travel documents', courseCode: 'DOC-101' }], next: null });
     expect((await trainee.get(`/enrolments/${enrolment}/certificate`)).body).toEqual({ certificate: null, eligible: true, because: null, suggestedName: trainee.name });
     const answer = await issue(enrolment);
     expect(answer.status).toBe(200);
@@ -56,6 +57,7 @@ describe('certificates', () => {
       state: 'issued', allows: ['read', 'download'], address: `${portal.settings.publicUrl}/check/${held.printed.serial}`,
       printed: { ...names, course: 'Travel documents', courseCode: 'DOC-101', originator: 'Australia', completedOn: '2026-03-03', issuedOn: today, expiresOn: '2029-03-03', minutes: 780, grade: 87 },
     });
+    expect((await trainee.get('/certificates?of=mine')).body).toMatchObject({ items: [{ id: held.id }], entitled: [] });
     const again = await Promise.all([issue(enrolment, { name: 'Official Other' }), issue(enrolment), issue(enrolment)]);
     expect(again.map(({ body }) => (body as Held).printed)).toEqual([held.printed, held.printed, held.printed]);
     expect(await events(held.id)).toEqual(['certificate.issued']);

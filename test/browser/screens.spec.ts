@@ -7,6 +7,8 @@ import { under } from '../../deploy/launcher/paths.js';
 import { Accounts } from '../../src/identity/index.js';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { configuration } from '../support/federated.js';
+import { plantCompletion, plantExam } from '../support/completions.js';
+import { plantCourse } from '../support/courses.js';
 import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
 import { marking, Official } from '../support/official.js';
 import { Newcomer } from '../support/newcomer.js';
@@ -21,7 +23,7 @@ type Who = (typeof visitors)[number];
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string; speaker: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
@@ -178,6 +180,21 @@ const screens: Screen[] = [
   { name: 'resets-asked', path: () => '/resets' },
   { name: 'resets', path: () => '/resets', as: 'clerk' },
   { name: 'reset-decision', path: () => '/resets', as: 'clerk', into: async (page) => { await page.locator('.resets .button-main').first().click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'certificates', path: () => '/certificates' },
+  { name: 'certificates-empty', path: () => '/certificates', as: 'reader' },
+  { name: 'certificate-ask', path: ({ enrolment }) => `/certificates/ask/${enrolment}` },
+  { name: 'certificate-ask-refused', path: ({ enrolment }) => `/certificates/ask/${enrolment}`, as: 'reader' },
+  { name: 'certificate-revoke', path: () => '/certificates', into: async (page) => {
+    await page.locator('.certificate-find input').fill((await page.locator('.certificate-list .mono').first().innerText()));
+    await page.locator('.certificate-find .button').click();
+    await page.locator('.chapter .pairs').waitFor();
+  } },
+  { name: 'check', path: () => '/check', as: 'stranger' },
+  { name: 'check-current', path: ({ serial }) => `/check/${serial}`, as: 'stranger', into: async (page) => {
+    await page.locator('input[type=file]').setInputFiles({ name: 'edited.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 edited') });
+    await page.locator('.note-danger').waitFor();
+  } },
+  { name: 'check-unknown', path: () => '/check/AAAA-AAAA-AAAA-AAAA', as: 'stranger' },
   { name: 'nowhere', path: () => '/nowhere-at-all' },
 ];
 
@@ -190,12 +207,12 @@ describe('every screen', () => {
   let browser: Browser;
   let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
   let visits = 0;
-  const ids = { document: '', draft: '', speaker: '' };
+  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true, named: true });
     browser = await openBrowser();
-    people = { officer: await portal.official('AUS', 'document_officer', 'focal_point'), reader: await portal.official('MYS'), clerk: await portal.official('SECRETARIAT', 'secretariat_officer'), stranger: portal.stranger };
+    people = { officer: await portal.official('AUS', 'document_officer', 'focal_point', 'course_officer'), reader: await portal.official('MYS'), clerk: await portal.official('SECRETARIAT', 'secretariat_officer'), stranger: portal.stranger };
     const { officer, reader } = people;
     const details = { gradingScheme: '4x4', sourceGrade: 'B', informationGrade: 2, handlingCode: 'H1' };
     ({ id: ids.document } = await officer.released(marking('amber', ['IDN', 'AHG'], { withheldFrom: ['NZL'], handlingCaveats: ['H1', 'no_use_in_proceedings'] }), { title: 'Boats at the northern cape', kind: 'intelligence_report', details, subjects: ['sea_routes'] }));
@@ -225,6 +242,7 @@ describe('every screen', () => {
     const { id: nomination } = (await officer.post('/nominations', nominee({ name: 'Novi Lestari' }))).body as { id: string };
     await officer.call('put', `/nominations/${nomination}/letter?fileName=letter.pdf`).set('Content-Type', 'application/octet-stream').send(letter as never);
     await people.clerk.post(`/nominations/${nomination}/messages`, { text: 'Which unit is it?' });
+    await certified(portal, officer, ids);
     await staff(portal, officer);
     await portal.settled();
     await reader.open(ids.document);
@@ -294,7 +312,7 @@ describe('every screen', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
     const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 
@@ -309,6 +327,17 @@ describe('every screen', () => {
     await context.close();
   });
 });
+
+/** A certificate in two scripts, and a course completed for which none was asked. */
+async function certified(portal: Portal, holder: Official, ids: { enrolment: string; serial: string }): Promise<void> {
+  const complete = async (title: string) => {
+    const course = await plantCourse(portal, { originator: 'AUS', title });
+    return plantCompletion(portal, holder, course, await plantExam(portal, course));
+  };
+  const answer = await holder.post(`/enrolments/${await complete('Travel Document Examination')}/certificate`, { name: holder.name.replaceAll(/\d/g, ''), localName: 'ကြည်မြင့်' });
+  ids.serial = (answer.body as { printed: { serial: string } }).printed.serial;
+  ids.enrolment = await complete('Interviewing at the border');
+}
 
 /** People of every standing for a focal point to look after: one invited, one suspended, two to be confirmed, one who lost the passkey. */
 async function staff(portal: Portal, keeper: Official): Promise<void> {

@@ -59,8 +59,17 @@ export class CourseCertificateView {
   @Expose() allows!: string[];
 }
 
+/** A completed course of one's own whose certificate nobody has asked for. */
+export class EntitledView {
+  @Expose() enrolmentId!: string;
+  @Expose() course!: string;
+  @Expose() courseCode!: string;
+}
+
 export class CourseCertificateList {
   @Expose() @Type(() => CourseCertificateView) items!: CourseCertificateView[];
+  /** In the first page of one's own. */
+  @Expose() @Type(() => EntitledView) entitled!: EntitledView[];
   @Expose() next!: string | null;
 }
 

@@ -112,7 +112,8 @@ export class CourseCertificates {
       const page = found.slice(0, pageSize);
       const last = page.at(-1);
       const [exact] = last ? await this.db.sql<{ at: string }>('SELECT issued_at::text AS at FROM app.certificates WHERE id = $1', [last.id]) : [];
-      return { items: page.map((one) => this.view(actor, one)), next: found.length > pageSize && last ? this.cursors.seal(actor, filter, [exact?.at, last.id]) : null };
+      const entitled = of === 'mine' && !cursor ? await this.entitlements.open(actor) : [];
+      return { items: page.map((one) => this.view(actor, one)), entitled, next: found.length > pageSize && last ? this.cursors.seal(actor, filter, [exact?.at, last.id]) : null };
     });
   }
 

@@ -6,7 +6,10 @@ import { Parties } from '../../members/index.js';
 import { Course } from '../catalogue/course.entity.js';
 import { Enrolment } from '../enrolment/enrolment.entity.js';
 import type { Certificate } from './certificate.entity.js';
+import type { EntitledView } from './certificates.dto.js';
 import type { Printed } from './printed.js';
+
+const mostOpen = 20;
 
 interface Assured {
   /** Mandatory examinations that are passed on nobody's word but a browser's, or not at all. */
@@ -31,6 +34,18 @@ export class Entitlements {
     this.access.require(actor, 'certify', found);
     await this.course(actor, found);
     return found;
+  }
+
+  /** Completed courses of one's own for which a certificate can be asked for and was not. */
+  async open(actor: Actor): Promise<EntitledView[]> {
+    const completed = await this.access.scope(this.db.query(Enrolment, 'enrolment'), actor, 'certify')
+      .andWhere(`enrolment.state = 'completed' AND NOT EXISTS (SELECT FROM app.certificates c WHERE c.enrolment_id = enrolment.id)`).orderBy('enrolment.completedAt', 'DESC').limit(mostOpen).getMany();
+    const open: EntitledView[] = [];
+    for (const enrolment of completed) {
+      const course = await this.find(actor, enrolment);
+      if (course && (await this.whyNot(enrolment)) === null) open.push({ enrolmentId: enrolment.id, course: course.title, courseCode: course.code });
+    }
+    return open;
   }
 
   /** Null when it can be issued. */
@@ -66,9 +81,12 @@ export class Entitlements {
     };
   }
 
-  private async course(actor: Actor, { courseId }: Enrolment): Promise<Course> {
-    const found = await this.access.scope(this.db.query(Course, 'course'), actor, 'read').andWhere('course.id = :courseId', { courseId }).getOne();
-    return found ?? Promise.reject(notFound());
+  private async course(actor: Actor, enrolment: Enrolment): Promise<Course> {
+    return (await this.find(actor, enrolment)) ?? Promise.reject(notFound());
+  }
+
+  private find(actor: Actor, { courseId }: Enrolment): Promise<Course | null> {
+    return this.access.scope(this.db.query(Course, 'course'), actor, 'read').andWhere('course.id = :courseId', { courseId }).getOne();
   }
 
   /** A certificate stands on what the server scored or an instructor saw: for each mandatory examination, and at least for one lesson. */

@@ -17,11 +17,11 @@ import { NotFound } from './NotFound';
 import { Pending } from './Pending';
 import { queries } from './queries';
 import { RouteFailure, StartFailure } from './RouteFailure';
-import { Shell } from './Shell';
+import { Around, isForEverybody } from './Around';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  beforeLoad: ({ context, location }) => enter(context.queries, location.href),
-  component: Shell,
+  beforeLoad: ({ context, location }) => (isForEverybody(location.pathname) ? undefined : enter(context.queries, location.href)),
+  component: Around,
   errorComponent: StartFailure,
   notFoundComponent: NotFound,
 });
@@ -117,8 +117,16 @@ const RetentionScreen = lazy(keeping, 'RetentionScreen');
 const retention = createRoute({ getParentRoute, path: '/retention', validateSearch: asItCame<RetentionSearch>(), component: fetchedWith(RetentionScreen, () => <RetentionScreen search={retention.useSearch()} />) });
 const schedule = createRoute({ getParentRoute, path: '/retention/schedule', component: lazy(keeping, 'ScheduleScreen') });
 
+const certificateScreens = () => import('../features/learning/certificates/routes');
+const certificates = createRoute({ getParentRoute, path: '/certificates', component: lazy(certificateScreens, 'CertificatesScreen') });
+const AskScreen = lazy(certificateScreens, 'AskScreen');
+const askForCertificate = createRoute({ getParentRoute, path: '/certificates/ask/$enrolment', component: fetchedWith(AskScreen, () => <AskScreen enrolment={askForCertificate.useParams().enrolment} />) });
+const CheckScreen = lazy(certificateScreens, 'CheckScreen');
+const check = createRoute({ getParentRoute, path: '/check', component: CheckScreen });
+const checkOne = createRoute({ getParentRoute, path: '/check/$serial', component: fetchedWith(CheckScreen, () => <CheckScreen serial={checkOne.useParams().serial} />) });
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, certificates, askForCertificate, check, checkOne]),
   context: { queries },
   parseSearch,
   stringifySearch,

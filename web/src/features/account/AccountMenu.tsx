@@ -38,6 +38,7 @@ export function AccountMenu() {
       {allows.includes('retain:document') && <Link to="/retention"><Icon name="archive" small />{t`Retention`}</Link>}
       {allows.includes('propose:retentionrule') && <Link to="/retention/schedule"><Icon name="clock" small />{t`Retention schedule`}</Link>}
       {allows.includes('keys:party') && <Link to="/keys"><Icon name="lock" small />{t`Keys`}</Link>}
+      {allows.includes('certify:enrolment') && <Link to="/certificates"><Icon name="check" small />{t`Certificates`}</Link>}
       <Wishes />
       <Link to="/account">{t`Your account`}</Link>
       <Link to="/sign-in-settings">{t`Sign-in settings`}</Link>
