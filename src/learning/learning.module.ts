@@ -5,10 +5,11 @@ import { CourseCertificates } from './certificates/certificates.js';
 import { Entitlements } from './certificates/entitlements.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
+import { SpecimensController } from './specimens/specimens.controller.js';
 
 @Module({
   imports: [CatalogueModule, EnrolmentModule, AssessmentModule],
-  controllers: [EnrolmentCertificateController, CourseCertificatesController, CertificateCheckController],
+  controllers: [EnrolmentCertificateController, CourseCertificatesController, CertificateCheckController, SpecimensController],
   providers: [Entitlements, CourseCertificates],
 })
 export class LearningModule {}
