@@ -181,8 +181,13 @@ describe('being sent to a course', () => {
 
   it('is proposed by the focal point for people of the own party alone, and that is the approval', async () => {
     const colleague = await portal.official('IDN');
+    const names = async (who: Official) => ((await who.get(`/courses/${course.id}/nominees`)).body as { name: string }[]).map(({ name }) => name);
+    expect(await names(focalPoint)).toContain(colleague.name);
+    expect((await names(focalPoint)).filter((name) => !name.endsWith('of IDN'))).toEqual([]);
+    expect((await trainee.get(`/courses/${course.id}/nominees`)).status).toBe(403);
     expect((await ask(focalPoint, { userId: colleague.id })).body).toMatchObject({ state: 'offered', user: { id: colleague.id } });
     expect((await ask(focalPoint, { userId: colleague.id })).status).toBe(409);
+    expect(await names(focalPoint)).not.toContain(colleague.name);
     expect((await ask(focalPoint, { userId: foreign.id })).status).toBe(400);
     expect((await ask(trainee, { userId: colleague.id })).status).toBe(403);
     expect((await ask(focalPoint, { userId: 'x' })).status).toBe(400);

@@ -8,7 +8,7 @@ import { Accounts } from '../../src/identity/index.js';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { configuration } from '../support/federated.js';
 import { plantCompletion, plantExam } from '../support/completions.js';
-import { plantCourse } from '../support/courses.js';
+import { confirmFocalPoint, plantCourse } from '../support/courses.js';
 import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
 import { marking, Official } from '../support/official.js';
 import { Newcomer } from '../support/newcomer.js';
@@ -23,7 +23,7 @@ type Who = (typeof visitors)[number];
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
@@ -195,6 +195,16 @@ const screens: Screen[] = [
     await page.locator('.note-danger').waitFor();
   } },
   { name: 'check-unknown', path: () => '/check/AAAA-AAAA-AAAA-AAAA', as: 'stranger' },
+  { name: 'learning', path: () => '/learning', as: 'reader' },
+  { name: 'learning-empty', path: () => '/learning?q=nothingofthekind' },
+  { name: 'learning-mine', path: () => '/learning/mine', as: 'reader' },
+  { name: 'learning-nominees', path: () => '/learning/nominees' },
+  { name: 'learning-refusal', path: () => '/learning/nominees', into: (page) => press(page, '.course-card .button', 1) },
+  { name: 'course', path: ({ course }) => `/learning/courses/${course}` },
+  { name: 'course-ask', path: ({ course }) => `/learning/courses/${course}`, into: (page) => press(page, '.panel .button-main', 0) },
+  { name: 'course-unknown', path: () => '/learning/courses/00000000-0000-4000-8000-000000000000' },
+  { name: 'study', path: ({ study }) => `/learning/study/${study}?lesson=zone&step=2`, as: 'reader' },
+  { name: 'study-unknown', path: () => '/learning/study/00000000-0000-4000-8000-000000000000' },
   { name: 'nowhere', path: () => '/nowhere-at-all' },
 ];
 
@@ -207,7 +217,7 @@ describe('every screen', () => {
   let browser: Browser;
   let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
   let visits = 0;
-  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '' };
+  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true, named: true });
@@ -243,6 +253,7 @@ describe('every screen', () => {
     await officer.call('put', `/nominations/${nomination}/letter?fileName=letter.pdf`).set('Content-Type', 'application/octet-stream').send(letter as never);
     await people.clerk.post(`/nominations/${nomination}/messages`, { text: 'Which unit is it?' });
     await certified(portal, officer, ids);
+    ({ course: ids.course, study: ids.study } = await courses(portal, officer, reader));
     await staff(portal, officer);
     await portal.settled();
     await reader.open(ids.document);
@@ -312,7 +323,7 @@ describe('every screen', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
     const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 
@@ -349,3 +360,40 @@ async function staff(portal: Portal, keeper: Official): Promise<void> {
   await keeper.post(`/people/${await delegation(trainer)}/resets`, { reason: 'The telephone was stolen on a mission; she called from the office line.' });
   await portal.owner.query('INSERT INTO app.people_reviews (party, due, opened_at) VALUES ($1, current_date + 12, now())', [party]);
 }
+
+/** A course under way with every kind of block, one that people are sent to, and somebody who asks to be. */
+async function courses(portal: Portal, keeper: Official, trainee: Official): Promise<{ course: string; study: string }> {
+  const begun = await plantCourse(portal, { originator: 'MYS', title: 'Reading the zone', lessons: { zone: everyBlock, print: '## Only\n\nWords.' } });
+  const { id: study } = (await trainee.post(`/courses/${begun.id}/enrolments`, {})).body as { id: string };
+  const { id: course } = await plantCourse(portal, { originator: 'MYS', title: 'فحص وثائق السفر', entry: 'nomination' });
+  await confirmFocalPoint(portal, keeper.id, keeper.party, 'training');
+  await (await portal.official(keeper.party)).post(`/courses/${course}/enrolments`, { motive: 'I begin at the airport in May.' });
+  return { course, study };
+}
+
+const everyBlock = `Before the first step.
+
+## Every block
+
+A paragraph with **strong**, *stressed*, \`P<UTO\` and [another lesson](lesson:print).
+
+### Within
+
+1. first
+2. second
+   - inner
+
+| Characters | Value |
+| --- | --- |
+| A to Z | 10 to 35 |
+
+> [!WARNING]
+> Refer, do not accuse.
+
+> Said by somebody.
+
+\`\`\`
+P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<
+L898902C36UTO7408122F1204159ZE184226B<<<<<10
+\`\`\`
+`;

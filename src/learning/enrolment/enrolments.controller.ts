@@ -4,7 +4,7 @@ import { CurrentActor, May } from '../../kernel/http/index.js';
 import { Course } from '../catalogue/course.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { Enrolments } from './enrolments.js';
-import { EnrolmentInput, EnrolmentList, EnrolmentsQuery, EnrolmentView, RefusalInput, WithdrawalInput } from './enrolments.dto.js';
+import { EnrolmentInput, EnrolmentList, EnrolmentsQuery, EnrolmentView, RefusalInput, TraineeView, WithdrawalInput } from './enrolments.dto.js';
 
 @Controller('enrolments')
 @SerializeOptions({ type: EnrolmentView, strategy: 'excludeAll' })
@@ -47,15 +47,23 @@ export class EnrolmentsController {
   }
 }
 
-@Controller('courses/:id/enrolments')
+@Controller('courses/:id')
 export class CourseEnrolmentsController {
   constructor(private readonly enrolments: Enrolments) {}
 
   /** Begins a course, asks to be sent to it, or as a focal point for training sends somebody of your party. */
-  @Post()
+  @Post('enrolments')
   @May('enrol', Course)
   @SerializeOptions({ type: EnrolmentView, strategy: 'excludeAll' })
   enrol(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: EnrolmentInput): Promise<EnrolmentView> {
     return this.enrolments.enrol(actor, id, input);
+  }
+
+  /** Whom you, as focal point for training, could send to it. */
+  @Get('nominees')
+  @May('nominate', Course)
+  @SerializeOptions({ type: TraineeView, strategy: 'excludeAll' })
+  nominees(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<TraineeView[]> {
+    return this.enrolments.nominees(actor, id);
   }
 }

@@ -6,8 +6,8 @@ import { Events } from '../../kernel/events/index.js';
 import { Cursors } from '../../kernel/http/index.js';
 import { conflict, invalid, notFound, Problem } from '../../kernel/problems.js';
 import { Catalogue } from '../catalogue/catalogue.js';
-import { Enrolment } from './enrolment.entity.js';
-import type { EnrolmentInput, EnrolmentList, EnrolmentsQuery, EnrolmentView } from './enrolments.dto.js';
+import { Enrolment, openStates } from './enrolment.entity.js';
+import type { EnrolmentInput, EnrolmentList, EnrolmentsQuery, EnrolmentView, TraineeView } from './enrolments.dto.js';
 
 const pageSize = 30;
 
@@ -45,6 +45,18 @@ export class Enrolments {
       if ((made.raw as unknown[]).length === 0) throw conflict(sent ? 'This person is enrolled or nominated already.' : 'You are enrolled or nominated already.', 'enrolled-already');
       await this.events.record(actor, 'enrolment.made', about(enrolment), { course: courseId, user: userId, state: enrolment.state });
       return this.view(actor, await this.readable(actor, enrolment.id));
+    });
+  }
+
+  /** The officials of the actor's own party who could be sent to the course and are not on it; by name, a thousand at the most. @throws Problem 404, 403 */
+  nominees(actor: Actor, courseId: string): Promise<TraineeView[]> {
+    return this.db.read(actor, async () => {
+      this.access.require(actor, 'nominate', await this.catalogue.readable(actor, courseId));
+      return this.db.sql<TraineeView>(
+        `SELECT DISTINCT u.name, u.id FROM app.users u JOIN app.delegations d ON d.user_id = u.id AND d.party = $1 AND d.state = 'active' AND d.valid @> current_date
+          WHERE u.standing = 'active' AND u.id <> $2 AND NOT EXISTS (SELECT FROM app.enrolments e WHERE e.user_id = u.id AND e.course_id = $3 AND e.state = ANY ($4)) ORDER BY u.name, u.id LIMIT 1000`,
+        [actor.party, actor.userId, courseId, openStates],
+      );
     });
   }
 

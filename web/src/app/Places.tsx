@@ -9,6 +9,7 @@ export function Places() {
       <li><Link to="/" activeOptions={{ exact: true }}>{t`Home`}</Link></li>
       <li><Link to="/documents" activeOptions={{ includeSearch: false }}>{t`Library`}</Link></li>
       <li><Link to="/drafts">{t`My documents`}</Link></li>
+      <li><Link to="/learning" activeOptions={{ includeSearch: false }}>{t`Learning`}</Link></li>
       <li><Link to="/requests" activeOptions={{ includeSearch: false }}>{t`Requests`}</Link></li>
       <li><Link to="/focal-points" activeOptions={{ includeSearch: false }}>{t`Focal points`}</Link></li>
       <li><Link to="/members">{t`Members`}</Link></li>

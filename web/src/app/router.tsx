@@ -2,6 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
 import { documentsQuery, newsQuery } from '../api/documents';
 import type { DirectorySearch } from '../api/focal-points';
+import type { CourseSearch } from '../api/learning';
+import type { PlaceSearch } from '../features/learning/player/search';
 import { librarySearch, listed } from '../features/library/search';
 import type { NominateSearch, NominationsSearch } from '../features/focal-points/search';
 import type { MembersSearch } from '../features/members/search';
@@ -125,8 +127,18 @@ const CheckScreen = lazy(certificateScreens, 'CheckScreen');
 const check = createRoute({ getParentRoute, path: '/check', component: CheckScreen });
 const checkOne = createRoute({ getParentRoute, path: '/check/$serial', component: fetchedWith(CheckScreen, () => <CheckScreen serial={checkOne.useParams().serial} />) });
 
+const courseScreens = () => import('../features/learning/catalogue/routes');
+const CatalogueScreen = lazy(courseScreens, 'CatalogueScreen');
+const learning = createRoute({ getParentRoute, path: '/learning', validateSearch: asItCame<CourseSearch>(), component: fetchedWith(CatalogueScreen, () => <CatalogueScreen search={learning.useSearch()} />) });
+const myCourses = createRoute({ getParentRoute, path: '/learning/mine', component: lazy(courseScreens, 'MyCoursesScreen') });
+const nominees = createRoute({ getParentRoute, path: '/learning/nominees', component: lazy(courseScreens, 'NomineesScreen') });
+const CourseScreen = lazy(courseScreens, 'CourseScreen');
+const course = createRoute({ getParentRoute, path: '/learning/courses/$id', component: fetchedWith(CourseScreen, () => <CourseScreen id={course.useParams().id} />) });
+const PlayerScreen = lazy(() => import('../features/learning/player/routes'), 'PlayerScreen');
+const study = createRoute({ getParentRoute, path: '/learning/study/$id', validateSearch: asItCame<PlaceSearch>(), component: fetchedWith(PlayerScreen, () => <PlayerScreen id={study.useParams().id} search={study.useSearch()} />) });
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, certificates, askForCertificate, check, checkOne]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, nominees, course, study, certificates, askForCertificate, check, checkOne]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -1,0 +1,18 @@
+import { useLingui } from '@lingui/react/macro';
+import { useMayEver } from '../../../api/session';
+import { Link } from '../../../ui/actions/Link';
+
+/** The pages of the room. */
+export function Tabs({ here }: { here: 'courses' | 'mine' | 'nominees' }) {
+  const { t } = useLingui();
+  const decides = useMayEver('approve:enrolment');
+  return (
+    <nav className="learning-tabs" aria-label={t`Learning`}>
+      <ul>
+        <li><Link to="/learning" activeOptions={{ exact: true, includeSearch: false }} aria-current={here === 'courses' ? 'page' : undefined}>{t`Courses`}</Link></li>
+        <li><Link to="/learning/mine" aria-current={here === 'mine' ? 'page' : undefined}>{t`My courses`}</Link></li>
+        {decides && <li><Link to="/learning/nominees" aria-current={here === 'nominees' ? 'page' : undefined}>{t`Nominees of your party`}</Link></li>}
+      </ul>
+    </nav>
+  );
+}
