@@ -1,0 +1,59 @@
+import type { CourseVersion } from '../catalogue/course-version.entity.js';
+import type { Course } from '../catalogue/course.entity.js';
+import type { CourseFiles, LessonFile } from './read-course.js';
+
+/** What a version teaches, in one shape for files and database, so that the two can be compared. */
+export interface Content {
+  parts: { title: string; minutes: number; lessons: LessonContent[] }[];
+}
+
+interface LessonContent {
+  code: string;
+  title: string;
+  kind: string;
+  weight: number;
+  mandatory: boolean;
+  minutes: number;
+  texts: { language: string; title: string; body: string; bytes: number; state: string }[];
+  quiz: object | null;
+}
+
+export const contentOf = ({ parts }: CourseFiles): Content => ({
+  parts: parts.map(({ title, minutes, lessons }) => ({ title, minutes, lessons: lessons.map(lessonOf) })),
+});
+
+function lessonOf({ code, title, kind, weight = 1, mandatory = true, minutes, quiz, texts }: LessonFile): LessonContent {
+  const leading = texts.find((text) => text.state === 'checked');
+  return {
+    code, title: title ?? leading?.title ?? code, kind: kind ?? (quiz ? 'quiz' : 'reading'), weight, mandatory, minutes,
+    texts: texts.map(({ language, title: heading, body, bytes, state }) => ({ language, title: heading, body, bytes, state })),
+    quiz: quiz ? blueprint(quiz) : null,
+  };
+}
+
+/** A blueprint with nothing left out. */
+function blueprint({ sections, minutes, passMark, attempts, cooldownHours = 0, review = 'after_close' }: NonNullable<LessonFile['quiz']>) {
+  return { sections: sections.map(({ title, draw, tags, least }) => ({ title, draw, tags, least: least ?? null })), minutes: minutes ?? null, passMark, attempts: attempts ?? null, cooldownHours, review };
+}
+
+/** What a version holds, read within the running unit of work. */
+export const contentQuery = `
+  SELECT coalesce(jsonb_agg(jsonb_build_object('title', p.title, 'minutes', p.minutes, 'lessons', (
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+             'code', l.code, 'title', l.title, 'kind', l.kind, 'weight', l.weight, 'mandatory', l.mandatory, 'minutes', l.minutes,
+             'texts', (SELECT coalesce(jsonb_agg(jsonb_build_object('language', t.language, 'title', t.title, 'body', t.body, 'bytes', t.bytes, 'state', t.state) ORDER BY t.language COLLATE "C"), '[]')
+                         FROM app.lesson_texts t WHERE t.lesson_id = l.id),
+             'quiz', (SELECT jsonb_build_object('minutes', q.minutes, 'passMark', q.pass_mark, 'attempts', q.max_attempts, 'cooldownHours', q.cooldown_hours, 'review', q.review,
+                        'sections', (SELECT jsonb_agg(jsonb_build_object('title', s->'title', 'draw', s->'draw', 'tags', s->'tags', 'least', coalesce(s->'least', 'null')) ORDER BY n)
+                                       FROM jsonb_array_elements(q.sections) WITH ORDINALITY AS e(s, n)))
+                        FROM app.quizzes q WHERE q.lesson_id = l.id)) ORDER BY l.number), '[]')
+      FROM app.lessons l WHERE l.part_id = p.id)) ORDER BY p.number), '[]') AS parts
+    FROM app.course_parts p WHERE p.course_version_id = $1`;
+
+/** What the course itself says, whatever its version. */
+export const describedBy = ({ title, publicTitle, summary, level, mode, entry, offline, audience, admission, outcomes, minutes, passMark, certificateMonths, languages }: CourseFiles) => ({
+  title, publicTitle: publicTitle ?? null, summary, level, mode, entry, offline, audience, admission, outcomes, minutes, passMark, certificateMonths: certificateMonths ?? null, languages,
+}) satisfies Partial<Course>;
+
+/** A version at work that a person began is theirs to finish. */
+export const isLoaders = ({ createdBy, state }: CourseVersion) => createdBy === null && state === 'draft';
