@@ -16,6 +16,7 @@ import { Declared } from './kernel/http/index.js';
 import { Problem } from './kernel/problems.js';
 import { roles, type Role } from './kernel/access/index.js';
 import { Accounts } from './identity/index.js';
+import { courseCommand } from './learning/index.js';
 import { backupCommand, fsckCommand, restoreCommand, revocationsCommand, safeModeCommand, verifyCommand } from './operations/index.js';
 import { keysCommand, readRegister, Register } from './members/index.js';
 
@@ -25,6 +26,9 @@ const usage = `npm run portal -- <command>
   seed-demo      enter the demonstration's people and records (mode demo, empty portal only)
   create-admin   --email --name --party [--roles administrator,…] [--locale en]; prints a link to the first passkey, once.
                  --again draws a new one while nobody has signed in; --password reads a password from standard input instead
+  course         check <folder>; whether a course kept as files has faults, each with file and line.
+                 enter <folder> --originator <party> [--publish] [--tlp clear|green]; enters it as a draft for the originator's officers,
+                 or has it taught at once. The same files again change nothing; changed ones become another version
   routes         every route with its rule
   openapi        the OpenAPI document, on standard output
   doctor         look at settings, database, storage, queue and scanner, and say what is wrong; and which members and
@@ -127,6 +131,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   migrate,
   'seed-demo': seedDemo,
   'create-admin': createAdmin,
+  course: async (args) => {
+    if (!(await courseCommand(args, say, (work) => withPortal(work)))) process.exitCode = 1;
+  },
   routes: () => withWeb((app) => app.get(Declared).routes.forEach(({ method, path, rule }) => say(`${method.padEnd(6)} ${path.padEnd(48)} ${rule}`))),
   openapi: () => withWeb((app) => say(JSON.stringify(openApi(app), null, 2))),
   doctor: async () => {

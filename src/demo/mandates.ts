@@ -40,6 +40,10 @@ export const demoMandates: readonly DemoMandate[] = [
     timeZone: 'Asia/Makassar', officeDays: weekdays, opens: '08:00', closes: '16:30', sinceDaysAgo: 0, state: 'checked',
   },
   {
+    by: 's.rahayu@idn.example.org', name: 'Sari Rahayu', email: 's.rahayu@idn.example.org', locale: 'en', area: 'training', rank: 'primary', agency: 'Immigration directorate', languages: ['id', 'en'],
+    timeZone: 'Asia/Jakarta', officeDays: weekdays, opens: '08:00', closes: '16:30', sinceDaysAgo: 300, state: 'confirmed', confirmedDaysAgo: 120,
+  },
+  {
     by: 'k.tran@aus.example.org', name: 'Jo Ward', email: 'j.ward@aus.example.org', locale: 'en', area: 'training', rank: 'alternate', agency: 'Immigration intelligence', languages: ['en'],
     timeZone: 'Australia/Perth', officeDays: weekdays, opens: '08:00', closes: '16:00', sinceDaysAgo: 0, state: 'nominated',
   },

@@ -12,6 +12,7 @@ import { enterMandates } from './enter-mandates.js';
 import { demoDocuments, type DemoDocument } from './documents/index.js';
 import { fileFor } from './files/index.js';
 import { demoOfficials } from './people.js';
+import { enterTraining } from './training.js';
 
 const operator = systemActor('operator');
 type People = Map<string, Actor>;
@@ -34,7 +35,8 @@ export async function seedDemonstration(app: INestApplicationContext): Promise<s
   await enterMandates(app, (email) => person(people, email));
   const names = await audiences(app, people);
   for (const document of demoDocuments) await enter(app, people, names, document);
-  return `Entered ${demoOfficials.length} officials and ${demoDocuments.length} documents.`;
+  const course = await enterTraining(app, (email) => person(people, email));
+  return `Entered ${demoOfficials.length} officials, ${demoDocuments.length} documents and the course “${course}”.`;
 }
 
 /** The invented officials as actors, by e-mail address. */
