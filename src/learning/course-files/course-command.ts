@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
-import { conflict, Problem } from '../../kernel/problems.js';
+import { Problem } from '../../kernel/problems.js';
 import { CourseEntry } from './enter-course.js';
 import { specimensKnown } from './known.js';
 import { readCourse, type CourseFiles } from './read-course.js';
@@ -31,7 +31,7 @@ export async function courseCommand(args: string[], say: Say, open: (work: (app:
   const { originator, publish, tlp } = values;
   if (!folder || positionals.length > 2 || !(verb === 'check' || (verb === 'enter' && originator)) || (tlp !== undefined && tlp !== 'clear' && tlp !== 'green')) throw usage();
   const course = await checkCourse(folder, say);
-  if (course && verb === 'enter') await open(async (app) => say(told(course, await app.get(CourseEntry).enter(course, { originator: originator ?? '', publish, tlp }).catch(unknownParty))));
+  if (course && verb === 'enter') await open(async (app) => say(told(course, await app.get(CourseEntry).enter(course, { originator: originator ?? '', publish, tlp }))));
   return course !== null;
 }
 
@@ -39,8 +39,4 @@ function told({ code }: CourseFiles, { version, state, changed, questions: { wri
   const bank = written + retired > 0 ? ` Questions written: ${written}; taken out: ${retired}.` : ' The bank is as it was.';
   if (!changed) return `Version ${version} of ${code} is the same${state === 'published' ? ' and is taught' : ''}.${bank}`;
   return `Version ${version} of ${code} is entered${state === 'published' ? ' and taught from now on' : ' as a draft, for the officers of its originator to publish'}.${bank}`;
-}
-
-function unknownParty(cause: unknown): never {
-  throw (cause as { code?: string }).code === '23503' ? conflict('There is no such party in the register.') : cause;
 }

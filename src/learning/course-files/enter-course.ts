@@ -46,10 +46,12 @@ export class CourseEntry {
     private readonly events: Events,
   ) {}
 
-  /** @throws Problem 409 while people of the originator work at a version of their own, 400 where the bank cannot take a question */
+  /** @throws Problem 409 where there is no such party, and while people of the originator work at a version of their own, 400 where the bank cannot take a question */
   enter(files: CourseFiles, { originator, publish = false, tlp = 'green' }: EnterOptions): Promise<Entered> {
     const actor = systemActor('course-loader', originator);
     return this.db.write(actor, async () => {
+      const [party] = await this.db.sql('SELECT FROM app.parties WHERE code = $1', [originator]);
+      if (!party) throw conflict(`There is no party ${originator} in the register.`);
       await this.db.sql(`SELECT pg_advisory_xact_lock(hashtextextended('course ' || $1 || ' ' || $2, 0))`, [originator, files.code]);
       const course = await this.courseOf(files, originator);
       const questions = await this.banks.enter(actor, course, files.questions);
