@@ -23,7 +23,7 @@ export const demoTrainees: readonly DemoTrainee[] = [
   { email: 'y.lestari@idn.example.org', sentBy: 's.rahayu@idn.example.org', motive: 'The only officer at her post; has a line in the evenings.', waits: true },
   { email: 'z.rahman@mys.example.org', read: 0, step: 2 },
   { email: 'c.dee@tha.example.org', read: 30 },
-  { email: 'e.martin@can.example.org', read: 2, withdrawn: 'Posted elsewhere.' },
+  { email: 'l.pham@vnm.example.org', read: 2, withdrawn: 'Posted elsewhere.' },
 ];
 
 const folder = fileURLToPath(new URL(`${import.meta.url.includes('/dist/src/') ? '../../../' : '../../'}config/courses/doc-101`, import.meta.url));

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { courseCommand } from './course-command.js';
 import { specimensKnown } from './known.js';
 import { readCourse } from './read-course.js';
 
@@ -99,6 +100,31 @@ describe('a fault in a course is told with file, line and a sentence', () => {
     expect(faults).toHaveLength(1);
     expect(faults.join()).not.toContain(secret);
     expect(await readdir(join(shipped, 'bank'))).toHaveLength(9);
+  });
+});
+
+describe('the operator\'s command', () => {
+  const run = async (...args: string[]) => {
+    const said: string[] = [];
+    const opened: string[] = [];
+    const well = await courseCommand(args, (text) => said.push(text), async () => void opened.push('the portal'));
+    return { well, said: said.join('\n'), opened };
+  };
+
+  it('checks without a database, and says what it found', async () => {
+    expect(await run('check', shipped)).toEqual({ well: true, opened: [], said: expect.stringMatching(/^DOC-101, “Travel Document Examination, Introduction”: 9 parts, 40 lessons, \d+ questions, 780 minutes\. Everything fits\.$/) });
+  });
+
+  it('enters nothing that has a fault', async () => {
+    const { well, said, opened } = await run('enter', join(shipped, 'm1'), '--originator', 'AUS');
+    expect({ well, opened }).toEqual({ well: false, opened: [] });
+    expect(said).toMatch(/^course\.yaml:1 {2}There is no such file here\..*\n1 to mend\. Nothing was entered\.$/s);
+  });
+
+  it('opens the portal to enter', async () => expect((await run('enter', shipped, '--originator', 'AUS')).opened).toEqual(['the portal']));
+
+  it.each([[[]], [['check']], [['enter', shipped]], [['remove', shipped]], [['enter', shipped, '--originator', 'AUS', '--tlp', 'red']]])('refuses %j, and says how it is called', async (args) => {
+    await expect(run(...args)).rejects.toMatchObject({ status: 400, detail: expect.stringContaining('course enter <folder> --originator <party>') });
   });
 });
 
