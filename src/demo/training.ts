@@ -22,7 +22,7 @@ export const demoTrainees: readonly DemoTrainee[] = [
   { email: 'r.putra@idn.example.org', sentBy: 's.rahayu@idn.example.org', motive: 'Begins at the arrivals hall next month.', read: 13, step: 2 },
   { email: 'y.lestari@idn.example.org', sentBy: 's.rahayu@idn.example.org', motive: 'The only officer at her post; has a line in the evenings.', waits: true },
   { email: 'z.rahman@mys.example.org', read: 0, step: 2 },
-  { email: 'c.dee@tha.example.org', read: 30 },
+  { email: 'c.dee@tha.example.org', read: 31 },
   { email: 'l.pham@vnm.example.org', read: 2, withdrawn: 'Posted elsewhere.' },
 ];
 

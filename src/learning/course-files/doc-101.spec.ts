@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readText } from '../catalogue/text/read-text.js';
 import { checkDigit } from '../mrz/check-digit.js';
 import { readZone } from '../mrz/index.js';
-import { alteredIn } from '../specimens/index.js';
+import { alteredIn, drawSpecimen } from '../specimens/index.js';
 import { specimensKnown } from './known.js';
 import { type CourseFiles, readCourse } from './read-course.js';
 
@@ -16,7 +16,7 @@ interface Written {
   feedback?: string;
   value?: number;
   figure?: { specimen: string; light: string };
-  questioned?: { specimen: string };
+  questioned?: { specimen: string; light: string };
   areas?: string[];
   right?: string;
   options?: { text: string; right?: boolean; because?: string }[];
@@ -67,7 +67,8 @@ describe('DOC-101', () => {
   });
 
   it('gives no right option away by its length or its place', () => {
-    const choices = questions.filter(({ type }) => type === 'choice');
+    // A pair of faces is of one person or of two: there is no third thing to say.
+    const choices = questions.filter(({ type, tags }) => type === 'choice' && !tags.includes('pair'));
     const place = [0, 0, 0, 0];
     let [longest, shortest] = [0, 0];
     for (const { code, options = [] } of choices) {
@@ -88,9 +89,18 @@ describe('DOC-101', () => {
     for (const { code, type, figure, questioned, areas = [], stem } of questions.filter((question) => ['hotspot', 'compare'].includes(question.type))) {
       const specimen = questioned?.specimen ?? figure?.specimen ?? '';
       const altered = alteredIn(specimen) ?? [];
-      // Faces are drawn in pairs; there the question is where to look.
-      const unaltered = altered.length === 0 || specimen.startsWith('face-') ? [] : areas.filter((area) => !altered.includes(area));
-      expect({ code, type, unaltered, stem: stem.length > 20 }).toEqual({ code, type, unaltered: [], stem: true });
+      const unaltered = altered.length === 0 ? [] : areas.filter((area) => !altered.includes(area));
+      const alike = questioned !== undefined && drawSpecimen(figure?.specimen ?? '', figure?.light ?? '') === drawSpecimen(questioned.specimen, questioned.light);
+      expect({ code, type, unaltered, alike, stem: stem.length > 20 }).toEqual({ code, type, unaltered: [], alike: false, stem: true });
+    }
+  });
+
+  it('tells of each pair of faces the truth about who is who', () => {
+    const pairs = tagged('pair');
+    expect(pairs).toHaveLength(20);
+    for (const { code, figure, options = [] } of pairs) {
+      const two = (alteredIn(figure?.specimen ?? '') ?? []).length > 0;
+      expect([code, options.find(({ right }) => right)?.text]).toEqual([code, two ? 'Two people' : 'One person twice']);
     }
   });
 
