@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
+import { CourseAuthoringController, CourseVersionsController, LessonTextsController, TextPreviewsController } from './authoring/authoring.controllers.js';
+import { Content } from './authoring/content.js';
+import { Drafts } from './authoring/drafts.js';
+import { Publishing } from './authoring/publishing.js';
 import { Catalogue } from './catalogue.js';
 import { CoursesController } from './courses.controller.js';
 
-@Module({ controllers: [CoursesController], providers: [Catalogue], exports: [Catalogue] })
+@Module({
+  controllers: [CoursesController, CourseAuthoringController, CourseVersionsController, LessonTextsController, TextPreviewsController],
+  providers: [Catalogue, Drafts, Content, Publishing],
+  exports: [Catalogue],
+})
 export class CatalogueModule {}

@@ -1,0 +1,196 @@
+import { marking, type Official } from '../support/official.js';
+import { plantCourse } from '../support/courses.js';
+import { Portal } from '../support/portal.js';
+
+interface Course { id: string; state: string; rowVersion: number; versions: { id: string; number: number; state: string }[]; languages: string[]; allows: string[]; outline: { lessons: { id: string; code: string }[] }[] }
+interface Version { id: string; state: string; rowVersion: number; missing: string[]; isSubmittedByYou: boolean; parts: { title: string; lessons: { id: string; code: string; texts: { language: string; checked: boolean }[] }[] }[] }
+
+const lesson = (code: string, more: object = {}) => ({ code, title: `On the ${code}`, kind: 'reading', mandatory: true, minutes: 15, ...more });
+const outline = { parts: [{ title: 'The data page', minutes: 30, lessons: [lesson('zone'), lesson('print')] }] };
+const text = { title: 'On the zone', body: '## Look\n\nAt the **zone**.\n', checked: true };
+
+describe('writing a course', () => {
+  let portal: Portal;
+  let author: Official;
+  let officer: Official;
+  let both: Official;
+  let colleague: Official;
+  let trainee: Official;
+  let number = 0;
+  beforeAll(async () => {
+    portal = await Portal.start();
+    [author, officer, both] = [await portal.official('AUS', 'course_author'), await portal.official('AUS', 'course_officer'), await portal.official('AUS', 'course_author', 'course_officer')];
+    [colleague, trainee] = [await portal.official('AUS'), await portal.official('IDN', 'course_author', 'course_officer')];
+  });
+  afterAll(() => portal.stop());
+
+  const begin = async (who = author) => (await who.post('/courses', { code: `NEW-${++number}`, title: 'Reading the zone' })).body as Course;
+  const version = async (course: Course, who = author) => (await who.get(`/course-versions/${course.versions[0]?.id}`)).body as Version;
+  const arrange = async (course: Course, parts: object = outline) => {
+    const { id, rowVersion } = await version(course);
+    return author.put(`/course-versions/${id}/outline`, parts, rowVersion);
+  };
+  /** A course with two lessons that are written and checked. */
+  async function written(): Promise<{ course: Course; id: string; lessons: Version['parts'][number]['lessons'] }> {
+    const course = await begin();
+    const { id, parts } = (await arrange(course)).body as Version;
+    const lessons = parts.flatMap((part) => part.lessons);
+    for (const one of lessons) expect((await author.put(`/lessons/${one.id}/texts/en`, text)).status).toBe(200);
+    return { course, id, lessons };
+  }
+  async function published(): Promise<{ course: Course; id: string; lessons: Version['parts'][number]['lessons'] }> {
+    const one = await written();
+    await author.put(`/course-versions/${one.id}/review`, {});
+    await officer.put(`/courses/${one.course.id}/marking`, { marking: marking('green') }, 1);
+    expect((await officer.put(`/course-versions/${one.id}/publication`, {})).body).toMatchObject({ state: 'published' });
+    return one;
+  }
+
+  it('begins private to one\'s party, by an author, under a code that is free there', async () => {
+    const course = await begin();
+    expect(course).toMatchObject({ state: 'draft', rowVersion: 1, versions: [{ number: 1, state: 'draft' }], allows: ['create', 'edit', 'submit', 'discard', 'read'].sort((a, b) => course.allows.indexOf(a) - course.allows.indexOf(b)) });
+    expect((await author.post('/courses', { code: `NEW-${number}`, title: 'Again' })).body).toMatchObject({ status: 409, type: '/problems/code-taken' });
+    expect((await trainee.post('/courses', { code: `NEW-${number}`, title: 'Another party may' })).status).toBe(201);
+    for (const who of [officer, colleague]) expect((await who.post('/courses', { code: 'NO-1', title: 'x' })).status).toBe(403);
+    for (const body of [{}, { code: 'small', title: 'x' }, { code: 'X', title: 'x' }, { code: 'OK-1', title: '' }, { code: 'OK-1', title: 'x', state: 'published' }]) expect((await author.post('/courses', body)).status).toBe(400);
+    expect((await colleague.get(`/courses/${course.id}`)).status).toBe(200);
+    for (const answer of [await trainee.get(`/courses/${course.id}`), await trainee.get(`/course-versions/${course.versions[0]?.id}`), await trainee.patch(`/courses/${course.id}`, { title: 'x' }, 1)]) expect(answer.status).toBe(404);
+  });
+
+  it('is described, and never over what somebody else wrote meanwhile', async () => {
+    const { id } = await begin();
+    const described = { summary: 'What a zone says.', outcomes: ['Computes check digits'], minutes: 90, level: 'level_1', entry: 'nomination', certificateMonths: 36, publicTitle: 'Zones' };
+    expect((await author.patch(`/courses/${id}`, described, 1)).body).toMatchObject({ ...described, rowVersion: 2 });
+    expect((await author.patch(`/courses/${id}`, { summary: 'x' }, 1)).status).toBe(412);
+    expect((await author.patch(`/courses/${id}`, { summary: 'x' })).status).toBe(428);
+    expect((await officer.patch(`/courses/${id}`, { summary: 'x' }, 2)).status).toBe(403);
+    for (const body of [{ minutes: 0 }, { passMark: 101 }, { level: 'x' }, { outcomes: [''] }, { code: 'X-1' }, { tlp: 'green' }]) expect((await author.patch(`/courses/${id}`, body, 2)).status).toBe(400);
+    expect((await author.call('delete', `/courses/${id}`).set('If-Match', '"2"')).status).toBe(204);
+    expect((await author.get(`/courses/${id}`)).status).toBe(404);
+  });
+
+  it('is arranged as a whole: lessons keep their texts by their codes, those left out go', async () => {
+    const { course, id, lessons } = await written();
+    const [zone] = lessons;
+    const moved = { parts: [{ title: 'New first part', minutes: 0, lessons: [lesson('intro')] }, { title: 'Then', minutes: 10, lessons: [lesson('zone', { title: 'Renamed' })] }] };
+    const { parts, rowVersion } = (await arrange(course, moved)).body as Version;
+    expect(parts.map(({ title }) => title)).toEqual(['New first part', 'Then']);
+    expect(parts[1]?.lessons).toEqual([expect.objectContaining({ id: zone?.id, title: 'Renamed', texts: [expect.objectContaining({ language: 'en', checked: true })] })]);
+    expect((await author.get(`/lessons/${lessons[1]?.id}/texts/en`)).status).toBe(404);
+    expect((await author.put(`/course-versions/${id}/outline`, moved, rowVersion - 1)).status).toBe(412);
+    expect((await author.put(`/course-versions/${id}/outline`, { parts: [{ title: 'x', minutes: 0, lessons: [lesson('a'), lesson('a')] }] }, rowVersion)).status).toBe(400);
+    for (const bad of [{ code: 'No Code' }, { kind: 'film' }, { mandatory: 'yes' }, { minutes: -1 }]) expect((await author.put(`/course-versions/${id}/outline`, { parts: [{ title: 'x', minutes: 0, lessons: [lesson('a', bad)] }] }, rowVersion)).status).toBe(400);
+    for (const who of [officer, colleague]) expect((await who.put(`/course-versions/${id}/outline`, moved, rowVersion)).status).toBe(403);
+  });
+
+  it('is written in Markdown with a preview, in as many languages as there are, and told its faults by line', async () => {
+    const { lessons: [zone] } = await written();
+    expect((await author.post('/text-previews', { body: '## A\n\n<b>x</b> [y](javascript:z)' })).body).toEqual({
+      steps: [{ title: 'A', blocks: [{ type: 'paragraph', text: [{ text: '<b>x</b> y' }] }] }], faults: [{ line: 3, message: expect.stringContaining('Links lead to https') }],
+    });
+    const at = `/lessons/${zone?.id}/texts`;
+    expect((await author.put(`${at}/id`, { ...text, body: '![x](http://x)' })).body).toMatchObject({ status: 422, errors: [{ path: 'body:1' }] });
+    expect((await author.put(`${at}/id`, { ...text, body: '![x](http://x)', checked: false })).body).toMatchObject({ checked: false, faults: [{ line: 1 }], rowVersion: 1 });
+    expect((await author.put(`${at}/id`, text)).status).toBe(428);
+    expect((await author.put(`${at}/id`, text, 2)).status).toBe(412);
+    expect((await author.put(`${at}/id`, text, 1)).body).toMatchObject({ checked: true, faults: [], rowVersion: 2 });
+    expect((await author.put(`${at}/english!`, text)).status).toBe(404);
+    expect((await author.call('delete', `${at}/id`)).status).toBe(204);
+    expect((await author.call('delete', `${at}/id`)).status).toBe(404);
+    expect((await trainee.get(`${at}/en`)).status).toBe(404);
+    expect((await colleague.get(`${at}/en`)).status).toBe(403);
+  });
+
+  it('is handed in when nothing is missing, stands still meanwhile, and comes back with a note', async () => {
+    const bare = await begin();
+    expect((await author.put(`/course-versions/${bare.versions[0]?.id}/review`, {})).body).toMatchObject({ status: 422, errors: [{ message: 'There is no lesson that must be done.' }] });
+    await arrange(bare, { parts: [{ title: 'x', minutes: 0, lessons: [lesson('zone'), lesson('exam', { kind: 'quiz' })] }] });
+    expect((await version(bare)).missing).toEqual(['“On the zone” has no checked text.', '“On the exam” has no examination.']);
+
+    const { id, lessons: [zone] } = await written();
+    expect((await officer.put(`/course-versions/${id}/review`, {})).status).toBe(403);
+    expect((await officer.put(`/course-versions/${id}/publication`, {})).body).toMatchObject({ status: 409, state: 'draft' });
+    expect((await author.put(`/course-versions/${id}/review`, { note: 'First edition.' })).body).toMatchObject({ state: 'review', note: 'First edition.', isSubmittedByYou: true });
+    expect((await author.put(`/lessons/${zone?.id}/texts/en`, text, 1)).body).toMatchObject({ status: 409, state: 'review' });
+    expect((await colleague.put(`/course-versions/${id}/return`, { note: 'not mine' })).status).toBe(403);
+    expect((await officer.put(`/course-versions/${id}/return`, { note: 'Explain the second line.' })).body).toMatchObject({ state: 'draft', note: 'Explain the second line.' });
+    expect((await author.put(`/lessons/${zone?.id}/texts/en`, text, 1)).status).toBe(200);
+    expect((await officer.put(`/course-versions/${id}/return`, { note: 'twice' })).status).toBe(409);
+    await author.put(`/course-versions/${id}/review`, {});
+    expect((await author.put(`/course-versions/${id}/return`, { note: 'Taken back.' })).body).toMatchObject({ state: 'draft' });
+  });
+
+  it('is published by somebody else, for whom its marking names', async () => {
+    const { course, id } = await written();
+    expect((await both.put(`/course-versions/${id}/review`, {})).status).toBe(200);
+    expect((await author.put(`/course-versions/${id}/publication`, {})).status).toBe(403);
+    expect((await officer.put(`/course-versions/${id}/publication`, {})).body).toMatchObject({ status: 409, type: '/problems/no-marking' });
+    const mark = (who: Official, one: object, seen: number) => who.put(`/courses/${course.id}/marking`, { marking: one }, seen);
+    expect((await mark(author, marking('green'), 1)).status).toBe(403);
+    expect((await mark(officer, marking('amber'), 1)).body).toMatchObject({ status: 422, errors: [{ path: 'marking.releasableTo' }] });
+    expect((await mark(officer, marking('amber', ['NOWHERE']), 1)).body).toMatchObject({ status: 422 });
+    expect((await mark(officer, marking('amber', ['IDN'], { withheldFrom: ['AUS'] }), 1)).body).toMatchObject({ status: 422, errors: [{ path: 'marking.withheldFrom' }] });
+    expect((await mark(officer, marking('amber', ['IDN']), 1)).body).toMatchObject({ marking: { tlp: 'amber', releasableTo: ['IDN'] } });
+    const audience = (await officer.get(`/courses/${course.id}/audience`)).body as { people: number; parties: { code: string }[]; others: string[] };
+    expect(audience.parties.map(({ code }) => code).sort()).toEqual(['AUS', 'IDN']);
+    expect(audience.others.length).toBeGreaterThan(10);
+    expect((await trainee.get(`/courses/${course.id}`)).status).toBe(404); // marked, and a draft all the same
+    expect((await both.put(`/course-versions/${id}/publication`, {})).body).toMatchObject({ status: 403, code: 'SELF_PUBLICATION' });
+    expect((await officer.put(`/course-versions/${id}/publication`, {})).body).toMatchObject({ state: 'published' });
+    expect((await trainee.get(`/courses/${course.id}`)).body).toMatchObject({ state: 'published', languages: ['en'], outline: [{ lessons: [{ code: 'zone' }, { code: 'print' }] }], allows: ['read', 'enrol'] });
+    expect((await (await portal.official('THA')).get(`/courses/${course.id}`)).status).toBe(404);
+    expect((await trainee.get(`/courses/${course.id}/audience`)).status).toBe(403);
+    const { rows } = await portal.owner.query<{ name: string }>(`SELECT name FROM app.events WHERE subject_type = 'course' AND subject_id = $1 AND outcome = 'done' ORDER BY id`, [course.id]);
+    expect(rows.map(({ name }) => name)).toEqual(['course.begun', 'course.submitted', 'course.marked', 'course.published']);
+  });
+
+  it('is frozen once published; a correction is another version, and who studies stays with theirs', async () => {
+    const { course, id, lessons: [zone] } = await published();
+    const { id: enrolment } = (await trainee.post(`/courses/${course.id}/enrolments`, {})).body as { id: string };
+    expect((await author.put(`/lessons/${zone?.id}/texts/en`, text, 1)).body).toMatchObject({ status: 409, state: 'published' });
+    expect((await author.put(`/course-versions/${id}/outline`, outline, 2)).status).toBe(409);
+    expect((await author.call('delete', `/courses/${course.id}`).set('If-Match', '"3"')).status).toBe(409);
+    expect((await colleague.post(`/courses/${course.id}/versions`, {})).status).toBe(403);
+    const next = (await author.post(`/courses/${course.id}/versions`, {})).body as Course;
+    expect(next.versions.map(({ number: one, state }) => `${one} ${state}`)).toEqual(['2 draft', '1 published']);
+    expect((await author.post(`/courses/${course.id}/versions`, {})).body).toMatchObject({ status: 409, type: '/problems/version-at-work' });
+    const second = await version(next);
+    const copied = second.parts[0]?.lessons[0];
+    expect(copied).toMatchObject({ code: 'zone', texts: [{ language: 'en', checked: true }] });
+    expect((await author.put(`/lessons/${copied?.id}/texts/en`, { ...text, body: '## Corrected\n\nBetter.' }, 1)).status).toBe(200);
+    await author.put(`/course-versions/${second.id}/review`, { note: 'Corrected.' });
+    expect((await officer.put(`/course-versions/${second.id}/publication`, {})).status).toBe(200);
+    expect((await trainee.get(`/enrolments/${enrolment}/lessons/zone`)).body).toMatchObject({ steps: [{ title: 'Look' }] });
+    const { id: later } = (await (await portal.official('IDN')).post(`/courses/${course.id}/enrolments`, {})).body as { id: string };
+    expect(later).toBeTruthy();
+    const { rows } = await portal.owner.query<{ state: string }>('SELECT state FROM app.course_versions WHERE course_id = $1 ORDER BY number', [course.id]);
+    expect(rows.map(({ state }) => state)).toEqual(['retired', 'published']);
+  });
+
+  it('is marked anew at any time, and retired for good', async () => {
+    const { course } = await published();
+    const { id: enrolment } = (await trainee.post(`/courses/${course.id}/enrolments`, {})).body as { id: string };
+    let seen = ((await officer.get(`/courses/${course.id}`)).body as Course).rowVersion;
+    expect((await officer.put(`/courses/${course.id}/marking`, { marking: marking('green', [], { withheldFrom: ['IDN'] }) }, seen)).status).toBe(200);
+    expect((await trainee.get(`/enrolments/${enrolment}/lessons/zone`)).status).toBe(404);
+    expect((await officer.put(`/courses/${course.id}/marking`, { marking: marking('green') }, seen + 1)).status).toBe(200);
+    seen += 2;
+    expect((await officer.patch(`/courses/${course.id}`, { summary: 'By the officer.' }, seen)).body).toMatchObject({ summary: 'By the officer.' });
+    expect((await author.patch(`/courses/${course.id}`, { summary: 'x' }, seen + 1)).status).toBe(403);
+    expect((await author.put(`/courses/${course.id}/retirement`, {}, seen + 1)).status).toBe(403);
+    expect((await officer.put(`/courses/${course.id}/retirement`, {}, seen + 1)).body).toMatchObject({ state: 'retired' });
+    expect((await officer.put(`/courses/${course.id}/retirement`, {}, seen + 2)).status).toBe(409);
+    expect((await trainee.get(`/enrolments/${enrolment}/lessons/zone`)).status).toBe(200);
+    expect((await author.post(`/courses/${course.id}/versions`, {})).status).toBe(409);
+  });
+
+  it('is written by nobody else: a course of another party is read, and that is all', async () => {
+    const foreign = await plantCourse(portal, { originator: 'NZL' });
+    const [zone] = Object.values(foreign.lessons);
+    for (const who of [author, both]) {
+      for (const answer of [await who.get(`/course-versions/${foreign.version}`), await who.put(`/course-versions/${foreign.version}/return`, { note: 'none' }), await who.get(`/lessons/${zone}/texts/en`), await who.put(`/lessons/${zone}/texts/en`, text)]) expect(answer.status).toBe(404);
+      expect((await who.patch(`/courses/${foreign.id}`, { title: 'x' }, 1)).status).toBe(403);
+    }
+    expect((await both.put(`/courses/${foreign.id}/marking`, { marking: marking('clear') }, 1)).status).toBe(403);
+  });
+});
