@@ -1,0 +1,127 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CourseEntry, readCourse, specimensKnown } from '../../src/learning/course-files/index.js';
+import type { CourseFiles } from '../../src/learning/course-files/read-course.js';
+import { covers } from '../../src/learning/assessment/questions/areas.js';
+import { keyOf, type QuestionBody, type QuestionKey } from '../../src/learning/assessment/questions/index.js';
+import type { AttemptAnswer } from '../support/examination.js';
+import type { Official } from '../support/official.js';
+import { Portal } from '../support/portal.js';
+
+/** The course that is shipped, as a trainee takes it: every lesson, every quiz, the examination, over the API alone. */
+describe('DOC-101 from end to end', () => {
+  let portal: Portal;
+  let files: CourseFiles;
+  let courseId: string;
+
+  beforeAll(async () => {
+    const { course } = await readCourse(join(dirname(fileURLToPath(import.meta.url)), '../../config/courses/doc-101'), specimensKnown);
+    if (!course) throw new Error('the shipped course has faults');
+    files = course;
+    portal = await Portal.start();
+    ({ courseId } = await portal.app.get(CourseEntry).enter(files, { originator: 'AUS', publish: true }));
+  });
+  afterAll(() => portal.stop());
+
+  const enrolled = async (): Promise<{ trainee: Official; id: string }> => {
+    const trainee = await portal.official('IDN', 'trainee');
+    const { status, body } = await trainee.post(`/courses/${courseId}/enrolments`, {});
+    expect(status).toBe(201);
+    return { trainee, id: (body as { id: string }).id };
+  };
+  const begun = async (trainee: Official, id: string, lesson: string, more: object = {}): Promise<AttemptAnswer> => {
+    const { status, body, text } = await trainee.post(`/enrolments/${id}/attempts`, { lesson, ...more });
+    expect({ lesson, status, text: status === 201 ? '' : text }).toEqual({ lesson, status: 201, text: '' });
+    return body as AttemptAnswer;
+  };
+
+  /** What is right, as only the owner of everything can know it. */
+  async function rightOf(attempt: string): Promise<{ n: number; code: string; answer: object }[]> {
+    const { rows } = await portal.owner.query<{ n: number; code: string; body: QuestionBody; key: QuestionKey; seed: string; started: Date }>(
+      `SELECT t.n, i.code, v.body, k.key, s.seed, a.started_at AS started FROM app.attempt_items t JOIN app.item_versions v ON v.id = t.item_version_id JOIN app.items i ON i.id = v.item_id
+         JOIN app.item_keys k ON k.item_version_id = v.id JOIN app.attempt_seeds s ON s.attempt_id = t.attempt_id JOIN app.attempts a ON a.id = t.attempt_id WHERE t.attempt_id = $1 ORDER BY t.n`, [attempt]);
+    return rows.map(({ n, code, body, key, seed, started }) => ({ n, code, answer: answerTo(keyOf(body, key, `${seed}:${n}`, started)) }));
+  }
+  const answerAll = async (trainee: Official, attempt: string, wrongly: readonly string[] = []) => {
+    for (const { n, code, answer } of await rightOf(attempt)) {
+      if (!wrongly.includes(code)) expect([code, (await trainee.put(`/attempts/${attempt}/answers/${n}`, { seq: 1, answer })).status]).toEqual([code, 200]);
+    }
+    return (await trainee.put(`/attempts/${attempt}/submission`, {})).body as AttemptAnswer;
+  };
+
+  it('is read lesson by lesson, practised, examined, and completed', async () => {
+    const { trainee, id } = await enrolled();
+    for (const { code, texts, quiz } of files.parts.flatMap((part) => part.lessons)) {
+      if (quiz) {
+        const attempt = await begun(trainee, id, code);
+        expect(attempt.questions).toHaveLength(quiz.sections.reduce((sum, { draw }) => sum + draw, 0));
+        expect(await answerAll(trainee, attempt.id)).toMatchObject({ state: 'graded', score: 1, passed: true });
+        continue;
+      }
+      const lesson = (await trainee.get(`/enrolments/${id}/lessons/${code}`)).body as { title: string; steps: { title: string; blocks: object[] }[] };
+      expect({ code, title: lesson.title, steps: lesson.steps.length > 1, empty: lesson.steps.filter(({ blocks }) => blocks.length === 0) }).toEqual({ code, title: texts[0]?.title, steps: true, empty: [] });
+      expect((await trainee.put(`/enrolments/${id}/lessons/${code}/progress`, { step: lesson.steps.length, done: true })).status).toBe(200);
+    }
+    expect((await trainee.get(`/enrolments/${id}`)).body).toMatchObject({ state: 'completed', progress: 1 });
+  }, 120_000);
+
+  it('lets every question be practised that stands in a lesson, and none that is kept for the examination', async () => {
+    const { trainee, id } = await enrolled();
+    const reading = files.parts.flatMap((part) => part.lessons).filter((lesson) => lesson.texts.length > 0);
+    const practised = reading.flatMap(({ code, texts }) => texts.flatMap(({ refers }) => refers.flatMap(({ question }) => (question === undefined ? [] : [{ code, question }]))));
+    expect(practised.length).toBeGreaterThan(60);
+    for (const { code, question } of practised) {
+      const { status, text } = await trainee.get(`/enrolments/${id}/lessons/${code}/questions/${question}`);
+      expect({ question, status, tells: /"(right|because|areas|accept)"/.test(text) }).toEqual({ question, status: 200, tells: false });
+    }
+    expect((await trainee.get(`/enrolments/${id}/lessons/m1-1/questions/M1-001`)).status).toBe(404);
+  });
+
+  it('draws forty questions by the blueprint, others for others, and without pictures for whoever asks', async () => {
+    const draws = new Set<string>();
+    for (const inWords of [false, false, true]) {
+      const { trainee, id } = await enrolled();
+      const { questions, id: attempt } = await begun(trainee, id, 'exam', { inWords });
+      expect([...new Set(questions.map(({ section }) => section))].map((title) => questions.filter(({ section }) => section === title).length)).toEqual([3, 3, 8, 7, 4, 7, 3, 2, 3]);
+      if (inWords) expect(questions.filter(({ question }) => ['hotspot', 'compare'].includes(question.type))).toEqual([]);
+      const codes = (await rightOf(attempt)).map(({ code }) => code);
+      expect(new Set(codes).size).toBe(40);
+      draws.add(codes.join());
+    }
+    expect(draws.size).toBe(3);
+  });
+
+  it('fails whoever accepts an impossible date, however much else is right', async () => {
+    const critical = (files.questions as unknown as { code: string; critical?: boolean }[]).filter((question) => question.critical).map(({ code }) => code);
+    for (let turn = 0; turn < 12; turn++) {
+      const { trainee, id } = await enrolled();
+      const attempt = await begun(trainee, id, 'exam');
+      const missed = (await rightOf(attempt.id)).map(({ code }) => code).find((code) => critical.includes(code));
+      if (!missed) continue;
+      const result = await answerAll(trainee, attempt.id, [missed]);
+      expect(result).toMatchObject({ state: 'graded', passed: false });
+      expect(result.score).toBeGreaterThan(0.9);
+      expect(result.sections?.filter(({ failed }) => failed)).toHaveLength(1);
+      return;
+    }
+    throw new Error('no examination of twelve asked a critical question');
+  });
+});
+
+/** The answer that is all right. */
+function answerTo(key: QuestionKey): object {
+  switch (key.type) {
+    case 'choice': return { choice: key.right[0] };
+    case 'choices': return { choices: key.right };
+    case 'matching': return { pairs: Object.entries(key.pairs).map(([left, right]) => ({ left, right })) };
+    case 'ordering': return { order: key.order };
+    case 'numeric': return { value: key.value };
+    case 'short_text': return { text: key.accept[0] };
+    case 'mrz': return { values: Object.entries(key.values).map(([name, value]) => ({ name, value })) };
+    case 'decision': return { decision: key.decision, reasons: key.right };
+    default: return { cells: [], points: key.areas.map(({ shape }) => places.find((place) => covers(shape, place))) };
+  }
+}
+
+/** Fine enough that none falls between them. */
+const places = Array.from({ length: 200 * 200 }, (_, index) => ({ x: (index % 200) / 200, y: Math.floor(index / 200) / 200 }));
