@@ -22,13 +22,13 @@ import { Accession, accessionPolicy, Audience, audiencePolicy, KeyRequest, keyRe
 import { Delegation, delegationPolicy, FactorReset, factorResetPolicy, IdentityModule, IdentityProvider, identityProviderPolicy, Session, sessionPolicy, SignInPolicy, signInPolicyPolicy, User } from './identity/index.js';
 import { Contact, contactPolicy, FocalPoint, focalPointPolicy, FocalPointsModule, Mailbox, mailboxPolicy, Nomination, nominationPolicy } from './focal-points/index.js';
 import { Document, documentPolicy, DocumentsModule, DocumentVersion, ReleaseRequest, releaseRequestPolicy, ReleaseStage, RetentionRequest, retentionRequestPolicy, RetentionRule, retentionRulePolicy, Tombstone, tombstonePolicy } from './documents/index.js';
-import { Attempt, attemptPolicy, Bank, bankPolicy, Certificate, certificatePolicy, Course, coursePolicy, CoursePart, CourseVersion, Enrolment, enrolmentPolicy, LearningModule, Lesson, LessonProgress, LessonText, Quiz } from './learning/index.js';
+import { Attempt, attemptPolicy, Bank, bankPolicy, Certificate, certificatePolicy, Cohort, cohortPolicy, Course, coursePolicy, CoursePart, CourseVersion, Enrolment, enrolmentPolicy, LearningModule, Lesson, LessonProgress, LessonText, Quiz } from './learning/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { OperationsModule } from './operations/index.js';
 
 /** Every concept somebody may do something with, and its rule. */
-export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, keyRequestPolicy, sessionPolicy, delegationPolicy, factorResetPolicy, identityProviderPolicy, signInPolicyPolicy, focalPointPolicy, nominationPolicy, contactPolicy, mailboxPolicy, documentPolicy, releaseRequestPolicy, retentionRequestPolicy, retentionRulePolicy, tombstonePolicy, coursePolicy, enrolmentPolicy, certificatePolicy, bankPolicy, attemptPolicy];
-export const entities = [Party, Audience, Accession, StandingChange, KeyRequest, User, Session, Delegation, FactorReset, IdentityProvider, SignInPolicy, FocalPoint, Nomination, Contact, Mailbox, Document, DocumentVersion, ReleaseStage, ReleaseRequest, RetentionRequest, RetentionRule, Tombstone, Course, CourseVersion, CoursePart, Lesson, LessonText, Enrolment, LessonProgress, Certificate, Bank, Quiz, Attempt];
+export const policies = [partyPolicy, audiencePolicy, accessionPolicy, standingChangePolicy, keyRequestPolicy, sessionPolicy, delegationPolicy, factorResetPolicy, identityProviderPolicy, signInPolicyPolicy, focalPointPolicy, nominationPolicy, contactPolicy, mailboxPolicy, documentPolicy, releaseRequestPolicy, retentionRequestPolicy, retentionRulePolicy, tombstonePolicy, coursePolicy, enrolmentPolicy, certificatePolicy, cohortPolicy, bankPolicy, attemptPolicy];
+export const entities = [Party, Audience, Accession, StandingChange, KeyRequest, User, Session, Delegation, FactorReset, IdentityProvider, SignInPolicy, FocalPoint, Nomination, Contact, Mailbox, Document, DocumentVersion, ReleaseStage, ReleaseRequest, RetentionRequest, RetentionRule, Tombstone, Course, CourseVersion, CoursePart, Lesson, LessonText, Enrolment, LessonProgress, Certificate, Cohort, Bank, Quiz, Attempt];
 
 /** The portal: the kernel, then the rooms in the order of their floors. The only file that sees all. */
 @Module({})

@@ -10,6 +10,8 @@ export { Enrolment } from './enrolment/enrolment.entity.js';
 export { enrolmentPolicy } from './enrolment/enrolment.policy.js';
 export { LessonProgress } from './enrolment/lesson-progress.entity.js';
 export { Certificate } from './certificates/certificate.entity.js';
+export { Cohort } from './cohorts/cohort.entity.js';
+export { cohortPolicy } from './cohorts/cohort.policy.js';
 export { certificatePolicy } from './certificates/certificate.policy.js';
 export { Attempt } from './assessment/attempts/attempt.entity.js';
 export { attemptPolicy } from './assessment/attempts/attempt.policy.js';

@@ -17,6 +17,7 @@ import { Course } from '../../src/learning/catalogue/course.entity.js';
 import { Certificate } from '../../src/learning/certificates/certificate.entity.js';
 import { Attempt } from '../../src/learning/assessment/attempts/attempt.entity.js';
 import { Bank } from '../../src/learning/assessment/banks/bank.entity.js';
+import { Cohort } from '../../src/learning/cohorts/cohort.entity.js';
 import { Enrolment } from '../../src/learning/enrolment/enrolment.entity.js';
 import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
@@ -61,6 +62,7 @@ const course = (more: Partial<Course>): Course => Object.assign(new Course(), { 
 const enrolment = (party: string, userId: string, centre: string | null = null, staffCircle: string | null = null): Enrolment => Object.assign(new Enrolment(), { party, userId, centre, staffCircle });
 const attempt = (userId: string, staffCircle: string | null = null): Attempt => Object.assign(new Attempt(), { party: 'FRA', userId, staffCircle });
 
+const cohort = (originator: string, centre: string, state: string): Cohort => Object.assign(new Cohort(), { originator, centre, state });
 const certificate = (originator: string, party: string, userId: string): Certificate => Object.assign(new Certificate(), { originator, party, userId });
 
 /** What somebody may meet, by concept. `readers` is what PostgreSQL makes of the marking. */
@@ -172,6 +174,10 @@ export const situations: [string, string, object][] = [
   ['enrolment', 'of another party', enrolment('JPN', id.colleague)],
   ['enrolment', 'of another party, in the own centre', enrolment('JPN', id.colleague, 'FRA')],
   ['enrolment', 'of another party, taught by the person', enrolment('JPN', id.colleague, 'AUS', id.audience)],
+  ['cohort', 'planned, of a course of the own party', cohort('FRA', 'JPN', 'planned')],
+  ['cohort', 'planned, in the own centre', cohort('JPN', 'FRA', 'planned')],
+  ['cohort', 'planned elsewhere', cohort('JPN', 'AUS', 'planned')],
+  ['cohort', 'open elsewhere', cohort('JPN', 'AUS', 'open')],
   ['certificate', 'own', certificate('JPN', 'FRA', id.person)],
   ['certificate', 'own, of a course of the own party', certificate('FRA', 'FRA', id.person)],
   ['certificate', 'of a colleague', certificate('JPN', 'FRA', id.colleague)],

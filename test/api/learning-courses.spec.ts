@@ -148,7 +148,7 @@ describe('being sent to a course', () => {
   it('waits for the focal point of one\'s own party, is offered, and begins when one accepts', async () => {
     const { id } = (await ask(trainee, { motive: 'I begin at the airport in May.' })).body as Enrolment;
     expect((await trainee.get(`/enrolments/${id}/lessons/zone`)).status).toBe(409);
-    expect((await focalPoint.get('/enrolments?box=waiting')).body.items).toEqual([expect.objectContaining({ id, state: 'nominated', motive: 'I begin at the airport in May.', user: { id: trainee.id, name: trainee.name }, allows: ['read', 'approve', 'refuse', 'waitlist'] })]);
+    expect((await focalPoint.get('/enrolments?box=waiting')).body.items).toEqual([expect.objectContaining({ id, state: 'nominated', motive: 'I begin at the airport in May.', user: { id: trainee.id, name: trainee.name }, allows: ['read', 'approve', 'refuse'] })]);
     expect((await foreign.get('/enrolments?box=waiting')).body.items).toEqual([]);
     for (const what of ['approval', 'refusal']) expect((await put(foreign, id, what, what === 'refusal' ? { reason: 'not mine' } : {})).status).toBe(404);
     expect((await put(trainee, id, 'approval')).status).toBe(403);

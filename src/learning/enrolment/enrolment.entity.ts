@@ -60,6 +60,31 @@ export class Enrolment {
     Object.assign(this, { state: 'offered', approvedBy: by, decidedAt: at });
   }
 
+  /** A focal point agrees and there is no seat: the place on the list is that of the moment. @throws Problem 409 */
+  waitFor(by: string, at: Date): void {
+    this.mustBe('put on the waiting list', 'nominated');
+    if (!this.cohortId) throw conflict('Only a cohort has a waiting list.', 'enrolment-state', { state: this.state });
+    Object.assign(this, { state: 'waitlisted', approvedBy: by, decidedAt: at });
+  }
+
+  /** A seat became free for the next on the list, who was agreed to before. */
+  promote(): void {
+    this.mustBe('offered a place', 'waitlisted');
+    this.state = 'offered';
+  }
+
+  /** The offer was not accepted in time. */
+  lapse(): void {
+    this.mustBe('lapsed', 'offered');
+    this.state = 'lapsed';
+  }
+
+  /** The centre takes somebody out. */
+  remove(reason: string): void {
+    this.mustBe('removed', ...openStates);
+    Object.assign(this, { state: 'removed', reason });
+  }
+
   refuse(reason: string, at: Date): void {
     this.mustBe('refused', 'nominated', 'waitlisted');
     Object.assign(this, { state: 'refused', decidedAt: at, reason });

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { CourseEnrolmentsController, EnrolmentsController } from './enrolments.controller.js';
 import { Enrolments } from './enrolments.js';
+import { Seats } from './seats.js';
 import { Progress } from './progress.js';
 import { StudyController } from './study.controller.js';
 import { Study } from './study.js';
@@ -9,7 +10,7 @@ import { Study } from './study.js';
 @Module({
   imports: [CatalogueModule],
   controllers: [CourseEnrolmentsController, EnrolmentsController, StudyController],
-  providers: [Enrolments, Progress, Study],
-  exports: [Enrolments, Progress, Study],
+  providers: [Enrolments, Progress, Seats, Study],
+  exports: [Enrolments, Progress, Seats, Study],
 })
 export class EnrolmentModule {}

@@ -4,7 +4,7 @@ import { CurrentActor, May } from '../../kernel/http/index.js';
 import { Course } from '../catalogue/course.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { Enrolments } from './enrolments.js';
-import { EnrolmentInput, EnrolmentList, EnrolmentsQuery, EnrolmentView, RefusalInput, TraineeView, WithdrawalInput } from './enrolments.dto.js';
+import { EnrolmentInput, EnrolmentList, EnrolmentsQuery, EnrolmentView, RefusalInput, RemovalInput, TraineeView, TransferInput, WithdrawalInput } from './enrolments.dto.js';
 
 @Controller('enrolments')
 @SerializeOptions({ type: EnrolmentView, strategy: 'excludeAll' })
@@ -24,6 +24,27 @@ export class EnrolmentsController {
   @May('approve', Enrolment)
   approve(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<EnrolmentView> {
     return this.enrolments.approve(actor, id);
+  }
+
+  /** Agrees, although there is no seat: the next one is theirs, in the order of the list. */
+  @Put(':id/waiting')
+  @May('waitlist', Enrolment)
+  waiting(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<EnrolmentView> {
+    return this.enrolments.waitlist(actor, id);
+  }
+
+  /** Moves your party's nominee to another cohort of the course. */
+  @Put(':id/transfer')
+  @May('approve', Enrolment)
+  transfer(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { cohortId }: TransferInput): Promise<EnrolmentView> {
+    return this.enrolments.transfer(actor, id, cohortId);
+  }
+
+  /** Takes somebody out of a cohort of your centre. */
+  @Put(':id/removal')
+  @May('remove', Enrolment)
+  removal(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: RemovalInput): Promise<EnrolmentView> {
+    return this.enrolments.remove(actor, id, reason);
   }
 
   @Put(':id/refusal')

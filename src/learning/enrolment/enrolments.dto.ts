@@ -1,5 +1,5 @@
 import { Expose, Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import type { LessonKind } from '../catalogue/lesson.entity.js';
 import { enrolmentStates, type EnrolmentState } from './enrolment.entity.js';
 
@@ -8,6 +8,20 @@ export class EnrolmentInput {
   @IsOptional() @IsUUID('4') userId?: string;
   /** Why; read by whoever decides. */
   @IsOptional() @IsString() @MaxLength(2000) motive?: string;
+  /** Where the course is held in cohorts: which one. */
+  @IsOptional() @IsUUID('4') cohortId?: string;
+  /** Of somebody a focal point sends: on the waiting list, should there be no seat. */
+  @IsOptional() @IsBoolean() waitingList?: boolean;
+}
+
+export class RemovalInput {
+  /** Told to the trainee and their focal point. */
+  @IsString() @Length(3, 500) reason!: string;
+}
+
+export class TransferInput {
+  /** Another open cohort of the same course. */
+  @IsUUID('4') cohortId!: string;
 }
 
 export class RefusalInput {
@@ -50,6 +64,9 @@ export class EnrolmentView {
   @Expose() motive!: string;
   @Expose() reason!: string | null;
   @Expose() isNominated!: boolean;
+  @Expose() cohortId!: string | null;
+  /** Until when a place of a cohort is offered. */
+  @Expose() offerUntil!: string | null;
   /** 0 to 1. */
   @Expose() progress!: number;
   @Expose() result!: number | null;

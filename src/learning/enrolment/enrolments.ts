@@ -7,6 +7,7 @@ import { Cursors } from '../../kernel/http/index.js';
 import { conflict, invalid, notFound, Problem } from '../../kernel/problems.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { Enrolment, openStates } from './enrolment.entity.js';
+import { Seats } from './seats.js';
 import type { EnrolmentInput, EnrolmentList, EnrolmentsQuery, EnrolmentView, TraineeView } from './enrolments.dto.js';
 
 const pageSize = 30;
@@ -18,6 +19,7 @@ export class Enrolments {
     private readonly db: Database,
     private readonly access: Access,
     private readonly catalogue: Catalogue,
+    private readonly seats: Seats,
     private readonly events: Events,
     private readonly cursors: Cursors,
   ) {}
@@ -26,25 +28,30 @@ export class Enrolments {
    * Takes the actor in, at once where entry is open, else as a nomination that waits; or sends somebody of the actor's party, which is the
    * approval at the same time. @throws Problem 404, 403, 409, 400
    */
-  enrol(actor: Actor, courseId: string, { userId = actor.userId, motive = '' }: EnrolmentInput): Promise<EnrolmentView> {
+  enrol(actor: Actor, courseId: string, { userId = actor.userId, motive = '', cohortId, waitingList = false }: EnrolmentInput): Promise<EnrolmentView> {
     return this.db.write(actor, async () => {
       const course = await this.catalogue.readable(actor, courseId);
       course.mustTakeIn();
       const sent = userId !== actor.userId;
       this.access.require(actor, sent ? 'nominate' : 'enrol', course);
       if (sent) await this.mustBeOurs(actor, userId);
-      const version = await this.catalogue.inForce(courseId);
+      const place = cohortId ? await this.seats.place(courseId, cohortId) : null;
+      const version = place ? { id: place.versionId } : await this.catalogue.inForce(courseId);
       if (!version) throw conflict('There is no version of this course in force.');
+      const waits = place !== null || (!sent && course.entry === 'nomination');
       const enrolment = Object.assign(new Enrolment(), {
         id: randomUUID(), courseId, courseVersionId: version.id, userId, party: actor.party, motive: motive.trim(),
-        state: sent ? 'offered' : course.entry === 'open' ? 'active' : 'nominated',
-        nominatedBy: sent || course.entry === 'nomination' ? actor.userId : null, approvedBy: sent ? actor.userId : null, decidedAt: sent ? new Date() : null,
+        cohortId: cohortId ?? null,
+        state: waits ? 'nominated' : sent ? 'offered' : 'active',
+        nominatedBy: sent || waits ? actor.userId : null, approvedBy: sent && !waits ? actor.userId : null, decidedAt: sent && !waits ? new Date() : null,
         progress: 0, createdAt: new Date(), createdBy: actor.userId,
       });
       const made = await this.db.manager.createQueryBuilder().insert().into(Enrolment).values(enrolment).orIgnore().returning('id').execute();
       if ((made.raw as unknown[]).length === 0) throw conflict(sent ? 'This person is enrolled or nominated already.' : 'You are enrolled or nominated already.', 'enrolled-already');
-      await this.events.record(actor, 'enrolment.made', about(enrolment), { course: courseId, user: userId, state: enrolment.state });
-      return this.view(actor, await this.readable(actor, enrolment.id));
+      const kept = await this.readable(actor, enrolment.id);
+      if (sent && place) await this.seat(actor, kept, waitingList);
+      await this.events.record(actor, 'enrolment.made', about(kept), { course: courseId, user: userId, state: kept.state, ...(kept.cohortId ? { cohort: kept.cohortId, seat: kept.seatFrom } : {}) });
+      return this.view(actor, kept);
     });
   }
 
@@ -86,7 +93,37 @@ export class Enrolments {
       const course = (await this.catalogue.readableOf(actor, [enrolment.courseId])).get(enrolment.courseId);
       if (!course) throw conflict('This course is not offered to your party any more.');
       course.mustTakeIn();
+      await this.seats.take(enrolment);
       enrolment.approve(actor.userId, new Date());
+    });
+  }
+
+  /** Agrees to somebody for whom there is no seat yet: the next free one that their party may have is theirs. @throws Problem 404, 403, 409 */
+  waitlist(actor: Actor, id: string): Promise<EnrolmentView> {
+    return this.decide(actor, id, 'waitlist', 'enrolment.waitlisted', async (enrolment) => {
+      enrolment.waitFor(actor.userId, new Date());
+      if (enrolment.cohortId) await this.seats.promote(enrolment.cohortId);
+    });
+  }
+
+  /** The centre takes somebody out of its cohort. @throws Problem 404, 403, 409 */
+  remove(actor: Actor, id: string, reason: string): Promise<EnrolmentView> {
+    return this.decide(actor, id, 'remove', 'enrolment.removed', async (enrolment) => {
+      enrolment.remove(reason);
+      await this.seats.free(enrolment);
+    });
+  }
+
+  /** To another cohort of the same course: the old seat is given back, a seat there is taken. @throws Problem 404, 403, 409 */
+  transfer(actor: Actor, id: string, cohortId: string): Promise<EnrolmentView> {
+    return this.decide(actor, id, 'approve', 'enrolment.transferred', async (enrolment) => {
+      if (!enrolment.isOpen || enrolment.state === 'waitlisted' || !enrolment.cohortId || enrolment.cohortId === cohortId) throw conflict('Only an open enrolment moves, and to another cohort.', 'enrolment-state', { state: enrolment.state });
+      const { versionId } = await this.seats.place(enrolment.courseId, cohortId);
+      const seated = enrolment.seatFrom !== null;
+      await this.seats.free(enrolment);
+      Object.assign(enrolment, { cohortId, ...(enrolment.state === 'active' ? {} : { courseVersionId: versionId }) });
+      await this.db.manager.save(enrolment);
+      if (seated) await this.seats.take(enrolment);
     });
   }
 
@@ -100,7 +137,10 @@ export class Enrolments {
   }
 
   withdraw(actor: Actor, id: string, reason: string | null): Promise<EnrolmentView> {
-    return this.decide(actor, id, 'withdraw', 'enrolment.withdrawn', (enrolment) => enrolment.withdraw(reason));
+    return this.decide(actor, id, 'withdraw', 'enrolment.withdrawn', async (enrolment) => {
+      enrolment.withdraw(reason);
+      await this.seats.free(enrolment);
+    });
   }
 
   /** In the running unit of work. @throws Problem 404 */
@@ -117,7 +157,7 @@ export class Enrolments {
   private decide(actor: Actor, id: string, verb: string, event: string, change: (enrolment: Enrolment) => void | Promise<void>): Promise<EnrolmentView> {
     return this.db.write(actor, async () => {
       const enrolment = await this.readable(actor, id);
-      if ((verb === 'approve' || verb === 'refuse') && enrolment.userId === actor.userId) throw selfApproval();
+      if ((verb === 'approve' || verb === 'refuse' || verb === 'waitlist') && enrolment.userId === actor.userId) throw selfApproval();
       this.access.require(actor, verb, enrolment);
       const locked = await this.db.query(Enrolment, 'enrolment').where('enrolment.id = :id', { id }).setLock('pessimistic_write').getOneOrFail();
       await change(locked);
@@ -125,6 +165,18 @@ export class Enrolments {
       await this.events.record(actor, event, about(locked), { course: locked.courseId, user: locked.userId, state: locked.state });
       return this.view(actor, locked);
     });
+  }
+
+  /** Offers a place of the cohort to whom the focal point sends, or, where that was asked for and there is none, a place on the waiting list. */
+  private async seat(actor: Actor, enrolment: Enrolment, waitingList: boolean): Promise<void> {
+    try {
+      await this.seats.take(enrolment);
+      enrolment.approve(actor.userId, new Date());
+    } catch (error) {
+      if (!waitingList || !(error instanceof Problem) || error.extra.waiting !== true) throw error;
+      enrolment.waitFor(actor.userId, new Date());
+    }
+    await this.db.manager.save(enrolment);
   }
 
   /** Only officials of the own party are sent. */
@@ -140,16 +192,16 @@ export class Enrolments {
     const mine = enrolments.filter(({ userId }) => userId === actor.userId).map(({ id }) => id);
     const next = mine.length > 0 ? await this.db.sql<{ id: string; code: string }>(goOn, [mine]) : [];
     return enrolments.map((enrolment) => {
-      const { id, userId, party, state, motive, reason, progress, result, createdAt, decidedAt, completedAt, lastActiveAt, isOpen } = enrolment;
+      const { id, userId, party, state, motive, reason, progress, result, createdAt, decidedAt, completedAt, lastActiveAt, isOpen, cohortId, offerUntil } = enrolment;
       const course = courses.get(enrolment.courseId);
       return {
-        id, party, state, motive, reason, progress, result,
+        id, party, state, motive, reason, progress, result, cohortId, offerUntil: offerUntil?.toISOString() ?? null,
         course: course ? { id: course.id, code: course.code, title: course.title, originator: course.originator, minutes: course.minutes } : null,
         user: { id: userId, name: names.find((one) => one.id === userId)?.name ?? null },
         isNominated: enrolment.nominatedBy !== null,
         resume: course ? (next.find((one) => one.id === id)?.code ?? null) : null,
         createdAt: createdAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null, completedAt: completedAt?.toISOString() ?? null, lastActiveAt: lastActiveAt?.toISOString() ?? null,
-        allows: this.access.allows(actor, enrolment).filter((verb) => verbsNow(enrolment.state, isOpen).includes(verb)),
+        allows: this.access.allows(actor, enrolment).filter((verb) => verbsNow(enrolment.state, isOpen, cohortId !== null).includes(verb)),
       };
     });
   }
@@ -166,9 +218,9 @@ const goOn = `
    ORDER BY e.id, g.saved_at DESC NULLS LAST, p.number, l.number`;
 
 /** What the moment leaves of what one may: a button that could only answer 409 is none. */
-function verbsNow(state: Enrolment['state'], isOpen: boolean): string[] {
+function verbsNow(state: Enrolment['state'], isOpen: boolean, seated: boolean): string[] {
   const waiting = state === 'nominated' || state === 'waitlisted';
-  return ['read', ...(state === 'active' || state === 'completed' ? ['study'] : []), ...(state === 'completed' ? ['certify'] : []), ...(state === 'offered' ? ['accept'] : []), ...(isOpen ? ['withdraw', 'remove'] : []), ...(waiting ? ['approve', 'refuse', 'waitlist'] : [])];
+  return ['read', ...(state === 'active' || state === 'completed' ? ['study'] : []), ...(state === 'completed' ? ['certify'] : []), ...(state === 'offered' ? ['accept'] : []), ...(isOpen ? ['withdraw', 'remove'] : []), ...(waiting ? ['approve', 'refuse'] : []), ...(seated && state === 'nominated' ? ['waitlist'] : [])];
 }
 
 const about = ({ id, party }: Enrolment) => ({ type: 'enrolment', id, originator: party });
