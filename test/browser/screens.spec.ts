@@ -7,6 +7,7 @@ import { under } from '../../deploy/launcher/paths.js';
 import { Accounts } from '../../src/identity/index.js';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { configuration } from '../support/federated.js';
+import { plantCohort, plantNominee } from '../support/cohorts.js';
 import { plantCompletion, plantExam } from '../support/completions.js';
 import { confirmFocalPoint, plantCourse } from '../support/courses.js';
 import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
@@ -23,7 +24,7 @@ type Who = (typeof visitors)[number];
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
@@ -180,6 +181,17 @@ const screens: Screen[] = [
   { name: 'resets-asked', path: () => '/resets' },
   { name: 'resets', path: () => '/resets', as: 'clerk' },
   { name: 'reset-decision', path: () => '/resets', as: 'clerk', into: async (page) => { await page.locator('.resets .button-main').first().click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'cohorts', path: () => '/cohorts' },
+  { name: 'cohorts-refused', path: () => '/cohorts', as: 'reader' },
+  { name: 'cohort', path: ({ cohort }) => `/cohorts/${cohort}` },
+  { name: 'cohort-reader', path: ({ cohort }) => `/cohorts/${cohort}`, as: 'reader' },
+  { name: 'cohort-plan', path: ({ led }) => `/cohorts/of/${led}`, into: (page) => press(page, '.head .button-main', 0) },
+  { name: 'cohort-ask', path: ({ led }) => `/cohorts/of/${led}`, as: 'reader' },
+  { name: 'nominees-many', path: () => '/learning/nominees', into: async (page) => {
+    await page.locator('#many').waitFor();
+    await page.locator('input[type=file]').setInputFiles({ name: 'nominees.csv', mimeType: 'text/csv', buffer: Buffer.from('email;course\nno address;DOC-101\nnobody@example.org;DOC-101\n') });
+    await page.locator('.table').waitFor();
+  } },
   { name: 'certificates', path: () => '/certificates' },
   { name: 'certificates-empty', path: () => '/certificates', as: 'reader' },
   { name: 'certificate-ask', path: ({ enrolment }) => `/certificates/ask/${enrolment}` },
@@ -217,12 +229,12 @@ describe('every screen', () => {
   let browser: Browser;
   let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
   let visits = 0;
-  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '' };
+  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true, named: true });
     browser = await openBrowser();
-    people = { officer: await portal.official('AUS', 'document_officer', 'focal_point', 'course_officer'), reader: await portal.official('MYS'), clerk: await portal.official('SECRETARIAT', 'secretariat_officer'), stranger: portal.stranger };
+    people = { officer: await portal.official('AUS', 'document_officer', 'focal_point', 'course_officer', 'training_coordinator'), reader: await portal.official('MYS'), clerk: await portal.official('SECRETARIAT', 'secretariat_officer'), stranger: portal.stranger };
     const { officer, reader } = people;
     const details = { gradingScheme: '4x4', sourceGrade: 'B', informationGrade: 2, handlingCode: 'H1' };
     ({ id: ids.document } = await officer.released(marking('amber', ['IDN', 'AHG'], { withheldFrom: ['NZL'], handlingCaveats: ['H1', 'no_use_in_proceedings'] }), { title: 'Boats at the northern cape', kind: 'intelligence_report', details, subjects: ['sea_routes'] }));
@@ -253,6 +265,7 @@ describe('every screen', () => {
     await officer.call('put', `/nominations/${nomination}/letter?fileName=letter.pdf`).set('Content-Type', 'application/octet-stream').send(letter as never);
     await people.clerk.post(`/nominations/${nomination}/messages`, { text: 'Which unit is it?' });
     await certified(portal, officer, ids);
+    await held(portal, officer, reader, ids);
     ({ course: ids.course, study: ids.study } = await courses(portal, officer, reader));
     await staff(portal, officer);
     await portal.settled();
@@ -323,7 +336,7 @@ describe('every screen', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
     const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 
@@ -338,6 +351,15 @@ describe('every screen', () => {
     await context.close();
   });
 });
+
+/** A course held by a centre, with seats for two parties and one nominee who was agreed to. */
+async function held(portal: Portal, officer: Official, nominee: Official, ids: { cohort: string; led: string }): Promise<void> {
+  const course = await plantCourse(portal, { originator: 'AUS', title: 'Interviewing, five days in Semarang', entry: 'nomination' });
+  ids.led = course.id;
+  ids.cohort = await plantCohort(portal, course, 'AUS', 'AUS', 20, { AUS: [2, 4], MYS: [1, 3] });
+  await plantNominee(portal, nominee, course, ids.cohort);
+  await plantNominee(portal, officer, course, ids.cohort);
+}
 
 /** A certificate in two scripts, and a course completed for which none was asked. */
 async function certified(portal: Portal, holder: Official, ids: { enrolment: string; serial: string }): Promise<void> {

@@ -57,6 +57,8 @@ export interface Enrolment {
   motive: string;
   reason: string | null;
   isNominated: boolean;
+  cohortId: string | null;
+  offerUntil: string | null;
   progress: number;
   result: number | null;
   resume: string | null;

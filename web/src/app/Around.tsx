@@ -3,7 +3,7 @@ import { Brand } from './Brand';
 import { Shell } from './Shell';
 
 /** Screens that people reach who have no account: a certificate is checked by whoever is shown it. */
-export const isForEverybody = (path: string) => /^\/check(\/|$)/.test(path);
+export const isForEverybody = (path: string) => path.startsWith('/check');
 
 /** The shell around every screen behind the sign-in; around the others the mark alone. */
 export function Around() {

@@ -121,11 +121,10 @@ const schedule = createRoute({ getParentRoute, path: '/retention/schedule', comp
 
 const certificateScreens = () => import('../features/learning/certificates/routes');
 const certificates = createRoute({ getParentRoute, path: '/certificates', component: lazy(certificateScreens, 'CertificatesScreen') });
-const AskScreen = lazy(certificateScreens, 'AskScreen');
-const askForCertificate = createRoute({ getParentRoute, path: '/certificates/ask/$enrolment', component: fetchedWith(AskScreen, () => <AskScreen enrolment={askForCertificate.useParams().enrolment} />) });
-const CheckScreen = lazy(certificateScreens, 'CheckScreen');
-const check = createRoute({ getParentRoute, path: '/check', component: CheckScreen });
-const checkOne = createRoute({ getParentRoute, path: '/check/$serial', component: fetchedWith(CheckScreen, () => <CheckScreen serial={checkOne.useParams().serial} />) });
+const askForCertificate = createRoute({ getParentRoute, path: '/certificates/ask/$enrolment', component: lazy(certificateScreens, 'AskScreen') });
+const component = lazy(certificateScreens, 'CheckScreen');
+const check = createRoute({ getParentRoute, path: '/check', component });
+const checkOne = createRoute({ getParentRoute, path: '/check/$serial', component });
 
 const courseScreens = () => import('../features/learning/catalogue/routes');
 const CatalogueScreen = lazy(courseScreens, 'CatalogueScreen');
@@ -137,8 +136,13 @@ const course = createRoute({ getParentRoute, path: '/learning/courses/$id', comp
 const PlayerScreen = lazy(() => import('../features/learning/player/routes'), 'PlayerScreen');
 const study = createRoute({ getParentRoute, path: '/learning/study/$id', validateSearch: asItCame<PlaceSearch>(), component: fetchedWith(PlayerScreen, () => <PlayerScreen id={study.useParams().id} search={study.useSearch()} />) });
 
+const cohortScreens = () => import('../features/learning/cohorts/routes');
+const centre = createRoute({ getParentRoute, path: '/cohorts', component: lazy(cohortScreens, 'CentreScreen') });
+const cohort = createRoute({ getParentRoute, path: '/cohorts/$id', component: lazy(cohortScreens, 'CohortScreen') });
+const courseCohorts = createRoute({ getParentRoute, path: '/cohorts/of/$course', component: lazy(cohortScreens, 'CourseCohortsScreen') });
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, nominees, course, study, certificates, askForCertificate, check, checkOne]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, nominees, course, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -34,7 +34,7 @@ export function CourseScreen({ id }: { id: string }) {
       <PageHead title={<bdi dir="auto">{course.title}</bdi>}><span dir="auto">{course.summary}</span></PageHead>
       <Beside aside={(
         <Panel label={t`Enrolment`}>
-          <section className="stack"><Enrol course={course} /></section>
+          <section className="stack"><Enrol course={course} />{(course.mode !== 'self_paced' || course.entry === 'nomination') && <Link to="/cohorts/of/$course" params={{ course: course.id }}>{t`Dates and places`}</Link>}</section>
           <section className="stack">
             <h2>{t`At a glance`}</h2>
             <Pairs pairs={[

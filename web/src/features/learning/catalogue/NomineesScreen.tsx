@@ -3,12 +3,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { enrolmentPages } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
+import { useMayEver } from '../../../api/session';
 import { Segments } from '../../../ui/actions/Segments';
 import { ShowMore } from '../../../ui/data/ShowMore';
-import { Page, PageHead } from '../../../ui/page/Page';
+import { Chapter, Page, PageHead } from '../../../ui/page/Page';
 import { EmptyState } from '../../../ui/state/EmptyState';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
+import { ListOfNominees } from '../cohorts/ListOfNominees';
 import { Nominee } from './Nominee';
 import { Tabs } from './Tabs';
 import './catalogue.css';
@@ -17,6 +19,7 @@ import './catalogue.css';
 export function NomineesScreen() {
   const { t } = useLingui();
   const [box, setBox] = useState<'waiting' | 'party'>('waiting');
+  const sends = useMayEver('nominate:course');
   const pages = useInfiniteQuery(enrolmentPages(box));
   const nominees = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -29,6 +32,7 @@ export function NomineesScreen() {
       {pages.isSuccess && nominees.length === 0 && <EmptyState title={box === 'waiting' ? t`Nobody waits` : t`Nobody is enrolled yet`}>{box === 'waiting' ? t`When somebody of your party asks to be sent to a course, it appears here.` : t`Those of your party who take a course are listed here with their progress.`}</EmptyState>}
       <ul className="courses">{nominees.map((one) => <li key={one.id}><Nominee enrolment={one} /></li>)}</ul>
       {pages.hasNextPage && <ShowMore label={t`Show more`} more busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
+      {sends && <Chapter id="many" title={t`Send many people at once`}><ListOfNominees /></Chapter>}
     </Page>
   );
 }

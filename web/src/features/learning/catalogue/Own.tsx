@@ -34,6 +34,7 @@ export function Own({ enrolment }: { enrolment: Enrolment }) {
       <div className="row">
         {allows.includes('accept') && <Button look="main" icon="check" busy={put.isPending} onClick={() => put.mutate('acceptance')}>{t`Accept the place`}</Button>}
         {allows.includes('study') && enrolment.course && <ButtonLink to="/learning/study/$id" params={{ id }} look={state === 'active' ? 'main' : 'plain'} icon="next">{state === 'completed' ? t`Read again` : progress > 0 || resume === null ? t`Resume` : t`Start`}</ButtonLink>}
+        {allows.includes('certify') && <ButtonLink to="/certificates/ask/$enrolment" params={{ enrolment: id }}>{t`Certificate`}</ButtonLink>}
         {allows.includes('withdraw') && <Button size="small" onClick={() => setLeaving(true)}>{state === 'offered' ? t`Decline` : t`Withdraw`}</Button>}
       </div>
       {put.error && !leaving && <Failure problem={asProblem(put.error)} />}

@@ -1,5 +1,11 @@
+import { texts as cohorts } from '../cohorts/texts';
+import { together } from '../texts-of';
+import { texts as own } from './texts';
+
 export { CatalogueScreen } from './CatalogueScreen';
 export { CourseScreen } from './CourseScreen';
 export { MyCoursesScreen } from './MyCoursesScreen';
 export { NomineesScreen } from './NomineesScreen';
-export { texts } from './texts';
+
+/** Where a nominee stands against the seats of a cohort is said in the words of cohorts. */
+export const texts = together(own, cohorts);

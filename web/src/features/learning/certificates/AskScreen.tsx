@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../../api/client';
 import { certificatesKey, entitlementQuery, type Certificate, type Entitlement } from '../../../api/certificates';
@@ -15,7 +16,8 @@ import { NameFields, namesToSend } from './NameFields';
 import './certificates.css';
 
 /** Where somebody who completed a course says how their name is written, and is given the certificate. */
-export function AskScreen({ enrolment }: { enrolment: string }) {
+export function AskScreen() {
+  const { enrolment = '' } = useParams({ strict: false });
   const { t } = useLingui();
   const { data, error, refetch } = useQuery(entitlementQuery(enrolment));
   return (

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { checkedQuery, type Checked } from '../../../api/certificates';
 import { asProblem, hasStatus } from '../../../api/problem';
@@ -16,7 +16,8 @@ import { PrintedFields } from './PrintedFields';
 import './certificates.css';
 
 /** For anybody, without signing in: is this certificate genuine, does it still count, and does it say what the paper says? */
-export function CheckScreen({ serial }: { serial?: string }) {
+export function CheckScreen() {
+  const { serial } = useParams({ strict: false });
   const { t } = useLingui();
   return (
     <Page title={t`Check a certificate`}>
