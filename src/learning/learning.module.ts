@@ -5,10 +5,11 @@ import { CertificatesModule } from './certificates/certificates.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
 import { CourseEntry } from './course-files/index.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { SpecimensController } from './specimens/specimens.controller.js';
 
 @Module({
-  imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule],
+  imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule, ReportsModule],
   controllers: [SpecimensController],
   providers: [CourseEntry],
 })

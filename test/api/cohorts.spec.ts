@@ -65,9 +65,11 @@ describe('cohorts', () => {
     const all: string[] = [];
     for (let n = 0; n < 50; n++) all.push((await nominee(id)).enrolment);
     const answers = await Promise.all(all.map((enrolment) => approve(enrolment)));
-    const by = (status: number) => answers.filter((answer) => answer.status === status);
-    expect([by(200).length, by(409).length]).toEqual([10, 40]);
-    expect(new Set(by(409).map(({ body }) => (body as Enrolled).code))).toEqual(new Set(['COHORT_FULL']));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
+    // A busy machine tells some to try later; whoever does is told what the others were.
+    const later = all.filter((_, n) => answers[n]?.status === 503);
+    const others = [...answers.filter(({ status }) => status !== 200 && status !== 503), ...(await Promise.all(later.map((enrolment) => approve(enrolment))))];
+    expect(others.map(({ status, body }) => [status, (body as Enrolled).code])).toEqual(Array.from({ length: 40 }, () => [409, 'COHORT_FULL']));
     expect(await seats(id)).toEqual({ pool: { pool: 6, used: 6 }, IDN: [10, 4] });
   }, 120_000);
 

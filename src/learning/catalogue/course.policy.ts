@@ -8,6 +8,7 @@ export const coursePolicy = definePolicy(Course, (actor, can) => {
   const ours = { originator: actor.party };
   const inForce = { state: 'published' };
   can('read', ours).because('your country or organisation is its originator');
+  if (actor.has('secretariat_officer')) can('count', ours).because('you count who takes the courses of the forum');
   if (actor.userId) can('enrol', { ...ours, ...inForce }).because('your country or organisation is its originator');
   if (actor.has('training_focal_point')) can('nominate', { ...ours, ...inForce }).because('you are the focal point for training of its originator');
   if (actor.has('course_author')) can(['create', 'edit', 'submit', 'discard'], ours).because('you write courses for its originator');
@@ -15,6 +16,7 @@ export const coursePolicy = definePolicy(Course, (actor, can) => {
 
   for (const { conditions, because } of addressedTo(actor)) {
     can('read', conditions).because(because);
+    if (actor.has('secretariat_officer')) can('count', conditions).because(because);
     if (actor.userId) can('enrol', { ...conditions, ...inForce }).because(because);
     if (actor.has('training_focal_point')) can('nominate', { ...conditions, ...inForce }).because(`${because}, and you are your party's focal point for training`);
   }

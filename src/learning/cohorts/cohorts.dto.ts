@@ -85,6 +85,7 @@ export class RosterEntryView {
   @Expose() result!: number | null;
   /** Place on the waiting list, from 1. */
   @Expose() waiting!: number | null;
+  @Expose() allows!: string[];
 }
 
 export class RosterView {

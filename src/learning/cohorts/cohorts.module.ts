@@ -11,5 +11,6 @@ import { SeatJobs } from './seat-jobs.js';
   imports: [CatalogueModule, EnrolmentModule],
   controllers: [CourseCohortsController, CohortsController, NominationListsController],
   providers: [Cohorts, SeatJobs, NominationLists],
+  exports: [Cohorts],
 })
 export class CohortsModule {}

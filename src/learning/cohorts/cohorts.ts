@@ -114,7 +114,10 @@ export class Cohorts {
       const names = await this.parties.names();
       await this.events.record(actor, 'roster.read', subject(cohort), { rows: found.length });
       let place = 0;
-      return { items: found.map(({ id: enrolment, userId, party, state, seatFrom, progress, result }) => ({ id: enrolment, name: names.get(userId) ?? null, party, state, seatFrom, progress, result, waiting: state === 'waitlisted' ? ++place : null })) };
+      return { items: found.map((one) => {
+        const { id: enrolment, userId, party, state, seatFrom, progress, result, isOpen } = one;
+        return { id: enrolment, name: names.get(userId) ?? null, party, state, seatFrom, progress, result, waiting: state === 'waitlisted' ? ++place : null, allows: this.access.allows(actor, one).filter((verb) => verb === 'read' || (verb === 'remove' && isOpen)) };
+      }) };
     });
   }
 

@@ -22,7 +22,7 @@ export interface Cohort {
   allows: string[];
 }
 export interface CohortPlan { place: string; startsOn: string; endsOn: string; capacity: number; releaseAt?: string; centre?: string }
-export interface RosterEntry { id: string; name: string | null; party: string; state: string; seatFrom: 'quota' | 'pool' | null; progress: number; result: number | null; waiting: number | null }
+export interface RosterEntry { id: string; name: string | null; party: string; state: string; seatFrom: 'quota' | 'pool' | null; progress: number; result: number | null; waiting: number | null; allows: string[] }
 export interface ListedNominee { line: number; email: string; course: string; outcome: 'fine' | 'sent' | 'waiting' | 'already' | 'fault'; message: string | null }
 export interface NominationList { rows: number; fine: number; sent: number; waiting: number; already: number; faults: number; items: ListedNominee[] }
 

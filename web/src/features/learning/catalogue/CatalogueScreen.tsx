@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { address } from '../../../api/client';
 import { coursePages, enrolmentPages, type CourseSearch } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
 import { useMayEver } from '../../../api/session';
 import { Segments } from '../../../ui/actions/Segments';
 import { ShowMore } from '../../../ui/data/ShowMore';
+import { TakeAway } from '../../../ui/data/TakeAway';
 import { Page, PageHead } from '../../../ui/page/Page';
 import { EmptyState } from '../../../ui/state/EmptyState';
 import { Failure } from '../../../ui/state/Failure';
@@ -27,9 +29,10 @@ export function CatalogueScreen({ search: raw }: { search: CourseSearch }) {
   const courses = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const own = mine.data?.pages.flatMap(({ items }) => items) ?? [];
   const filtered = Object.keys(search).some((key) => key !== 'box');
+  const counts = useMayEver('count:course');
   return (
     <Page title={t`Learning`}>
-      <PageHead title={t`Learning`}>{t`Only courses you may take are listed or counted.`}</PageHead>
+      <PageHead title={t`Learning`} action={counts && <TakeAway href={(format) => address('/training-reports/counts', { format })} />}>{t`Only courses you may take are listed or counted.`}</PageHead>
       <Tabs here="courses" />
       {(author || officer) && (
         <div className="course-box"><Segments label={t`Which courses`} value={search.box ?? 'offered'} choices={[{ value: 'offered', label: t`Offered to you` }, { value: 'ours', label: t`Written by your party` }]} onChange={(box) => void navigate({ to: '/learning', search: { ...search, box: box === 'ours' ? box : undefined } })} /></div>

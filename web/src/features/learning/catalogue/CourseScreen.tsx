@@ -46,7 +46,7 @@ export function CourseScreen({ id }: { id: string }) {
           </section>
         </Panel>
       )}>
-        {course.outcomes.length > 0 && <Chapter id="outcomes" title={t`What you will be able to do`}><ul className="course-outcomes">{course.outcomes.map((one) => <li key={one} dir="auto">{one}</li>)}</ul></Chapter>}
+        {course.outcomes.length > 0 && <Chapter id="outcomes" title={t`What you will be able to do`}><ul className="course-outcomes">{course.outcomes.map((one) => <li key={one}><bdi dir="auto">{one}</bdi></li>)}</ul></Chapter>}
         {course.audience && <Chapter id="audience" title={t`For whom`}><p dir="auto" className="measure">{course.audience}</p></Chapter>}
         {course.admission && <Chapter id="admission" title={t`Admission`}><p dir="auto" className="measure">{course.admission}</p></Chapter>}
         <Chapter id="outline" title={t`Outline`}><Outline parts={course.outline} /></Chapter>

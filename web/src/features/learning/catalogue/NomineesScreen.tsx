@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { address } from '../../../api/client';
 import { enrolmentPages } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
 import { useMayEver } from '../../../api/session';
 import { Segments } from '../../../ui/actions/Segments';
 import { ShowMore } from '../../../ui/data/ShowMore';
+import { TakeAway } from '../../../ui/data/TakeAway';
 import { Chapter, Page, PageHead } from '../../../ui/page/Page';
 import { EmptyState } from '../../../ui/state/EmptyState';
 import { Failure } from '../../../ui/state/Failure';
@@ -26,7 +28,7 @@ export function NomineesScreen() {
     <Page title={t`Nominees of your party`}>
       <PageHead title={t`Nominees of your party`}><Trans>You decide on people of your own party, never on yourself. Answers and marks stay between trainee and instructor.</Trans></PageHead>
       <Tabs here="nominees" />
-      <div className="course-box"><Segments label={t`Which nominees`} value={box} choices={[{ value: 'waiting', label: t`To decide` }, { value: 'party', label: t`All` }]} onChange={setBox} /></div>
+      <div className="course-box"><Segments label={t`Which nominees`} value={box} choices={[{ value: 'waiting', label: t`To decide` }, { value: 'party', label: t`All` }]} onChange={setBox} />{sends && <TakeAway href={(format) => address('/training-reports/party', { format })} />}</div>
       {pages.isPending && <Skeleton rows={3} />}
       {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && nominees.length === 0 && <EmptyState title={box === 'waiting' ? t`Nobody waits` : t`Nobody is enrolled yet`}>{box === 'waiting' ? t`When somebody of your party asks to be sent to a course, it appears here.` : t`Those of your party who take a course are listed here with their progress.`}</EmptyState>}

@@ -1,12 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { address } from '../../../api/client';
 import { certificatePages } from '../../../api/certificates';
 import { asProblem } from '../../../api/problem';
 import { useMayEver } from '../../../api/session';
 import { ButtonLink } from '../../../ui/actions/Link';
 import { Segments } from '../../../ui/actions/Segments';
 import { ShowMore } from '../../../ui/data/ShowMore';
+import { TakeAway } from '../../../ui/data/TakeAway';
 import { Page, PageHead } from '../../../ui/page/Page';
 import { EmptyState } from '../../../ui/state/EmptyState';
 import { Failure } from '../../../ui/state/Failure';
@@ -26,7 +28,7 @@ export function CertificatesScreen() {
   const entitled = pages.data?.pages[0]?.entitled ?? [];
   return (
     <Page title={t`Certificates`}>
-      <PageHead title={t`Certificates`}><Trans>Anybody who is shown one can check it by its serial.</Trans></PageHead>
+      <PageHead title={t`Certificates`} action={<TakeAway href={(format) => address(`/training-reports/${of}`, { format })} />}><Trans>Anybody who is shown one can check it by its serial.</Trans></PageHead>
       <div className="measure stack">
         {sends && <Segments label={t`Whose`} value={of} onChange={show} choices={[{ value: 'mine', label: t`My own` }, { value: 'party', label: t`Of the people we sent` }]} />}
         {pages.isPending && <Skeleton rows={3} />}

@@ -18,8 +18,8 @@ export function useSeatStates(): Record<string, string> {
   };
 }
 
-/** "1–5 March 2027, Semarang" as far as both are known. */
+/** "1 March 2027 – 5 March 2027 · Semarang" as far as both are known. */
 export function useWhen(): (cohort: Pick<Cohort, 'startsOn' | 'endsOn' | 'place'>) => string {
-  const { date, list } = useFormats();
-  return ({ startsOn, endsOn, place }) => list([startsOn === endsOn ? date(startsOn) : `${date(startsOn)} – ${date(endsOn)}`, place].filter(Boolean));
+  const { date } = useFormats();
+  return ({ startsOn, endsOn, place }) => [startsOn === endsOn ? date(startsOn) : `${date(startsOn)} – ${date(endsOn)}`, place].filter(Boolean).join(' · ');
 }

@@ -1,0 +1,5 @@
+import { IsIn } from 'class-validator';
+
+export class ReportQuery {
+  @IsIn(['csv', 'xlsx', 'json']) format!: 'csv' | 'xlsx' | 'json';
+}
