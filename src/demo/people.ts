@@ -37,6 +37,7 @@ export const demoOfficials: readonly DemoOfficial[] = [
   { email: 'r.hossain@bgd.example.org', name: 'Rafiq Hossain', locale: 'en', party: 'BGD', roles: officer, persona: 'Document officer, home affairs' },
   { email: 'l.pham@vnm.example.org', name: 'Linh Pham', locale: 'en', party: 'VNM', roles: officer, persona: 'Document officer, immigration department' },
   { email: 'a.mansoor@are.example.org', name: 'Alia Mansoor', locale: 'ar', party: 'ARE', roles: focalPoint, persona: 'National focal point; reads the portal in Arabic' },
+  { email: 'h.saeed@are.example.org', name: 'Hamad Saeed', locale: 'ar', party: 'ARE', roles: ['reader', 'trainee'], persona: 'Trainee at an airport; reads the course in Arabic as far as it is translated' },
   { email: 'e.martin@can.example.org', name: 'Elle Martin', locale: 'en', party: 'CAN', roles: ['reader'], persona: 'Liaison officer of an observer' },
   { email: 'o.keita@iom.example.org', name: 'Oumar Keita', locale: 'en', party: 'IOM', roles: officer, persona: 'Document officer of an organisation' },
   { email: 'm.ibarra@unodc.example.org', name: 'Mar Ibarra', locale: 'en', party: 'UNODC', roles: officer, persona: 'Researcher of an organisation' },

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
 import { actorOf, type Actor } from '../kernel/access/index.js';
 import { CourseEntry, Enrolments, readCourse, specimensKnown, Study } from '../learning/index.js';
+import { sit } from './sit.js';
 
 /** Who takes the course of the demonstration, and how far each has come. */
 export interface DemoTrainee {
@@ -15,6 +16,10 @@ export interface DemoTrainee {
   read?: number;
   /** The page of the next one. */
   step?: number;
+  /** Has passed every quiz and the examination. */
+  examined?: boolean;
+  /** In which they read, where it is not English. */
+  language?: 'ar';
   withdrawn?: string;
 }
 
@@ -22,7 +27,8 @@ export const demoTrainees: readonly DemoTrainee[] = [
   { email: 'r.putra@idn.example.org', sentBy: 's.rahayu@idn.example.org', motive: 'Begins at the arrivals hall next month.', read: 13, step: 2 },
   { email: 'y.lestari@idn.example.org', sentBy: 's.rahayu@idn.example.org', motive: 'The only officer at her post; has a line in the evenings.', waits: true },
   { email: 'z.rahman@mys.example.org', read: 0, step: 2 },
-  { email: 'c.dee@tha.example.org', read: 31 },
+  { email: 'c.dee@tha.example.org', read: 31, examined: true },
+  { email: 'h.saeed@are.example.org', read: 1, step: 3, language: 'ar' },
   { email: 'l.pham@vnm.example.org', read: 2, withdrawn: 'Posted elsewhere.' },
 ];
 
@@ -33,15 +39,17 @@ export async function enterTraining(app: INestApplicationContext, person: (email
   const { course, faults } = await readCourse(folder, specimensKnown);
   if (!course) throw new Error(`the course that is shipped has faults: ${faults.map(({ file, line, message }) => `${file}:${line} ${message}`).join(' ')}`);
   const { courseId } = await app.get(CourseEntry).enter(course, { originator: 'AUS', publish: true, tlp: 'green' });
-  const lessons = course.parts.flatMap((part) => part.lessons).filter((lesson) => lesson.texts.length > 0);
-  for (const { email, sentBy, motive, waits, read = 0, step, withdrawn } of demoTrainees) {
+  const all = course.parts.flatMap((part) => part.lessons);
+  const [lessons, quizzes] = [all.filter(({ quiz }) => !quiz), all.filter(({ quiz }) => quiz)];
+  for (const { email, sentBy, motive, waits, read = 0, step, examined, language, withdrawn } of demoTrainees) {
     const [trainee, enrolments, study] = [person(email), app.get(Enrolments), app.get(Study)];
     const { id } = sentBy ? await enrolments.enrol(focalPoint(person(sentBy)), courseId, { userId: trainee.userId, motive }) : await enrolments.enrol(trainee, courseId, {});
     if (waits) continue;
     if (sentBy) await enrolments.accept(trainee, id);
-    for (const { code } of lessons.slice(0, read)) await study.save(trainee, id, code, { step: 1, done: true });
+    for (const { code } of lessons.slice(0, read)) await study.save(trainee, id, code, { step: 1, done: true, language });
     const next = lessons[read];
-    if (step && next) await study.save(trainee, id, next.code, { step });
+    if (step && next) await study.save(trainee, id, next.code, { step, language });
+    if (examined) for (const { code } of quizzes) await sit(app, trainee, id, code);
     if (withdrawn) await enrolments.withdraw(trainee, id, withdrawn);
   }
   return course.title;

@@ -18,6 +18,8 @@ export { attemptPolicy } from './assessment/attempts/attempt.policy.js';
 export { Quiz } from './assessment/attempts/quiz.entity.js';
 export { Bank } from './assessment/banks/bank.entity.js';
 export { bankPolicy } from './assessment/banks/bank.policy.js';
+export { Attempts } from './assessment/attempts/attempts.js';
+export { keyOf, type QuestionBody, type QuestionKey } from './assessment/questions/index.js';
 export { CourseEntry, courseCommand, readCourse, specimensKnown } from './course-files/index.js';
 export { Enrolments } from './enrolment/enrolments.js';
 export { Study } from './enrolment/study.js';

@@ -23,10 +23,10 @@ describe('learning in the demonstration', () => {
     const { rows } = await portal.owner.query<{ email: string; state: string; done: string; step: number | null }>(
       `SELECT u.email, e.state, count(p.lesson_id) FILTER (WHERE p.done_at IS NOT NULL) AS done, max(p.step) FILTER (WHERE p.done_at IS NULL) AS step
          FROM app.enrolments e JOIN app.users u ON u.id = e.user_id LEFT JOIN app.lesson_progress p ON p.enrolment_id = e.id GROUP BY 1, 2`);
-    const state = ({ waits, withdrawn }: (typeof demoTrainees)[number]) => (waits ? 'offered' : withdrawn ? 'withdrawn' : 'active');
+    const state = ({ waits, withdrawn, examined }: (typeof demoTrainees)[number]) => (waits ? 'offered' : withdrawn ? 'withdrawn' : examined ? 'completed' : 'active');
     expect(Object.fromEntries(rows.map((row) => [row.email, [row.state, Number(row.done), row.step]]))).toEqual(
-      Object.fromEntries(demoTrainees.map((trainee) => [trainee.email, [state(trainee), trainee.read ?? 0, trainee.step ?? null]])));
-    expect(new Set(rows.map((row) => row.state))).toEqual(new Set(['active', 'offered', 'withdrawn']));
+      Object.fromEntries(demoTrainees.map((trainee) => [trainee.email, [state(trainee), (trainee.read ?? 0) + (trainee.examined ? 10 : 0), trainee.step ?? null]])));
+    expect(new Set(rows.map((row) => row.state))).toEqual(new Set(['active', 'offered', 'withdrawn', 'completed']));
   });
 
   it('has people to write, publish and coordinate, and somebody who speaks on training', () => {

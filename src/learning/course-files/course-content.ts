@@ -18,15 +18,15 @@ interface LessonContent {
   quiz: object | null;
 }
 
-export const contentOf = ({ parts }: CourseFiles): Content => ({
-  parts: parts.map(({ title, minutes, lessons }) => ({ title, minutes, lessons: lessons.map(lessonOf) })),
+export const contentOf = ({ parts, languages: [leading = 'en'] }: CourseFiles): Content => ({
+  parts: parts.map(({ title, minutes, lessons }) => ({ title, minutes, lessons: lessons.map((lesson) => lessonOf(lesson, leading)) })),
 });
 
-function lessonOf({ code, title, kind, weight = 1, mandatory = true, minutes, quiz, texts }: LessonFile): LessonContent {
-  const leading = texts.find((text) => text.state === 'checked');
+function lessonOf({ code, title, kind, weight = 1, mandatory = true, minutes, quiz, texts }: LessonFile, leading: string): LessonContent {
+  const heading = texts.find(({ language }) => language === leading)?.title;
   return {
-    code, title: title ?? leading?.title ?? code, kind: kind ?? (quiz ? 'quiz' : 'reading'), weight, mandatory, minutes,
-    texts: texts.map(({ language, title: heading, body, bytes, state }) => ({ language, title: heading, body, bytes, state })),
+    code, title: title ?? heading ?? code, kind: kind ?? (quiz ? 'quiz' : 'reading'), weight, mandatory, minutes,
+    texts: texts.map(({ language, title: said, body, bytes, state }) => ({ language, title: said, body, bytes, state })),
     quiz: quiz ? blueprint(quiz) : null,
   };
 }

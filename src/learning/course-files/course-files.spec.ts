@@ -30,6 +30,19 @@ const with_ = (from: string, to: string) => (text: string) => text.replace(from,
 describe('the course that is shipped', () => {
   it('passes its own check', async () => expect((await readCourse(shipped, specimensKnown)).faults).toEqual([]));
 
+  it('shows trainees texts in the languages it names, and keeps others as drafts', async () => {
+    const states = async () => {
+      const { course } = await readCourse(folder, specimensKnown);
+      return (course?.parts ?? []).flatMap(({ lessons }) => lessons.flatMap(({ texts }) => texts.filter(({ language }) => language !== 'en').map(({ language, state }) => `${language} ${state}`)));
+    };
+    const folder = await mkdtemp(join(tmpdir(), 'course-'));
+    await cp(shipped, folder, { recursive: true });
+    expect(await states()).toEqual(['ar checked', 'ar checked', 'ar checked']);
+    await writeFile(join(folder, 'course.yaml'), (await readFile(join(folder, 'course.yaml'), 'utf8')).replace('partly: [ar]\n', ''));
+    expect(await states()).toEqual(['ar draft', 'ar draft', 'ar draft']);
+    await rm(folder, { recursive: true });
+  });
+
   it('reads the same twice', async () => expect(await readCourse(shipped, specimensKnown)).toEqual(await readCourse(shipped, specimensKnown)));
 
   it('says whose folder is no course', async () => {
@@ -51,6 +64,7 @@ describe('a fault in a course is told with file, line and a sentence', () => {
     ['a file that is not there', 'course.yaml', with_('m1/protection.md', 'm1/protections.md'), 'm1/protection.md', 'There is no file m1/protections.md.'],
     ['a file outside of the folder', 'course.yaml', with_('m1/protection.md', '../m1/protection.md'), 'm1/protection.md', 'lies in the folder of the course'],
     ['a language that is promised and missing', 'course.yaml', with_('languages: [en]', 'languages: [en, id]'), 'm1/where-you-stand.md', 'there is no m1/where-you-stand.id.md'],
+    ['a translation that names what is not there', 'm1/where-you-stand.ar.md', with_('code: M1-P01', 'code: M1-P91'), 'code: M1-P01', 'There is no question M1-P91 in the bank.'],
     ['minutes of a part that do not add up', 'course.yaml', with_('code: m1-1, file: m1/where-you-stand.md, minutes: 15', 'code: m1-1, file: m1/where-you-stand.md, minutes: 25'), 'minutes: 60', 'promises 60 minutes, and its lessons take 70'],
     ['minutes of the course that do not add up', 'course.yaml', with_('minutes: 780', 'minutes: 700'), 'minutes: 780', 'The course promises 700 minutes, and its parts take 780.'],
     ['an examination that draws too many', 'course.yaml', with_('draw: 3, tags: [m1, exam]', 'draw: 30, tags: [m1, exam]'), 'tags: [m1, exam]', 'draws 30, for which an examination wants 90, and the bank holds'],

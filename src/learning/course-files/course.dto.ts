@@ -40,6 +40,8 @@ export class WrittenCourse {
   @IsBoolean() offline!: boolean;
   /** Those in which every lesson is there and was checked; the first one leads. Texts in others stay drafts. */
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(40) @ArrayUnique() @Matches(language, { each: true }) languages!: string[];
+  /** Those in which some lessons are there and were checked; whoever reads in one of them reads the rest in the leading language. */
+  @IsOptional() @IsArray() @ArrayMaxSize(40) @ArrayUnique() @Matches(language, { each: true }) partly?: string[];
   @IsString() @Length(1, 2000) audience!: string;
   @IsString() @Length(1, 2000) admission!: string;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(30) @IsString({ each: true }) @Length(1, 400, { each: true }) outcomes!: string[];

@@ -58,7 +58,7 @@ export async function readCourse(folder: string, known: Known): Promise<{ course
       if (Boolean(lesson.file) === Boolean(lesson.quiz)) faults.tell(file.name, at('code'), `The lesson ${lesson.code} has either a file to read or a quiz.`);
       if (lesson.quiz && !lesson.title) faults.tell(file.name, at('code'), `The quiz ${lesson.code} needs a title.`);
       if (lesson.file && lesson.title) faults.tell(file.name, at('title'), 'The title of a lesson to read is the first line of its file.');
-      const one: LessonFile = { ...lesson, texts: lesson.file ? await texts(folder, lesson.file, written.languages, at('file'), known, faults) : [] };
+      const one: LessonFile = { ...lesson, texts: lesson.file ? await texts(folder, lesson.file, written, at('file'), known, faults) : [] };
       lessons.set(lesson.code, one);
       read.push(one);
     }
@@ -102,7 +102,8 @@ async function readBank(folder: string, { areasOf }: Known, faults: Faults): Pro
 }
 
 /** The leading language is the file as named; another one has its language before the ending, 'the-zone.ar.md'. */
-async function texts(folder: string, name: string, [leading = 'en', ...others]: readonly string[], line: number, known: Known, faults: Faults): Promise<LessonText[]> {
+async function texts(folder: string, name: string, { languages: offered, partly = [] }: WrittenCourse, line: number, known: Known, faults: Faults): Promise<LessonText[]> {
+  const [leading = 'en', ...others] = offered;
   const [, within = '', stem = ''] = /^(.*\/)?([^/]+)\.md$/.exec(name) ?? [];
   const beside = await readdir(join(folder, within)).catch(() => []);
   const found = beside.flatMap((file) => {
@@ -116,7 +117,7 @@ async function texts(folder: string, name: string, [leading = 'en', ...others]: 
   }
   const read: LessonText[] = [];
   for (const { file, language } of found) {
-    read.push(readLessonText(`${within}${file}`, await readFile(join(folder, within, file), 'utf8'), language, [leading, ...others].includes(language), known, faults));
+    read.push(readLessonText(`${within}${file}`, await readFile(join(folder, within, file), 'utf8'), language, [...offered, ...partly].includes(language), known, faults));
   }
   return read.toSorted((a, b) => (a.language < b.language ? -1 : 1));
 }
