@@ -116,7 +116,7 @@ export class Cohorts {
       let place = 0;
       return { items: found.map((one) => {
         const { id: enrolment, userId, party, state, seatFrom, progress, result, isOpen } = one;
-        return { id: enrolment, name: names.get(userId) ?? null, party, state, seatFrom, progress, result, waiting: state === 'waitlisted' ? ++place : null, allows: this.access.allows(actor, one).filter((verb) => verb === 'read' || (verb === 'remove' && isOpen)) };
+        return { id: enrolment, name: names.get(userId) ?? null, party, state, seatFrom, progress, result, waiting: state === 'waitlisted' ? ++place : null, allows: this.access.allows(actor, one).filter((verb) => verb === 'read' || (isOpen && (verb === 'remove' || (verb === 'approve' && state !== 'waitlisted')))) };
       }) };
     });
   }

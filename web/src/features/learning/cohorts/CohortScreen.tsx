@@ -67,7 +67,7 @@ function Plan({ cohort }: { cohort: Cohort }) {
         </div>
       </div>
       <Chapter id="seats" title={centre === party ? t`Seats by party` : t`Seats of your party`}><Quotas cohort={cohort} /></Chapter>
-      <Chapter id="roster" title={t`Who is in it`}><Roster cohort={id} /></Chapter>
+      <Chapter id="roster" title={t`Who is in it`}><Roster cohort={cohort} /></Chapter>
       {dialog === 'plan' && <PlanDialog cohort={cohort} onClose={() => open(null)} />}
       {dialog === 'cancel' && <CancelDialog id={id} onClose={() => open(null)} />}
     </>
