@@ -189,7 +189,11 @@ describe('cohorts', () => {
     expect(await roster(officer)).toEqual([]);
     expect(await roster(teacher)).toEqual([]);
     expect((await coordinator.put(`/cohorts/${id}/staff/${focalPoint.id}`, { post: 'instructor' })).status).toBe(400);
-    expect((await coordinator.put(`/cohorts/${id}/staff/${teacher.id}`, { post: 'instructor' })).status).toBe(200);
+    const candidates = ((await coordinator.get(`/cohorts/${id}/candidates`)).body as { items: { id: string }[] }).items.map((one) => one.id);
+    expect([candidates.includes(teacher.id), candidates.includes(focalPoint.id)]).toEqual([true, false]);
+    expect((await focalPoint.get(`/cohorts/${id}/candidates`)).status).toBe(403);
+    expect((await coordinator.put(`/cohorts/${id}/staff/${teacher.id}`, { post: 'instructor' })).body).toMatchObject({ staff: [{ id: teacher.id, name: teacher.name, post: 'instructor' }] });
+    expect((await focalPoint.get(`/cohorts/${id}`)).body).toMatchObject({ staff: [] });
     expect(await roster(teacher)).toEqual(['IDN', 'THA']);
     await portal.owner.query(`UPDATE app.cohorts SET starts_on = current_date - 100, ends_on = current_date - 90 WHERE id = $1`, [id]);
     await portal.owner.query(`UPDATE app.authority SET version = version + 1`);

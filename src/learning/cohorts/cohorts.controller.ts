@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Post, Put, Seriali
 import type { Actor } from '../../kernel/access/index.js';
 import { CurrentActor, IfMatch, May } from '../../kernel/http/index.js';
 import { Cohort } from './cohort.entity.js';
-import { CancellationInput, CohortInput, CohortList, CohortPlanInput, CohortView, PostInput, QuotaInput, RosterView } from './cohorts.dto.js';
+import { CancellationInput, CandidateList, CohortInput, CohortList, CohortPlanInput, CohortView, PostInput, QuotaInput, RosterView } from './cohorts.dto.js';
 import { Cohorts } from './cohorts.js';
 
 @Controller('courses/:id/cohorts')
@@ -85,6 +85,14 @@ export class CohortsController {
   @SerializeOptions({ type: RosterView, strategy: 'excludeAll' })
   roster(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<RosterView> {
     return this.cohorts.roster(actor, id);
+  }
+
+  /** Officials of your centre whom you can appoint. */
+  @Get(':id/candidates')
+  @May('appoint', Cohort)
+  @SerializeOptions({ type: CandidateList, strategy: 'excludeAll' })
+  candidates(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<CandidateList> {
+    return this.cohorts.candidates(actor, id);
   }
 
   /** Has somebody of your centre teach or assess it. */

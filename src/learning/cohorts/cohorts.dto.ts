@@ -41,6 +41,19 @@ export class QuotaView {
   @Expose() used!: number;
 }
 
+export class CandidateView {
+  @Expose() id!: string;
+  @Expose() name!: string | null;
+}
+
+export class CandidateList {
+  @Expose() @Type(() => CandidateView) items!: CandidateView[];
+}
+
+export class StaffView extends CandidateView {
+  @Expose() post!: 'instructor' | 'assessor';
+}
+
 export class CohortCourseView {
   @Expose() id!: string;
   @Expose() code!: string;
@@ -62,6 +75,8 @@ export class CohortView {
   @Expose() offerDays!: number;
   /** For the centre all of them; for others what is their own party's. */
   @Expose() @Type(() => QuotaView) quotas!: QuotaView[];
+  /** For the centre alone: who teaches and assesses it today. */
+  @Expose() @Type(() => StaffView) staff!: StaffView[];
   /** For the centre alone: seats for all, and how many of them are taken. */
   @Expose() pool!: number | null;
   @Expose() poolUsed!: number | null;

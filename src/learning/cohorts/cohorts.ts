@@ -11,10 +11,12 @@ import { circlesOf } from '../circles.js';
 import { Enrolment } from '../enrolment/enrolment.entity.js';
 import { Seats } from '../enrolment/seats.js';
 import { Cohort } from './cohort.entity.js';
-import type { CohortInput, CohortList, CohortPlanInput, CohortView, QuotaInput, QuotaView, RosterView } from './cohorts.dto.js';
+import type { CandidateList, CohortInput, CohortList, CohortPlanInput, CohortView, QuotaInput, QuotaView, RosterView, StaffView } from './cohorts.dto.js';
 
 type Quota = QuotaView & { cohort: string };
+type Post = StaffView & { cohort: string };
 const most = 200;
+const mostCandidates = 500;
 
 /** Cohorts: planned where the originator says, allotted to parties, opened, and filled by their focal points. */
 @Injectable()
@@ -121,6 +123,17 @@ export class Cohorts {
     });
   }
 
+  /** Whom the actor can appoint: the officials of their own centre. @throws Problem 404, 403 */
+  candidates(actor: Actor, id: string): Promise<CandidateList> {
+    return this.db.read(actor, async () => {
+      this.access.require(actor, 'appoint', await this.readable(actor, id));
+      return {
+        items: await this.db.sql(`SELECT u.id, u.name FROM app.delegations d JOIN app.users u ON u.id = d.user_id AND u.standing = 'active'
+                                   WHERE d.party = $1 AND d.state = 'active' AND d.valid @> current_date ORDER BY u.name, u.id LIMIT $2`, [actor.party, mostCandidates]),
+      };
+    });
+  }
+
   /** Somebody of the centre teaches or assesses the cohort from today. @throws Problem 404, 403, 400 */
   appoint(actor: Actor, id: string, userId: string, post: 'instructor' | 'assessor'): Promise<CohortView> {
     return this.changed(actor, id, 'appoint', 'cohort.staff-appointed', async () => {
@@ -185,6 +198,9 @@ export class Cohorts {
     if (cohorts.length === 0) return [];
     const courses = await this.catalogue.readableOf(actor, cohorts.map(({ courseId }) => courseId));
     const quotas = await this.db.sql<Quota>('SELECT cohort_id AS cohort, party, reserved, max, used FROM app.quotas WHERE cohort_id = ANY ($1::uuid[]) ORDER BY party', [cohorts.map(({ id }) => id)]);
+    const staff = await this.db.sql<Post>(
+      `SELECT s.cohort_id AS cohort, s.user_id AS id, u.name, s.post FROM app.cohort_staff s LEFT JOIN app.users u ON u.id = s.user_id
+        WHERE s.cohort_id = ANY ($1::uuid[]) AND (s.until IS NULL OR s.until > current_date) ORDER BY u.name, s.user_id`, [cohorts.filter(({ centre }) => centre === actor.party).map(({ id }) => id)]);
     return cohorts.map((cohort) => {
       const { id, courseId, centre, place, startsOn, endsOn, capacity, state, reason, releaseAt, offerDays, pool, poolUsed, rowVersion } = cohort;
       const course = courses.get(courseId);
@@ -192,7 +208,7 @@ export class Cohorts {
       return {
         id, centre, place, startsOn, endsOn, capacity, state, reason, offerDays, rowVersion, releaseAt: releaseAt?.toISOString() ?? null,
         course: course ? { id: course.id, code: course.code, title: course.title } : null,
-        quotas: quotas.filter((one) => one.cohort === id), pool: runs ? pool : null, poolUsed: runs ? poolUsed : null,
+        quotas: quotas.filter((one) => one.cohort === id), staff: staff.filter((one) => one.cohort === id), pool: runs ? pool : null, poolUsed: runs ? poolUsed : null,
         allows: this.access.allows(actor, cohort).filter((verb) => now[state].includes(verb)),
       };
     });

@@ -16,6 +16,7 @@ export interface Cohort {
   releaseAt: string | null;
   offerDays: number;
   quotas: Quota[];
+  staff: { id: string; name: string | null; post: string }[];
   pool: number | null;
   poolUsed: number | null;
   rowVersion: number;
@@ -39,6 +40,11 @@ export const centreCohortsQuery = queryOptions({
 export const cohortQuery = (id: string) => queryOptions({
   queryKey: [...cohortsKey, 'one', id],
   queryFn: ({ signal }) => call<Cohort>(`/cohorts/${encodeURIComponent(id)}`, { signal }),
+});
+/** Officials of one's own centre who can be appointed. */
+export const candidatesQuery = (id: string) => queryOptions({
+  queryKey: [...cohortsKey, 'candidates', id],
+  queryFn: ({ signal }) => call<{ items: { id: string; name: string | null }[] }>(`/cohorts/${encodeURIComponent(id)}/candidates`, { signal }),
 });
 export const rosterQuery = (id: string) => queryOptions({
   queryKey: [...cohortsKey, 'roster', id],

@@ -19,6 +19,7 @@ import { CancelDialog } from './CancelDialog';
 import { PlanDialog } from './PlanDialog';
 import { Quotas } from './Quotas';
 import { Roster } from './Roster';
+import { Staff } from './Staff';
 import { looks, useStates, useWhen } from './words';
 import './cohorts.css';
 
@@ -68,6 +69,7 @@ function Plan({ cohort }: { cohort: Cohort }) {
       </div>
       <Chapter id="seats" title={centre === party ? t`Seats by party` : t`Seats of your party`}><Quotas cohort={cohort} /></Chapter>
       <Chapter id="roster" title={t`Who is in it`}><Roster cohort={cohort} /></Chapter>
+      {allows.includes('appoint') && <Chapter id="staff" title={t`Who teaches`}><Staff cohort={cohort} /></Chapter>}
       {dialog === 'plan' && <PlanDialog cohort={cohort} onClose={() => open(null)} />}
       {dialog === 'cancel' && <CancelDialog id={id} onClose={() => open(null)} />}
     </>
