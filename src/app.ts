@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -14,12 +15,16 @@ const otherBodies = [
   { method: 'POST', path: /^\/api\/v1\/documents\/[^/]+\/versions$/, mediaType: 'application/octet-stream' },
   { method: 'POST', path: /^\/api\/v1\/uploads$/, mediaType: 'application/offset+octet-stream' },
   { method: 'PATCH', path: /^\/api\/v1\/uploads\/[^/]+$/, mediaType: 'application/offset+octet-stream' },
+  ...['application/zip', 'application/x-zip-compressed', 'application/octet-stream'].map((mediaType) => ({ method: 'POST', path: /^\/api\/v1\/courses\/[^/]+\/packages$/, mediaType })),
   { method: 'PUT', path: /^\/api\/v1\/nominations\/[^/]+\/letter$/, mediaType: 'application/octet-stream' },
   { method: 'POST', path: /^\/sign-in(\/[\w/-]+)?$/, mediaType: 'application/x-www-form-urlencoded' },
 ];
 
 /** The client's build, seen from `src` and from `dist/src` alike. */
 const webFolder = fileURLToPath(new URL(import.meta.url.includes('/dist/src/') ? '../../web/dist' : '../web/dist', import.meta.url));
+
+/** The player of imported courses, which the second origin serves. */
+export const playerFolder = join(webFolder, 'player');
 
 /**
  * The portal as a web application, not listening yet. What a request passes, in this order: doorway, headers, strict query and body,

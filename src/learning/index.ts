@@ -24,3 +24,6 @@ export { CourseEntry, courseCommand, readCourse, specimensKnown } from './course
 export { Enrolments } from './enrolment/enrolments.js';
 export { Study } from './enrolment/study.js';
 export { LearningModule } from './learning.module.js';
+export { ContentSite } from './packages/content-site.js';
+export { CoursePackage } from './packages/package.entity.js';
+export { packagePolicy } from './packages/package.policy.js';

@@ -7,9 +7,10 @@ import { CourseEntry } from './course-files/index.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SpecimensController } from './specimens/specimens.controller.js';
+import { PackagesModule } from './packages/packages.module.js';
 
 @Module({
-  imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule, ReportsModule],
+  imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule, ReportsModule, PackagesModule],
   controllers: [SpecimensController],
   providers: [CourseEntry],
 })

@@ -19,6 +19,7 @@ import { Attempt } from '../../src/learning/assessment/attempts/attempt.entity.j
 import { Bank } from '../../src/learning/assessment/banks/bank.entity.js';
 import { Cohort } from '../../src/learning/cohorts/cohort.entity.js';
 import { Enrolment } from '../../src/learning/enrolment/enrolment.entity.js';
+import { CoursePackage } from '../../src/learning/packages/package.entity.js';
 import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
 import { KeyRequest } from '../../src/members/keys/key-request.entity.js';
@@ -189,4 +190,6 @@ export const situations: [string, string, object][] = [
   ['attempt', 'own, in a cohort the person teaches', attempt(id.person, id.audience)],
   ['attempt', 'of a colleague', attempt(id.colleague)],
   ['attempt', 'of somebody the person teaches', attempt(id.colleague, id.audience)],
+  ['package', 'of the own courses', Object.assign(new CoursePackage(), { originator: 'FRA' })],
+  ['package', "of another party's courses", Object.assign(new CoursePackage(), { originator: 'JPN' })],
 ];

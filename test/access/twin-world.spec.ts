@@ -114,7 +114,7 @@ function told(text: string, one: World): string {
     .replaceAll(/"next":"[\w.-]+"/g, '"next":"<cursor>"')
     .replaceAll(/"csrf":"[\w-]+"/g, '"csrf":"<token>"')
     .replaceAll(/("etag":"\\")[\w-]{27}(\\"")/g, '$1<tag>$2') // an HMAC over ids
-    .replaceAll(/nonce-[\w+/=]+/g, '<nonce>').replaceAll(/nonce="[^"]+"/g, '<nonce>')
+    .replaceAll(/nonce-[\w+/=]+/g, '<nonce>').replaceAll(/frame-src http:\/\/localhost:\d+/g, 'frame-src <packages>').replaceAll(/nonce="[^"]+"/g, '<nonce>')
     .replaceAll(/Official \d+/g, 'Official');
 }
 

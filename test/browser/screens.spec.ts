@@ -213,6 +213,7 @@ const screens: Screen[] = [
   { name: 'learning-nominees', path: () => '/learning/nominees' },
   { name: 'learning-refusal', path: () => '/learning/nominees', into: (page) => press(page, '.course-card .button', 1) },
   { name: 'course', path: ({ course }) => `/learning/courses/${course}` },
+  { name: 'course-packages', path: ({ course }) => `/learning/courses/${course}/packages` },
   { name: 'course-ask', path: ({ course }) => `/learning/courses/${course}`, into: (page) => press(page, '.panel .button-main', 0) },
   { name: 'course-unknown', path: () => '/learning/courses/00000000-0000-4000-8000-000000000000' },
   { name: 'study', path: ({ study }) => `/learning/study/${study}?lesson=zone&step=2`, as: 'reader' },

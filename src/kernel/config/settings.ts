@@ -21,6 +21,8 @@ export const catalogue = [
   { key: 'PORT', kind: 'port', default: '3000', about: 'Port for the API and the web client.' },
   { key: 'FOCALPOINT_METRICS_PORT', kind: 'port', default: '0', about: 'The operator\'s port for metrics, on loopback. 0: none.' },
   { key: 'FOCALPOINT_PUBLIC_URL', kind: 'url', default: '', about: 'Where people reach the portal. https in production. Empty: http on host and port.' },
+  { key: 'FOCALPOINT_CONTENT_PORT', kind: 'port', default: '0', about: 'Port for imported courses, which run on an origin of their own. 0: the one after PORT, but in production none.' },
+  { key: 'FOCALPOINT_CONTENT_ORIGIN', kind: 'text', default: '', about: 'Where browsers reach that port: a host other than the portal\'s, in production by https. A * stands for a name of each package\'s own.' },
   { key: 'FOCALPOINT_TRUSTED_PROXIES', kind: 'list', default: '', about: 'Addresses whose X-Forwarded-For is believed, comma separated.' },
   { key: 'DATABASE_URL', kind: 'url', default: '', secret: true, about: 'PostgreSQL 15 or newer, as the role focalpoint_app. Empty in demo: the embedded one.' },
   { key: 'FOCALPOINT_WORKER_DATABASE_URL', kind: 'url', default: '', secret: true, about: 'The same database as the role focalpoint_worker, for jobs.' },
@@ -74,6 +76,9 @@ export class Settings {
   port!: number;
   metricsPort!: number;
   publicUrl!: string;
+  contentPort!: number;
+  /** Where packages are served, '' when nowhere; a `*` in it stands for a name of each package's own. */
+  contentOrigin!: string;
   /** Other names the portal answers under: its own address where the public one differs. */
   extraHosts!: readonly string[];
   trustedProxies!: readonly string[];
@@ -121,6 +126,22 @@ export class Settings {
   failPoint!: string;
 }
 
+/** Where packages are served. Outside production the next port, by a name that shares no cookie with the portal's address. */
+function contentOf(origin: string, port: number, { port: own, production }: { port: number; production: boolean }): Pick<Settings, 'contentOrigin' | 'contentPort'> {
+  const contentPort = port || (production || own === 0 ? 0 : own + 1);
+  return { contentPort, contentOrigin: origin || (production || contentPort === 0 ? '' : `http://localhost:${contentPort}`) };
+}
+
+function contentFault({ contentOrigin, contentPort, publicUrl, mode }: Settings): string | undefined {
+  if (!contentOrigin) return undefined;
+  const plain = contentOrigin.replace('*', 'x');
+  if (!URL.canParse(plain) || new URL(plain).origin !== plain || !/^https?:\/\/(\*\.)?[^*]+$/.test(contentOrigin)) return 'must be an origin without a path, as https://content.example.org or https://*.content.example.org';
+  if (contentPort === 0) return 'takes FOCALPOINT_CONTENT_PORT, on which it is served';
+  if (mode === 'production' && !plain.startsWith('https:')) return 'must begin with https:// in production';
+  if (mode === 'production' && URL.canParse(publicUrl) && new URL(plain).hostname === new URL(publicUrl).hostname) return 'must be another host than the portal\'s: ports share cookies';
+  return undefined;
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `operate`: what looks at everything, which takes the server's settings and the role that may migrate. `look`: what needs no database. */
@@ -151,6 +172,7 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
     mode, host, port,
     metricsPort: count('FOCALPOINT_METRICS_PORT', 0, 65_535),
     publicUrl: url('FOCALPOINT_PUBLIC_URL', ['http:', 'https:']).replace(/\/$/, '') || `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    ...contentOf(text('FOCALPOINT_CONTENT_ORIGIN').replace(/\/$/, ''), count('FOCALPOINT_CONTENT_PORT', 0, 65_535), { port, production }),
     extraHosts: [`localhost:${port}`, `${host}:${port}`],
     trustedProxies: text('FOCALPOINT_TRUSTED_PROXIES').split(',').map((one) => one.trim()).filter(Boolean),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
@@ -198,6 +220,8 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
 
   for (const key of ['FOCALPOINT_RUN_JOBS', 'FOCALPOINT_SAFE_MODE'] as const) if (!['true', 'false'].includes(text(key))) say(key, 'must be true or false');
   if (settings.backupKey && settings.backupKey.length < 32) say('FOCALPOINT_BACKUP_KEY', 'is too short; at least 32 characters of chance');
+  const content = contentFault(settings);
+  if (content) say('FOCALPOINT_CONTENT_ORIGIN', content);
   if (!['silent', 'error', 'warn', 'info', 'debug'].includes(settings.logLevel)) say('FOCALPOINT_LOG_LEVEL', 'must be silent, error, warn, info or debug');
   if (!['', 'none'].includes(settings.libreOffice) && !readable(settings.libreOffice)) say('FOCALPOINT_LIBREOFFICE', 'cannot be read');
   if (settings.scanner && !/^(unix:\/.+|tcp:[^:]+:\d+)$/.test(settings.scanner)) say('FOCALPOINT_SCANNER', 'must be unix:/path or tcp:host:port');

@@ -7,4 +7,5 @@ export { inspect, type Inspected, type Part } from './inspect.js';
 export { parseRange } from './range.js';
 export type { Refusal, RefusalCode } from './refusal.js';
 export { sourceOf, type Source } from './source.js';
-export { membersOf } from './zip.js';
+export { unpack } from './unpack.js';
+export { membersOf, openArchive, refusalOf, type ArchiveRefusal, type ZipMember } from './zip.js';

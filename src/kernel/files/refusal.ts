@@ -15,6 +15,12 @@ export interface Refusal {
   part?: string;
 }
 
+/**
+ * 'path' (a name that leads elsewhere), 'link', 'twice' (one name twice), 'ratio' (unpacks to far more than it is), 'size', 'members' (too many),
+ * 'member' (a part is not what the archive says of it), 'empty' (holds nothing).
+ */
+export type ArchiveFault = 'path' | 'link' | 'twice' | 'ratio' | 'size' | 'members' | 'member' | 'empty';
+
 /** How the gate ends early. It never leaves this room: faces answer with a `Refusal`. */
 export class Refused extends Error {
   part: string | undefined;
@@ -22,6 +28,7 @@ export class Refused extends Error {
   constructor(
     readonly code: RefusalCode,
     message: string,
+    readonly fault?: ArchiveFault,
   ) {
     super(message);
   }

@@ -10,7 +10,7 @@ const heldMost = 32 * 2 ** 20;
 /** How often a large part is unpacked from its beginning before it is too tangled to look into. */
 const passesMost = 60;
 
-const lies = () => new Refused('archive-broken', 'A part of it is not what the archive says of it. Pack it again and send that.');
+const lies = () => new Refused('archive-broken', 'A part of it is not what the archive says of it. Pack it again and send that.', 'member');
 
 /** A part of an archive, unpacked as a stream: counted as it comes, whatever was declared. The stream ends in `Refused` when it lied. */
 export async function unpack(source: Source, member: ZipMember): Promise<Readable> {

@@ -1,4 +1,4 @@
-import { Refused } from './refusal.js';
+import { Refused, type ArchiveFault, type Refusal } from './refusal.js';
 import { Blocks, bytesAt, type Source } from './source.js';
 
 /** One part of an archive, as its directory and its own header say alike. */
@@ -30,8 +30,8 @@ export interface ZipUse {
 
 export const zipBounds: ZipBounds = { members: 5_000, unpacked: 200 * 2 ** 20, ratio: 100 };
 
-const broken = () => new Refused('archive-broken', 'It is not a whole archive of its kind. Save or pack it again and send that.');
-const names = (what: string) => new Refused('archive-names', `${what} Pack it again from an ordinary folder.`);
+const broken = (fault?: ArchiveFault) => new Refused('archive-broken', 'It is not a whole archive of its kind. Save or pack it again and send that.', fault);
+const names = (what: string, fault: ArchiveFault) => new Refused('archive-names', `${what} Pack it again from an ordinary folder.`, fault);
 const sign = { local: 0x04034b50, directory: 0x02014b50, end: 0x06054b50, end64: 0x06064b50, locator64: 0x07064b50, descriptor: 0x08074b50 };
 const shortMax = 0xffff;
 const longMax = 0xffffffff;
@@ -56,7 +56,7 @@ interface Listed extends ZipMember {
  */
 export async function readZip(source: Source, bounds: ZipBounds = zipBounds, used: ZipUse = { members: 0, unpacked: 0 }): Promise<ZipMember[]> {
   const end = await findEnd(source);
-  if (used.members + end.count > bounds.members) throw new Refused('archive-too-much', `It holds more than ${bounds.members} parts. Send it in several archives.`);
+  if (used.members + end.count > bounds.members) throw new Refused('archive-too-much', `It holds more than ${bounds.members} parts. Send it in several archives.`, 'members');
   if (end.size > bounds.members * 1024) throw broken();
   const listed = listing(await bytesAt(source, end.from, end.size), end.count);
   namesMustBeHarmless(listed);
@@ -115,14 +115,14 @@ function listing(directory: Buffer, count: number): Listed[] {
     at = next;
   }
   if (listed.length !== count) throw broken();
-  if (count === 0) throw new Refused('archive-broken', 'It holds nothing. Choose the files themselves, or pack them again.');
+  if (count === 0) throw new Refused('archive-broken', 'It holds nothing. Choose the files themselves, or pack them again.', 'empty');
   return listed;
 }
 
 function entry(record: Buffer, nameLength: number, extraLength: number): Listed {
   const [flags, method] = [record.readUInt16LE(8), record.readUInt16LE(10)];
   if ((flags & 0x2041) !== 0) throw new Refused('archive-encrypted', 'It is protected by a password, so nobody can look into it. Send it without: the portal itself keeps it from others.');
-  if (method !== 0 && method !== 8) throw new Refused('archive-broken', 'It is packed in a way that is not opened here. Pack it again as an ordinary ZIP.');
+  if (method !== 0 && method !== 8) throw new Refused('archive-broken', 'It is packed in a way that is not opened here. Pack it again as an ordinary ZIP.', 'member');
   const rawName = record.subarray(46, 46 + nameLength);
   const extra = record.subarray(46 + nameLength, 46 + nameLength + extraLength);
   const [bytes, packed, at] = widened(extra, [record.readUInt32LE(24), record.readUInt32LE(20), record.readUInt32LE(42)]);
@@ -158,7 +158,7 @@ function extraField(extra: Buffer, id: number): Buffer {
 /** Made on Unix, it says in its mode whether it is a file or a folder; links, devices and pipes have no business here. */
 function modeMustBeOrdinary(madeOn: number, attributes: number): void {
   const type = (attributes >>> 16) & 0o170000;
-  if ((madeOn === 3 || madeOn === 19) && type !== 0 && type !== 0o100000 && type !== 0o040000) throw names('It holds a link or a device where a file should be.');
+  if ((madeOn === 3 || madeOn === 19) && type !== 0 && type !== 0o100000 && type !== 0o040000) throw names('It holds a link or a device where a file should be.', 'link');
 }
 
 function nameOf(raw: Buffer, isUtf8: boolean): string {
@@ -173,10 +173,10 @@ function nameOf(raw: Buffer, isUtf8: boolean): string {
 function namesMustBeHarmless(listed: readonly Listed[]): void {
   const known = new Set<string>();
   for (const { name } of listed) {
-    if (name.length === 0 || /[\u0000-\u001f\u007f]/.test(name)) throw names('A part of it has a name with characters no name may have.');
-    if (/^[/\\]|^[a-z]:|\\/i.test(name) || name.split('/').some((part) => part === '..' || part === '.')) throw names('A part of it has a name that leads out of its folder.');
+    if (name.length === 0 || /[\u0000-\u001f\u007f]/.test(name)) throw names('A part of it has a name with characters no name may have.', 'path');
+    if (/^[/\\]|^[a-z]:|\\/i.test(name) || name.split('/').some((part) => part === '..' || part === '.')) throw names('A part of it has a name that leads out of its folder.', 'path');
     const plain = name.normalize('NFC').toLowerCase().replace(/\/$/, '');
-    if (known.has(plain)) throw names('Two of its parts have the same name.');
+    if (known.has(plain)) throw names('Two of its parts have the same name.', 'twice');
     known.add(plain);
   }
 }
@@ -185,8 +185,8 @@ function mustBeBounded(listed: readonly Listed[], { unpacked, ratio }: ZipBounds
   let all = used;
   for (const { bytes, packed } of listed) {
     all += bytes;
-    if (all > unpacked) throw new Refused('archive-too-much', `Unpacked it would be larger than ${Math.floor(unpacked / 2 ** 20)} MiB. Send it in several archives.`);
-    if (bytes > 2 ** 20 && bytes > packed * ratio) throw new Refused('archive-too-much', 'A part of it unpacks to far more than it is. Send that part by itself, not packed.');
+    if (all > unpacked) throw new Refused('archive-too-much', `Unpacked it would be larger than ${Math.floor(unpacked / 2 ** 20)} MiB. Send it in several archives.`, 'size');
+    if (bytes > 2 ** 20 && bytes > packed * ratio) throw new Refused('archive-too-much', 'A part of it unpacks to far more than it is. Send that part by itself, not packed.', 'ratio');
   }
 }
 
@@ -210,13 +210,13 @@ async function headersMustAgree(source: Source, listed: Listed[], end: number): 
 
 function headerMustAgree(header: Buffer, extra: Buffer, { flags, method, crc, packed, bytes }: Listed): void {
   const [ownFlags, ownMethod] = [header.readUInt16LE(6), header.readUInt16LE(8)];
-  if (ownMethod !== method || ((ownFlags ^ flags) & 0x2049) !== 0) throw broken();
+  if (ownMethod !== method || ((ownFlags ^ flags) & 0x2049) !== 0) throw broken('member');
   const [ownBytes, ownPacked] = widened(extra, [header.readUInt32LE(22), header.readUInt32LE(18), 0]);
   const told = [header.readUInt32LE(14), ownPacked, ownBytes];
   const comesAfter = (flags & 8) !== 0; // crc and sizes, in a descriptor behind the part
   if (comesAfter && told.every((value) => value === 0)) return;
   const truly = [crc, packed, bytes];
-  if (!told.every((value, index) => value === truly[index] || (comesAfter && value === 0))) throw broken();
+  if (!told.every((value, index) => value === truly[index] || (comesAfter && value === 0))) throw broken('member');
 }
 
 /** Where a part ends, its descriptor included, which has four spellings. */
@@ -244,4 +244,18 @@ export async function membersOf(source: Source): Promise<string[] | string> {
     if (error instanceof Refused) return error.message;
     throw error;
   }
+}
+
+/** The parts of an archive, or why it is not taken. Nothing is unpacked. */
+export async function openArchive(source: Source, bounds: ZipBounds): Promise<ZipMember[] | ArchiveRefusal> {
+  return readZip(source, bounds).catch(refusalOf);
+}
+
+/** A refusal, with what of the archive is wrong where that is known. */
+export type ArchiveRefusal = Refusal & { fault?: ArchiveFault | undefined };
+
+/** The refusal that reading an archive ended in. @throws any other error as it is */
+export function refusalOf(error: unknown): ArchiveRefusal {
+  if (error instanceof Refused) return { ...error.refusal, fault: error.fault };
+  throw error;
 }

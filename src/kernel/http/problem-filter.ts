@@ -23,29 +23,34 @@ export class ProblemFilter implements ExceptionFilter {
       response.socket?.destroy();
       return;
     }
-    send(response, this.problemOf(error));
+    answerProblem(error, response, this.log);
   }
+}
 
-  private problemOf(error: unknown): Problem {
-    if (error instanceof StorageError && storeSays[error.code]) return this.problemOf(storeSays[error.code]?.({ cause: error }));
-    if (error instanceof Problem) {
-      if (error.cause) this.log.warn({ err: error.cause }, error.type);
-      return error;
-    }
-    if (error instanceof HttpException) {
-      const status = error.getStatus();
-      if (status === 404) return notFound();
-      if (status === 400) return invalid([{ path: '', message: error.message }]);
-      if (status < 500) return new Problem(status, '/problems/refused', 'Refused', 'This request cannot be answered as it was sent.');
-    }
-    if (isAway(error)) return this.problemOf(unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause: error }));
-    const status = (error as { status?: number; statusCode?: number }).status;
-    if (status === 400 || status === 413 || status === 414) {
-      return new Problem(status, '/problems/invalid', 'Invalid request', 'This request cannot be read.');
-    }
-    this.log.error({ err: error }, 'a bug');
-    return new Problem(500, '/problems/internal', 'Our fault', 'Something went wrong on our side and was recorded. Nothing was changed. Quote the reference if you report it.');
+/** Answers with what an error means to whoever asked; what is not a problem of ours is a bug, told to the log alone. */
+export function answerProblem(error: unknown, response: Response, log: Logger): void {
+  send(response, problemOf(error, log));
+}
+
+function problemOf(error: unknown, log: Logger): Problem {
+  if (error instanceof StorageError && storeSays[error.code]) return problemOf(storeSays[error.code]?.({ cause: error }), log);
+  if (error instanceof Problem) {
+    if (error.cause) log.warn({ err: error.cause }, error.type);
+    return error;
   }
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    if (status === 404) return notFound();
+    if (status === 400) return invalid([{ path: '', message: error.message }]);
+    if (status < 500) return new Problem(status, '/problems/refused', 'Refused', 'This request cannot be answered as it was sent.');
+  }
+  if (isAway(error)) return problemOf(unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause: error }), log);
+  const status = (error as { status?: number; statusCode?: number }).status;
+  if (status === 400 || status === 413 || status === 414) {
+    return new Problem(status, '/problems/invalid', 'Invalid request', 'This request cannot be read.');
+  }
+  log.error({ err: error }, 'a bug');
+  return new Problem(500, '/problems/internal', 'Our fault', 'Something went wrong on our side and was recorded. Nothing was changed. Quote the reference if you report it.');
 }
 
 /** Writes a problem as the answer. */

@@ -27,6 +27,7 @@ export function securityHeaders(settings: Settings): RequestHandler[] {
           imgSrc: ["'self'", 'blob:'],
           fontSrc: ["'self'"],
           connectSrc: ["'self'"],
+          frameSrc: [settings.contentOrigin || "'none'"],
           manifestSrc: ["'self'"],
           frameAncestors: ["'none'"],
           baseUri: ["'none'"],

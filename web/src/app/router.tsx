@@ -51,10 +51,8 @@ const EditScreen = lazy(documents, 'EditScreen');
 const edit = createRoute({ getParentRoute, path: '/documents/$id/edit', component: fetchedWith(EditScreen, () => <EditScreen id={edit.useParams().id} />) });
 
 const records = () => import('../features/record/routes');
-const HistoryScreen = lazy(records, 'HistoryScreen');
-const history = createRoute({ getParentRoute, path: '/documents/$id/history', component: fetchedWith(HistoryScreen, () => <HistoryScreen id={history.useParams().id} />) });
-const ReadingsScreen = lazy(records, 'ReadingsScreen');
-const readings = createRoute({ getParentRoute, path: '/documents/$id/readings', component: fetchedWith(ReadingsScreen, () => <ReadingsScreen id={readings.useParams().id} />) });
+const history = createRoute({ getParentRoute, path: '/documents/$id/history', component: lazy(records, 'HistoryScreen') });
+const readings = createRoute({ getParentRoute, path: '/documents/$id/readings', component: lazy(records, 'ReadingsScreen') });
 
 const drafts = createRoute({ getParentRoute, path: '/drafts', component: lazy(() => import('../features/drafts/routes'), 'DraftsScreen') });
 
@@ -94,8 +92,7 @@ const directory = createRoute({
   getParentRoute, path: '/focal-points', validateSearch: asItCame<DirectorySearch>(),
   component: fetchedWith(DirectoryScreen, () => <DirectoryScreen search={directory.useSearch()} />),
 });
-const FocalPointScreen = lazy(focalPoints, 'FocalPointScreen');
-const focalPoint = createRoute({ getParentRoute, path: '/focal-points/$id', component: fetchedWith(FocalPointScreen, () => <FocalPointScreen id={focalPoint.useParams().id} />) });
+const focalPoint = createRoute({ getParentRoute, path: '/focal-points/$id', component: lazy(focalPoints, 'FocalPointScreen') });
 const NominationsScreen = lazy(focalPoints, 'NominationsScreen');
 const nominations = createRoute({
   getParentRoute, path: '/nominations', validateSearch: asItCame<NominationsSearch>(),
@@ -131,8 +128,8 @@ const CatalogueScreen = lazy(courseScreens, 'CatalogueScreen');
 const learning = createRoute({ getParentRoute, path: '/learning', validateSearch: asItCame<CourseSearch>(), component: fetchedWith(CatalogueScreen, () => <CatalogueScreen search={learning.useSearch()} />) });
 const myCourses = createRoute({ getParentRoute, path: '/learning/mine', component: lazy(courseScreens, 'MyCoursesScreen') });
 const nominees = createRoute({ getParentRoute, path: '/learning/nominees', component: lazy(courseScreens, 'NomineesScreen') });
-const CourseScreen = lazy(courseScreens, 'CourseScreen');
-const course = createRoute({ getParentRoute, path: '/learning/courses/$id', component: fetchedWith(CourseScreen, () => <CourseScreen id={course.useParams().id} />) });
+const course = createRoute({ getParentRoute, path: '/learning/courses/$id', component: lazy(courseScreens, 'CourseScreen') });
+const packages = createRoute({ getParentRoute, path: '/learning/courses/$id/packages', component: lazy(courseScreens, 'PackagesScreen') });
 const PlayerScreen = lazy(() => import('../features/learning/player/routes'), 'PlayerScreen');
 const study = createRoute({ getParentRoute, path: '/learning/study/$id', validateSearch: asItCame<PlaceSearch>(), component: fetchedWith(PlayerScreen, () => <PlayerScreen id={study.useParams().id} search={study.useSearch()} />) });
 
@@ -142,7 +139,7 @@ const cohort = createRoute({ getParentRoute, path: '/cohorts/$id', component: la
 const courseCohorts = createRoute({ getParentRoute, path: '/cohorts/of/$course', component: lazy(cohortScreens, 'CourseCohortsScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, nominees, course, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, nominees, course, packages, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { address } from '../../api/client';
 import { focalPointQuery, partyFocalPointsQuery, type FocalPoint } from '../../api/focal-points';
 import { asProblem } from '../../api/problem';
@@ -23,7 +24,8 @@ import { weekday, useWords } from './words';
 import './focal-points.css';
 
 /** One focal point: what the directory says, how to reach them, and for those concerned what can be done. */
-export function FocalPointScreen({ id }: { id: string }) {
+export function FocalPointScreen() {
+  const { id = '' } = useParams({ strict: false });
   const { t } = useLingui();
   const { data, error, refetch } = useQuery(focalPointQuery(id));
   if (error && !data) return <Page title={t`Focal point`}><Failure whole problem={asProblem(error)} onRetry={() => void refetch()} /></Page>;

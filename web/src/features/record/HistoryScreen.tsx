@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { asProblem } from '../../api/problem';
 import { useFormats } from '../../i18n/useFormats';
 import { sentence } from '../../marking/sentence';
@@ -13,7 +14,8 @@ import { together, type Run } from './together';
 import './record.css';
 
 /** Everything that happened to a document, newest first, each release in words. */
-export function HistoryScreen({ id }: { id: string }) {
+export function HistoryScreen() {
+  const { id = '' } = useParams({ strict: false });
   const { t } = useLingui();
   return (
     <RecordPage id={id} title={t`History`} about={<Trans>Each release in words, and what else happened. Written with the deed itself; nobody can change it.</Trans>}>

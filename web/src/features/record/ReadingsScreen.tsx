@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { address } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import type { Reading } from '../../api/model';
@@ -17,7 +18,8 @@ import { RecordPage } from './RecordPage';
 import './record.css';
 
 /** Who opened a document and who downloaded it: the originator's record. */
-export function ReadingsScreen({ id }: { id: string }) {
+export function ReadingsScreen() {
+  const { id = '' } = useParams({ strict: false });
   const { t } = useLingui();
   const take = <TakeAway href={(format) => address(`/documents/${id}/readings/export`, { format })} />;
   return (

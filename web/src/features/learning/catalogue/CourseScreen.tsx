@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { courseQuery } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
 import { useFormats } from '../../../i18n/useFormats';
@@ -19,7 +20,8 @@ import { useCertificateWords, useLength, useWords } from './words';
 import './catalogue.css';
 
 /** One course: what one will be able to do, for whom it is, what it takes, what it holds, and the way in. */
-export function CourseScreen({ id }: { id: string }) {
+export function CourseScreen() {
+  const { id = '' } = useParams({ strict: false });
   const { t } = useLingui();
   const { data: course, error, refetch } = useQuery(courseQuery(id));
   const { bytes, list, language, duration } = useFormats();
@@ -35,6 +37,7 @@ export function CourseScreen({ id }: { id: string }) {
       <Beside aside={(
         <Panel label={t`Enrolment`}>
           <section className="stack"><Enrol course={course} />{(course.mode !== 'self_paced' || course.entry === 'nomination') && <Link to="/cohorts/of/$course" params={{ course: course.id }}>{t`Dates and places`}</Link>}</section>
+          {(course.allows.includes('edit') || course.allows.includes('publish')) && <section><Link to="/learning/courses/$id/packages" params={{ id }}>{t`Imported courses`}</Link></section>}
           <section className="stack">
             <h2>{t`At a glance`}</h2>
             <Pairs pairs={[

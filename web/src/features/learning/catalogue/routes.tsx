@@ -1,3 +1,5 @@
+import { worded } from '../../../i18n/i18n';
+import { later } from '../../../ui/later';
 import { texts as cohorts } from '../cohorts/texts';
 import { together } from '../texts-of';
 import { texts as own } from './texts';
@@ -9,3 +11,6 @@ export { NomineesScreen } from './NomineesScreen';
 
 /** Where a nominee stands against the seats of a cohort is said in the words of cohorts. */
 export const texts = together(own, cohorts);
+
+/** Fetched with its own texts, by the few who bring courses in. */
+export const PackagesScreen = later(async () => (await worded(import('../packages/routes'))).PackagesScreen);

@@ -1,0 +1,193 @@
+import { inside, withParameters } from './href.js';
+import type { Activity, Edition, Outline, Unit } from './outline.js';
+import { PackageRefused, type PackageFault } from './refusal.js';
+import { presentationOf, sequencingOf, type Collections } from './sequencing.js';
+import { parseXml, type Element } from './xml.js';
+
+/** What the gate of a package knows of its files. */
+type HasFile = (path: string) => boolean;
+
+interface Resource {
+  element: Element;
+  bases: string[];
+}
+
+const most = { units: 2_000, title: 500, data: 64_000 };
+
+const child = (element: Element, name: string) => element.children.find((one) => one.name === name);
+const children = (element: Element, name: string) => element.children.filter((one) => one.name === name);
+const textOf = (element: Element | undefined) => element?.text.trim() ?? '';
+const refuse = (code: PackageFault, message: string, element?: Element) => new PackageRefused(code, message, element ? { line: element.line } : {});
+
+/**
+ * What a package is made of, by its `imsmanifest.xml` (SCORM 1.2 CAM 2.3; SCORM 2004 4th edition CAM 3 and 5). What a tool merely spelt oddly is a
+ * warning; what cannot be run, or leads out of the package, is refused. @throws PackageRefused
+ */
+export function readManifest(bytes: Buffer, has: HasFile): Outline {
+  const root = parseXml(bytes);
+  if (root.name !== 'manifest') throw refuse('MANIFEST_INVALID', 'imsmanifest.xml is no manifest: its first element is another one.', root);
+  return new Reader(root, has).read();
+}
+
+class Reader {
+  private readonly warnings: string[] = [];
+  private readonly units: Unit[] = [];
+  private readonly resources = new Map<string, Resource>();
+  private readonly collections: Collections = new Map();
+  private readonly identifiers = new Set<string>();
+  private readonly edition: Edition;
+  private readonly version: string;
+
+  constructor(
+    private readonly root: Element,
+    private readonly has: HasFile,
+  ) {
+    [this.edition, this.version] = this.editionOf();
+  }
+
+  read(): Outline {
+    this.readResources();
+    for (const sequencing of this.root.children.filter(({ name }) => name === 'sequencingcollection').flatMap((one) => one.children)) this.collections.set(sequencing.attributes.get('id') ?? '', sequencing);
+    const organization = this.organization();
+    const title = this.title(organization, 'The course');
+    const tree = this.activity(organization, 0);
+    if (this.units.length === 0) throw refuse('UNITS_MISSING', 'There is nothing in the default organisation that could be opened.', organization);
+    return {
+      edition: this.edition, version: this.version, identifier: (this.root.attributes.get('identifier') ?? '').slice(0, 200), title, units: this.units, tree: { ...tree, title },
+      objectivesGlobal: organization.attributes.get('objectivesglobaltosystem') !== 'false', warnings: this.warnings.slice(0, 200),
+    };
+  }
+
+  private editionOf(): [Edition, string] {
+    const metadata = child(this.root, 'metadata');
+    const said = textOf(metadata && child(metadata, 'schemaversion'));
+    if (/^1\.2$/.test(said)) return ['scorm12', '1.2'];
+    if (/2004|CAM 1\.3/i.test(said)) return ['scorm2004', said.slice(0, 60)];
+    const spaces = new Set<string>();
+    const walk = (element: Element) => {
+      spaces.add(element.namespace);
+      element.children.forEach(walk);
+    };
+    walk(this.root);
+    const is2004 = [...spaces].some((space) => /adlcp_v1p3|imsss|imscp_v1p1$/.test(space));
+    this.warnings.push(`The manifest does not say which edition of SCORM it follows (${said ? `"${said.slice(0, 60)}"` : 'there is no schemaversion'}); it is run as ${is2004 ? '2004' : '1.2'}.`);
+    return is2004 ? ['scorm2004', '2004'] : ['scorm12', '1.2'];
+  }
+
+  private organization(): Element {
+    const holder = child(this.root, 'organizations');
+    const all = holder ? children(holder, 'organization') : [];
+    const wanted = holder?.attributes.get('default');
+    const found = wanted === undefined ? undefined : all.find((one) => one.attributes.get('identifier') === wanted);
+    if (found) return found;
+    const [only] = all;
+    if (wanted !== undefined || !only || all.length > 1) throw refuse('ORGANIZATION_MISSING', wanted === undefined ? 'The manifest names no default organisation, so there is no order in which to show the course.' : `The manifest's default organisation, "${wanted.slice(0, 100)}", is not in it.`, holder ?? this.root);
+    this.warnings.push('The manifest names no default organisation; its only one is taken.');
+    return only;
+  }
+
+  private readResources(): void {
+    const holder = child(this.root, 'resources');
+    const outer = [this.root.attributes.get('xml:base'), holder?.attributes.get('xml:base')];
+    for (const element of holder ? children(holder, 'resource') : []) {
+      const identifier = element.attributes.get('identifier') ?? '';
+      const bases = [...outer, element.attributes.get('xml:base')].filter((one) => one !== undefined);
+      if (this.resources.has(identifier)) throw refuse('MANIFEST_INVALID', `Two resources have the identifier "${identifier.slice(0, 100)}".`, element);
+      const href = element.attributes.get('href');
+      if (href !== undefined) inside(href, bases);
+      for (const file of children(element, 'file')) {
+        const { path } = inside(file.attributes.get('href') ?? '', bases);
+        if (!this.has(path)) this.warnings.push(`A file the manifest lists is not in the package: ${path.slice(0, 200)}.`);
+      }
+      this.resources.set(identifier, { element, bases });
+    }
+    for (const identifier of this.resources.keys()) this.dependenciesMustEnd(identifier, []);
+  }
+
+  private readonly settled = new Set<string>();
+  private dependenciesMustEnd(identifier: string, path: readonly string[]): void {
+    if (path.includes(identifier)) throw refuse('REFERENCE_CYCLE', `Resources depend on one another in a circle: ${[...path, identifier].join(' → ').slice(0, 300)}.`, this.resources.get(identifier)?.element);
+    if (this.settled.has(identifier)) return;
+    if (path.length > 200) throw refuse('REFERENCE_CYCLE', 'Resources depend on one another more than 200 deep.', this.resources.get(identifier)?.element);
+    for (const dependency of children(this.resources.get(identifier)?.element ?? this.root, 'dependency')) {
+      const target = dependency.attributes.get('identifierref') ?? '';
+      if (this.resources.has(target)) this.dependenciesMustEnd(target, [...path, identifier]);
+      else this.warnings.push(`A resource depends on one that is not in the manifest: "${target.slice(0, 100)}".`);
+    }
+    this.settled.add(identifier);
+  }
+
+  private activity(element: Element, depth: number): Activity {
+    const identifier = element.attributes.get('identifier') ?? '';
+    if (identifier === '') throw refuse('MANIFEST_INVALID', 'An item has no identifier.', element);
+    if (this.identifiers.has(identifier)) throw refuse('MANIFEST_INVALID', `Two items have the identifier "${identifier.slice(0, 100)}".`, element);
+    this.identifiers.add(identifier);
+    const title = this.title(element, identifier);
+    const isVisible = element.attributes.get('isvisible') !== 'false';
+    const items = children(element, 'item').map((item) => this.activity(item, depth + 1));
+    const sequencing = this.edition === 'scorm2004' ? sequencingOf(element, this.collections, this.warnings) : {};
+    const presentation = this.edition === 'scorm2004' ? presentationOf(element) : {};
+    const reference = element.attributes.get('identifierref');
+    if (depth > 0 && items.length === 0 && reference !== undefined) this.unit(element, { identifier, title, isVisible, reference, sequencing: { ...sequencing, ...presentation } });
+    else if (reference !== undefined && items.length > 0) this.warnings.push(`"${title}" has items below it and a resource of its own, which is not shown.`);
+    else if (depth > 0 && items.length === 0) this.warnings.push(`"${title}" holds nothing that could be opened.`);
+    return { id: identifier, title, isVisible, ...sequencing, ...presentation, ...(items.length > 0 ? { children: items } : {}) };
+  }
+
+  private unit(item: Element, { identifier, title, isVisible, reference, sequencing }: { identifier: string; title: string; isVisible: boolean; reference: string; sequencing: Partial<Activity> }): void {
+    const resource = this.resources.get(reference);
+    if (!resource) throw refuse('REFERENCE_MISSING', `"${title}" refers to a resource that is not in the manifest: "${reference.slice(0, 100)}".`, item);
+    const { element, bases } = resource;
+    const { path, rest } = inside(element.attributes.get('href') ?? '', bases);
+    if (!this.has(path)) throw refuse('HREF_MISSING', `"${title}" opens a file that is not in the package: ${path.slice(0, 200) || '(none is named)'}.`, element);
+    if (this.units.length >= most.units) throw refuse('XML_LIMIT', `There are more than ${most.units} units.`, item);
+    const kind = element.attributes.get('scormtype')?.toLowerCase() === 'sco' ? 'sco' : 'asset';
+    this.units.push({ identifier, title, kind, path, rest: withParameters(rest, item.attributes.get('parameters') ?? ''), isVisible, ...this.settings(item, title), ...measuresOf(sequencing) });
+  }
+
+  private settings(item: Element, title: string): Partial<Unit> {
+    const said = (name: string) => {
+      const text = textOf(child(item, name));
+      return text === '' ? undefined : text;
+    };
+    const mastery = said('masteryscore');
+    const limit = said('timelimitaction');
+    if (mastery !== undefined && !(Number(mastery) >= 0 && Number(mastery) <= 100)) this.warnings.push(`The mastery score of "${title}" is no number from 0 to 100 and is left out.`);
+    if (limit !== undefined && !/^(exit|continue),(no )?message$/.test(limit)) this.warnings.push(`What happens to "${title}" when its time is over is not one of the four words SCORM knows, and is left out.`);
+    if (said('prerequisites') !== undefined) this.warnings.push(`"${title}" names prerequisites; they are noted, and nothing is held back by them.`);
+    const threshold = child(item, 'completionthreshold');
+    const measure = threshold?.attributes.get('completedbymeasure') === 'true' ? Number(threshold.attributes.get('minprogressmeasure') ?? '1') : Number(textOf(threshold) || 'NaN');
+    return Object.fromEntries(Object.entries({
+      masteryScore: mastery !== undefined && Number(mastery) >= 0 && Number(mastery) <= 100 ? Number(mastery) : undefined,
+      maxTimeAllowed: said('maxtimeallowed') ?? limitOf(item),
+      timeLimitAction: limit !== undefined && /^(exit|continue),(no )?message$/.test(limit) ? limit : undefined,
+      dataFromLms: said('datafromlms')?.slice(0, most.data),
+      prerequisites: said('prerequisites')?.slice(0, 500),
+      completionThreshold: measure >= 0 && measure <= 1 ? measure : undefined,
+    }).filter(([, value]) => value !== undefined));
+  }
+
+  private title(element: Element, fallback: string): string {
+    const title = textOf(child(element, 'title')).replaceAll(/\s+/g, ' ').slice(0, most.title);
+    if (title === '') this.warnings.push(`"${fallback.slice(0, 100)}" has no title.`);
+    return title || fallback.slice(0, most.title);
+  }
+}
+
+/** 2004: how long an attempt may take (RTE 4.2.16) comes from the limit conditions. */
+function limitOf(item: Element): string | undefined {
+  const sequencing = child(item, 'sequencing');
+  const limits = sequencing && child(sequencing, 'limitconditions');
+  return limits?.attributes.get('attemptabsolutedurationlimit');
+}
+
+/** What the run-time is told of an activity's objectives (RTE 4.2.17, 4.2.21). */
+function measuresOf(sequencing: Partial<Activity>): Pick<Unit, 'objectives' | 'scaledPassingScore' | 'stores'> {
+  const primary = sequencing.primaryObjective as { objectiveID?: string; satisfiedByMeasure?: boolean; minNormalizedMeasure?: number } | undefined;
+  const others = (sequencing.objectives ?? []) as { objectiveID: string }[];
+  return {
+    objectives: [primary?.objectiveID, ...others.map(({ objectiveID }) => objectiveID)].filter((one): one is string => one !== undefined && one !== ''),
+    ...(sequencing.sharedDataMaps ? { stores: (sequencing.sharedDataMaps as { targetID: string }[]).map(({ targetID }) => targetID) } : {}),
+    ...(primary?.satisfiedByMeasure ? { scaledPassingScore: primary.minNormalizedMeasure ?? 1 } : {}),
+  };
+}

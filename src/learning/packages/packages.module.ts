@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { ContentFiles } from './content-files.js';
+import { ContentSite } from './content-site.js';
+import { LaunchesController } from './launches.controller.js';
+import { Launches } from './launches.js';
+import { PackagesController } from './packages.controller.js';
+import { Packages } from './packages.js';
+import { Reached } from './reached.js';
+import { RunTime } from './run-time.js';
+
+/** Courses made elsewhere: imported, served from an origin of their own, run and recorded. */
+@Module({ imports: [EnrolmentModule], controllers: [PackagesController, LaunchesController], providers: [Packages, Launches, RunTime, Reached, ContentFiles, ContentSite], exports: [ContentSite] })
+export class PackagesModule {}

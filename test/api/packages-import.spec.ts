@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { zip } from '../support/archives.js';
+import { draftCourse, importPackage, manifest12, package12, package2004, portalWithPackages } from '../support/course-packages.js';
+import type { Official } from '../support/official.js';
+import type { Portal } from '../support/portal.js';
+
+describe('importing a package', () => {
+  let portal: Portal;
+  let author: Official;
+  let courseId: string;
+  beforeAll(async () => {
+    portal = await portalWithPackages();
+    author = await portal.official('AUS', 'course_author');
+    ({ courseId } = await draftCourse(portal, 'AUS'));
+  });
+  afterAll(() => portal.stop());
+  const kept = async () => (await portal.owner.query<{ count: number }>(`SELECT count(*)::int AS count FROM app.sealed_files WHERE subject LIKE 'package/%'`)).rows[0]?.count ?? -1;
+
+  it('A1: answers with edition, units and titles; the report is there for its author and its officers, and for nobody else', async () => {
+    const answer = await importPackage(author, courseId, package12([{ id: 'a', more: '<adlcp:masteryscore>80</adlcp:masteryscore>' }, { id: 'b' }, { id: 'c', kind: 'asset' }]));
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({ state: 'ready', kind: 'scorm12', scan: 'not_scanned', report: { edition: 'scorm12', version: '1.2', title: 'A course', errors: [], units: [{ identifier: 'a', title: 'Unit a', kind: 'sco', masteryScore: 80 }, { identifier: 'b' }, { identifier: 'c', kind: 'asset' }] } });
+    expect((await author.get(`/packages/${answer.body.id}/report`)).body).toEqual(answer.body);
+    const officer = await portal.official('AUS', 'course_officer');
+    expect([(await officer.get(`/packages/${answer.body.id}/report`)).status, (await (await portal.official('AUS')).get(`/packages/${answer.body.id}/report`)).status, (await (await portal.official('IDN', 'course_author')).get(`/packages/${answer.body.id}/report`)).status]).toEqual([200, 403, 404]);
+    expect((await author.get(`/courses/${courseId}/packages`)).body.items.map((one: { id: string }) => one.id)).toContain(answer.body.id);
+  });
+
+  it('is for authors of the course\'s originator: others are refused, and other parties are not told that there is a course', async () => {
+    const bytes = package12([{ id: 'a' }]);
+    expect([(await importPackage(await portal.official('AUS', 'course_officer'), courseId, bytes)).status, (await importPackage(await portal.official('IDN', 'course_author'), courseId, bytes)).status]).toEqual([403, 404]);
+  });
+
+  it('takes SCORM 2004 too', async () => {
+    expect((await importPackage(author, courseId, package2004([{ id: 'a' }]))).body).toMatchObject({ kind: 'scorm2004', report: { version: '2004 4th Edition' } });
+  });
+
+  it.each<[string, Buffer, string]>([
+    ['A1: of 0 octets', Buffer.alloc(0), 'NOT_A_ZIP'], ['A1: that is no archive', Buffer.from('a text'), 'NOT_A_ZIP'], ['A1: cut off', package12([{ id: 'a' }]).subarray(0, -30), 'NOT_A_ZIP'], ['A1: without a manifest', zip([{ name: 'a.html' }]), 'MANIFEST_MISSING'],
+    ['A1: with a wrong checksum', package12([{ id: 'a' }], [{ name: 'b.txt', crc: 7 }]), 'ENTRY_CORRUPT'], ['A1: that is encrypted', package12([{ id: 'a' }], [{ name: 'b.txt', encrypted: true }]), 'ZIP_ENCRYPTED'], ['A2: that climbs out', package12([{ id: 'a' }], [{ name: '../../x.js' }]), 'ZIP_UNSAFE_PATH'],
+    ['A2: with a link', package12([{ id: 'a' }], [{ name: 'l', stored: true, mode: 0o120777 }]), 'ZIP_SYMLINK'], ['A2: with a name twice', package12([{ id: 'a' }], [{ name: 'A.html' }]), 'ZIP_DUPLICATE'], ['A3: with a document type', zip([{ name: 'imsmanifest.xml', content: '<!DOCTYPE m><m/>' }]), 'XML_DOCTYPE'],
+  ])('refuses one %s, keeps nothing of it but its report, and says which code', async (_what, bytes, code) => {
+    const before = await kept();
+    const answer = await importPackage(author, courseId, bytes);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ code, type: '/problems/package-refused' });
+    expect((await author.get(`/packages/${answer.body.package}/report`)).body).toMatchObject({ state: 'rejected', report: { errors: [{ code }] } });
+    expect(await kept()).toBe(before);
+  });
+
+  it('A1: names the folder a manifest lies in', async () => {
+    const answer = await importPackage(author, courseId, zip([{ name: 'course/imsmanifest.xml', content: manifest12([{ id: 'a' }]) }]));
+    expect(answer.body).toMatchObject({ code: 'MANIFEST_MISSING', folder: 'course' });
+  });
+
+  it('A2: stops at 300 MB of zeros in little memory, and answers others meanwhile', async () => {
+    const bomb = package12([{ id: 'a' }], [{ name: 'z', content: Buffer.alloc(300 * 2 ** 20) }]);
+    const before = process.memoryUsage().rss;
+    const refused = importPackage(author, courseId, bomb).then((answer) => answer);
+    const began = Date.now();
+    expect((await author.get('/session')).status).toBe(200);
+    expect(Date.now() - began).toBeLessThan(1_500); // 300 ms on a machine of its own
+    expect((await refused).body.code).toBe('ZIP_RATIO');
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 2 ** 20);
+  });
+
+  it('holds no more than 64 MiB of a large one', async () => {
+    const bytes = package12([{ id: 'a' }], Array.from({ length: 12 }, (_, at) => ({ name: `${at}.mp4`, content: randomBytes(10 * 2 ** 20), stored: true })));
+    global.gc?.();
+    let most = 0;
+    const before = process.memoryUsage().rss;
+    const watch = setInterval(() => { most = Math.max(most, process.memoryUsage().rss); }, 20);
+    const answer = await importPackage(author, courseId, bytes);
+    clearInterval(watch);
+    expect(answer.status).toBe(201);
+    expect(most - before).toBeLessThan(bytes.length + 64 * 2 ** 20); // what sends it lives in this process too
+  });
+
+  it('makes a lesson of it in the draft, once, and in none that is published', async () => {
+    const { body } = await importPackage(author, courseId, package12([{ id: 'a' }]));
+    expect((await author.post(`/packages/${body.id}/lessons`)).body).toMatchObject({ title: 'A course', code: `package-${String(body.id).slice(0, 8)}` });
+    expect((await author.post(`/packages/${body.id}/lessons`)).status).toBe(409);
+    expect((await author.get(`/packages/${body.id}/report`)).body.lessons).toHaveLength(1);
+    const other = await draftCourse(portal, 'AUS');
+    const second = await importPackage(author, other.courseId, package12([{ id: 'a' }]));
+    await portal.owner.query(`UPDATE app.course_versions SET state = 'published', published_at = now() WHERE id = $1`, [other.versionId]);
+    expect((await author.post(`/packages/${second.body.id}/lessons`)).body.type).toBe('/problems/no-draft');
+  });
+});

@@ -1,0 +1,3 @@
+export { PackageLesson } from './PackageLesson';
+export { PackagesScreen } from './PackagesScreen';
+export { texts } from './texts';
