@@ -49,7 +49,7 @@ describe('DOC-101 from end to end', () => {
     return (await trainee.put(`/attempts/${attempt}/submission`, {})).body as AttemptAnswer;
   };
 
-  it('is read lesson by lesson, practised, examined, and completed', async () => {
+  it('is read lesson by lesson, practised, examined, completed and certified', async () => {
     const { trainee, id } = await enrolled();
     for (const { code, texts, quiz } of files.parts.flatMap((part) => part.lessons)) {
       if (quiz) {
@@ -63,6 +63,10 @@ describe('DOC-101 from end to end', () => {
       expect((await trainee.put(`/enrolments/${id}/lessons/${code}/progress`, { step: lesson.steps.length, done: true })).status).toBe(200);
     }
     expect((await trainee.get(`/enrolments/${id}`)).body).toMatchObject({ state: 'completed', progress: 1 });
+    const { body: certificate } = await trainee.post(`/enrolments/${id}/certificate`, { name: 'Official Kyi Myint', localName: 'ကြည်မြင့်' });
+    const { printed } = certificate as { printed: { serial: string } };
+    expect(printed).toMatchObject({ name: 'Official Kyi Myint', courseCode: 'DOC-101', course: files.title, grade: 100, minutes: files.minutes, expiresOn: expect.any(String) });
+    expect((await portal.stranger.get(`/verify/${printed.serial}`)).body).toMatchObject({ state: 'issued', printed });
   }, 120_000);
 
   it('lets every question be practised that stands in a lesson, and none that is kept for the examination', async () => {
