@@ -86,6 +86,10 @@ describe('DOC-101 from end to end', () => {
     const first = (await trainee.get(`/enrolments/${id}/lessons/m1-1?language=ar`)).body as { language: string; languages: string[]; title: string };
     expect(first).toMatchObject({ language: 'ar', languages: ['en', 'ar'], title: 'أين تقف أنت' });
     expect((await trainee.get(`/enrolments/${id}/lessons/m2-1?language=ar`)).body).toMatchObject({ language: 'en', languages: ['en'], title: 'Kinds of travel document' });
+    await trainee.put(`/enrolments/${id}/lessons/m1-1/progress`, { step: 2, language: 'ar' });
+    await trainee.put(`/enrolments/${id}/lessons/m2-1/progress`, { step: 1, language: 'en' });
+    expect((await trainee.get(`/enrolments/${id}`)).body).toMatchObject({ language: 'ar', languages: ['en', 'ar'] });
+    expect((await trainee.get(`/enrolments/${id}/lessons/m1-2`)).body).toMatchObject({ language: 'ar' });
   });
 
   it('draws forty questions by the blueprint, others for others, and without pictures for whoever asks', async () => {

@@ -105,5 +105,7 @@ export class StudiedPartView {
 
 export class StudyView extends EnrolmentView {
   @Expose() languages!: string[];
+  /** In which they read where there is a choice; null before they chose. */
+  @Expose() language!: string | null;
   @Expose() @Type(() => StudiedPartView) outline!: StudiedPartView[];
 }

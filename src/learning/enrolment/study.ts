@@ -34,7 +34,7 @@ export class Study {
     return this.db.read(actor, async () => {
       const enrolment = await this.enrolments.readable(actor, id);
       const view = await this.enrolments.view(actor, enrolment);
-      if (!view.course || !view.allows.includes('study')) return { ...view, languages: [], outline: [] };
+      if (!view.course || !view.allows.includes('study')) return { ...view, language: null, languages: [], outline: [] };
       const known = new Map((await this.db.query(LessonProgress, 'progress').where('progress.enrolmentId = :id', { id }).getMany()).map((one) => [one.lessonId, one]));
       const outline = (await this.catalogue.outline(enrolment.courseVersionId)).map(({ lessons, ...part }) => ({
         ...part,
@@ -46,7 +46,7 @@ export class Study {
       const languages = await this.db.sql<{ language: string }>(
         `SELECT t.language FROM app.lesson_texts t JOIN app.lessons l ON l.id = t.lesson_id WHERE l.course_version_id = $1 AND t.state = 'checked' GROUP BY 1 ORDER BY count(*) DESC, 1`, [enrolment.courseVersionId],
       );
-      return { ...view, languages: languages.map(({ language }) => language), outline };
+      return { ...view, language: enrolment.language, languages: languages.map(({ language }) => language), outline };
     });
   }
 
@@ -72,13 +72,15 @@ export class Study {
   save(actor: Actor, id: string, code: string, { step, language, done }: ProgressInput): Promise<ProgressView> {
     return this.db.write(actor, async () => {
       const { enrolment, lesson, course } = await this.studied(actor, id, code);
-      const text = chosen(await this.texts(lesson, course), language ?? enrolment.language);
+      const texts = await this.texts(lesson, course);
+      const text = chosen(texts, language ?? enrolment.language);
       const steps = Math.max(text ? readText(text.body).steps.length : 1, 1);
       if (step > steps) throw invalid([{ path: 'step', message: `This lesson has ${steps} steps.` }]);
       if (done && !readByOneself.includes(lesson.kind)) throw conflict('This lesson is done when it was passed, not when it was opened.');
       await this.progress.at(enrolment, lesson.id, step, steps);
       if (done) await this.progress.done(actor, id, lesson.id, { assurance: 'client_reported' });
-      if (text && text.language !== enrolment.language) await this.db.sql('UPDATE app.enrolments SET language = $2 WHERE id = $1', [id, text.language]);
+      // A lesson that is there in one language only says nothing about which one is wanted.
+      if (text && texts.length > 1 && text.language !== enrolment.language) await this.db.sql('UPDATE app.enrolments SET language = $2 WHERE id = $1', [id, text.language]);
       const [now] = await this.db.sql<{ done: boolean; progress: string; state: string; saved: Date }>(
         `SELECT p.done_at IS NOT NULL AS done, e.progress, e.state, p.saved_at AS saved FROM app.lesson_progress p JOIN app.enrolments e ON e.id = p.enrolment_id WHERE p.enrolment_id = $1 AND p.lesson_id = $2`, [id, lesson.id],
       );

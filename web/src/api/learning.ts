@@ -69,7 +69,7 @@ export interface Enrolment {
   allows: string[];
 }
 export interface StudiedLesson { code: string; title: string; kind: LessonKind; mandatory: boolean; minutes: number; step: number | null; steps: number | null; done: boolean; score: number | null }
-export interface Study extends Enrolment { languages: string[]; outline: { number: number; title: string; lessons: StudiedLesson[] }[] }
+export interface Study extends Enrolment { languages: string[]; language: string | null; outline: { number: number; title: string; lessons: StudiedLesson[] }[] }
 
 export interface Inline { text: string; strong?: true; emphasis?: true; code?: true; href?: string }
 export type LiveBlock =

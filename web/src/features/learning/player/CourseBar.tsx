@@ -24,7 +24,7 @@ export function CourseBar({ study, state, textOnly, onTextOnly, language, onLang
         <SavedAt state={state} />
         <span className="course-ways">
           <Checkbox checked={textOnly} onChange={({ target }) => onTextOnly(target.checked)}>{t`Text only`}</Checkbox>
-          {study.languages.length > 1 && <Select label={t`Language`} small value={language ?? study.languages[0]} choices={study.languages.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => onLanguage(target.value)} />}
+          {study.languages.length > 1 && <Select label={t`Language`} small value={language ?? study.language ?? study.languages[0]} choices={study.languages.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => onLanguage(target.value)} />}
         </span>
       </div>
     </section>
