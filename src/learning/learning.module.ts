@@ -6,12 +6,14 @@ import { CohortsModule } from './cohorts/cohorts.module.js';
 import { CourseEntry } from './course-files/index.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { ZonePracticeController } from './mrz/practice/zone-practice.controller.js';
+import { ZonePractice } from './mrz/practice/zone-practice.js';
 import { SpecimensController } from './specimens/specimens.controller.js';
 import { PackagesModule } from './packages/packages.module.js';
 
 @Module({
   imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule, ReportsModule, PackagesModule],
-  controllers: [SpecimensController],
-  providers: [CourseEntry],
+  controllers: [SpecimensController, ZonePracticeController],
+  providers: [CourseEntry, ZonePractice],
 })
 export class LearningModule {}

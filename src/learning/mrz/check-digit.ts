@@ -1,4 +1,5 @@
-const weights = [7, 3, 1] as const;
+/** Of the characters of a field, in turn. */
+export const weights = [7, 3, 1] as const;
 
 /** What a character counts for (Doc 9303-3, 4.9): digits as they are, A to Z as 10 to 35, the filler as nothing. NaN for any other. */
 export function valueOf(character: string): number {
