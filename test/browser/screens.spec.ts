@@ -210,6 +210,7 @@ const screens: Screen[] = [
   { name: 'learning', path: () => '/learning', as: 'reader' },
   { name: 'learning-empty', path: () => '/learning?q=nothingofthekind' },
   { name: 'learning-mine', path: () => '/learning/mine', as: 'reader' },
+  { name: 'zone-trainer', path: () => '/learning/mrz', as: 'reader', into: (page) => page.locator('.zone-lines').waitFor() },
   { name: 'learning-nominees', path: () => '/learning/nominees' },
   { name: 'learning-refusal', path: () => '/learning/nominees', into: (page) => press(page, '.course-card .button', 1) },
   { name: 'course', path: ({ course }) => `/learning/courses/${course}` },

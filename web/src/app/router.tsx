@@ -127,6 +127,7 @@ const courseScreens = () => import('../features/learning/catalogue/routes');
 const CatalogueScreen = lazy(courseScreens, 'CatalogueScreen');
 const learning = createRoute({ getParentRoute, path: '/learning', validateSearch: asItCame<CourseSearch>(), component: fetchedWith(CatalogueScreen, () => <CatalogueScreen search={learning.useSearch()} />) });
 const myCourses = createRoute({ getParentRoute, path: '/learning/mine', component: lazy(courseScreens, 'MyCoursesScreen') });
+const zone = createRoute({ getParentRoute, path: '/learning/mrz', component: lazy(courseScreens, 'ZoneScreen') });
 const nominees = createRoute({ getParentRoute, path: '/learning/nominees', component: lazy(courseScreens, 'NomineesScreen') });
 const course = createRoute({ getParentRoute, path: '/learning/courses/$id', component: lazy(courseScreens, 'CourseScreen') });
 const packages = createRoute({ getParentRoute, path: '/learning/courses/$id/packages', component: lazy(courseScreens, 'PackagesScreen') });
@@ -139,7 +140,7 @@ const cohort = createRoute({ getParentRoute, path: '/cohorts/$id', component: la
 const courseCohorts = createRoute({ getParentRoute, path: '/cohorts/of/$course', component: lazy(cohortScreens, 'CourseCohortsScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, nominees, course, packages, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne]),
   context: { queries },
   parseSearch,
   stringifySearch,

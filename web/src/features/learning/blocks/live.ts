@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
 import type { LiveBlock } from '../../../api/learning';
+import { worded } from '../../../i18n/i18n';
+import { later } from '../../../ui/later';
 
 /** What a live block is given: itself, and where it stands. Without an enrolment it is a preview: it shows itself and asks nothing. */
 export interface LiveProps<Type extends LiveBlock['type'] = LiveBlock['type']> {
@@ -9,5 +11,8 @@ export interface LiveProps<Type extends LiveBlock['type'] = LiveBlock['type']> {
   textOnly: boolean;
 }
 
-/** The components of live blocks, each fetched when a lesson first shows one: `later(async () => (await import('../bench/Bench')).Bench)`. */
-export const live: { [Type in LiveBlock['type']]?: ComponentType<LiveProps<Type>> } = {};
+/** The components of live blocks, each fetched with its texts when a lesson first shows one. */
+export const live: { [Type in LiveBlock['type']]?: ComponentType<LiveProps<Type>> } = {
+  bench: later(async () => (await worded(import('../bench/bench'))).Bench),
+  mrz: later(async () => (await worded(import('../mrz/trainer'))).ZoneBlock),
+};

@@ -12,6 +12,7 @@ export function Tabs({ here }: { here: 'courses' | 'mine' | 'nominees' | 'cohort
       <ul>
         <li><Link to="/learning" activeOptions={{ exact: true, includeSearch: false }} aria-current={here === 'courses' ? 'page' : undefined}>{t`Courses`}</Link></li>
         <li><Link to="/learning/mine" aria-current={here === 'mine' ? 'page' : undefined}>{t`My courses`}</Link></li>
+        <li><Link to="/learning/mrz">{t`Practise on the zone`}</Link></li>
         {decides && <li><Link to="/learning/nominees" aria-current={here === 'nominees' ? 'page' : undefined}>{t`Nominees of your party`}</Link></li>}
         {runs && <li><Link to="/cohorts" aria-current={here === 'cohorts' ? 'page' : undefined}>{t`Cohorts of our centre`}</Link></li>}
         <li><Link to="/certificates" aria-current={here === 'certificates' ? 'page' : undefined}>{t`Certificates`}</Link></li>

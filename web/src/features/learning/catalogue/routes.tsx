@@ -8,6 +8,8 @@ export { CatalogueScreen } from './CatalogueScreen';
 export { CourseScreen } from './CourseScreen';
 export { MyCoursesScreen } from './MyCoursesScreen';
 export { NomineesScreen } from './NomineesScreen';
+/** The trainer brings its own texts. It is reached from here, so that the first page need not know of it. */
+export const ZoneScreen = later(async () => (await worded(import('../mrz/routes'))).ZoneScreen);
 
 /** Where a nominee stands against the seats of a cohort is said in the words of cohorts. */
 export const texts = together(own, cohorts);

@@ -1,0 +1,2 @@
+export { ZoneScreen } from './ZoneScreen';
+export { texts } from './texts';

@@ -1,0 +1,2 @@
+export { ZoneBlock } from './ZoneBlock';
+export { texts } from './texts';
