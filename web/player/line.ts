@@ -20,7 +20,7 @@ export interface Commit {
   position?: string | null;
 }
 
-export type Condition = 'saved' | 'saving' | 'waiting' | 'superseded' | 'over';
+export type Condition = 'saved' | 'saving' | 'waiting' | 'refused' | 'superseded' | 'over';
 
 interface Problem {
   code?: string;
@@ -40,6 +40,7 @@ export class Line {
   private readonly queue: Entry[] = [];
   private seq = 0;
   private tries = 0;
+  private isRefused = false;
   private isSending = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private frozen: 'superseded' | 'over' | undefined;
@@ -129,11 +130,23 @@ export class Line {
   }
 
   private async answered(entry: Entry, response: Response): Promise<void> {
-    if (response.ok || response.status === 422 || response.status === 413 || response.status === 400) return this.acknowledged(entry);
+    if (response.ok) return this.acknowledged(entry);
+    if ([400, 413, 422].includes(response.status)) return this.refused(entry);
     const { code, lastSeq = 0 } = (await response.json().catch(() => ({}))) as Problem;
     if (code === 'SESSION_SUPERSEDED') this.freeze('superseded');
     else if (code === 'SEQ_GAP' || code === 'SEQ_CONFLICT') await this.renumber(lastSeq);
     else this.freeze('over');
+  }
+
+  /** What the portal will not take even so is given up, and that is said. The tree of a large course may be too much; what its unit said is not. */
+  private async refused(entry: Entry): Promise<void> {
+    const { sequencing, objectives: _objectives, ...rest } = JSON.parse(entry.body) as Commit;
+    if (sequencing !== undefined) {
+      entry.body = JSON.stringify(rest);
+      return this.journal.keep(entry);
+    }
+    this.isRefused = true;
+    await this.acknowledged(entry);
   }
 
   /** The portal knows fewer or other numbers than this page: what waits follows on what it has. */
@@ -166,7 +179,7 @@ export class Line {
 
   private report(): void {
     const { length } = this.queue;
-    this.tell(this.frozen ?? (length === 0 ? 'saved' : this.tries > 0 || !navigator.onLine ? 'waiting' : 'saving'), length);
+    this.tell(this.frozen ?? (length === 0 ? (this.isRefused ? 'refused' : 'saved') : this.tries > 0 || !navigator.onLine ? 'waiting' : 'saving'), length);
   }
 
   private request(entry: Entry, keepalive: boolean): Promise<Response> {

@@ -20,7 +20,7 @@ const line = new Line(launch, (condition, waiting) => {
     if (condition === 'superseded') parent.postMessage({ focalpoint: 'package-superseded' }, '*');
   }
   if (condition === 'saved') parent.postMessage({ focalpoint: 'package-progress' }, '*');
-  screen.condition(condition === 'saving' ? texts.saving : condition === 'waiting' ? texts.waiting(waiting) : condition === 'saved' ? texts.saved : '');
+  screen.condition(condition === 'saving' ? texts.saving : condition === 'waiting' ? texts.waiting(waiting) : condition === 'saved' || condition === 'refused' ? texts[condition] : '');
 });
 
 /** Whether to use what an earlier launch left on this device. */
