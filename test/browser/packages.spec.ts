@@ -223,4 +223,22 @@ describe('an imported course in the browser', () => {
     expect(complaints).toEqual([]);
     await context.close();
   });
+
+  it('fits a phone, in Arabic and in the dark: what an author sees, and what a trainee does', async () => {
+    const { enrolmentId, courseId } = await ready(portal, package12([{ id: 'a', page: page12 }, { id: 'b', page: page12 }]), { author, trainee });
+    const writing = await at(portal, browser, author, { locale: 'ar', width: 360, theme: 'dark' });
+    await writing.page.goto(`/learning/courses/${courseId}/packages`);
+    await writing.page.getByText('تعمل درسًا بعنوان').waitFor();
+    expect(await writing.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await picture(writing.page, 'packages-ar');
+    await writing.context.close();
+    const learning = await at(portal, browser, trainee, { locale: 'ar', width: 360, theme: 'dark' });
+    await opened(learning.page, enrolmentId, /^فتح الدورة$/);
+    await unit(learning.page, /^true\|ab-initio/);
+    await player(learning.page).getByRole('button', { name: 'حفظ ومغادرة' }).waitFor();
+    expect(await learning.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await player(learning.page).evaluate(`document.documentElement.scrollWidth <= innerWidth`)).toBe(true);
+    await picture(learning.page, 'package-ar');
+    await learning.context.close();
+  });
 });

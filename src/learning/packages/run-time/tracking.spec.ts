@@ -35,7 +35,7 @@ describe('a unit of 1.2', () => {
   });
 
   it.each<[number | undefined, Record<string, string>, string]>([
-    [undefined, {}, 'completed'], [undefined, { 'cmi.core.lesson_status': 'incomplete' }, 'incomplete'], [80, { 'cmi.core.score.raw': '80', 'cmi.core.lesson_status': 'completed' }, 'passed'],
+    [undefined, {}, 'completed'], [undefined, { 'cmi.core.exit': 'suspend' }, 'incomplete'], [undefined, { 'cmi.core.lesson_status': 'incomplete' }, 'incomplete'], [80, { 'cmi.core.score.raw': '80', 'cmi.core.lesson_status': 'completed' }, 'passed'],
     [80, { 'cmi.core.score.raw': '79.9', 'cmi.core.lesson_status': 'passed' }, 'failed'], [80, { 'cmi.core.score.raw': '90', 'cmi.core.lesson_status': 'incomplete' }, 'incomplete'], [80, {}, 'completed'],
   ])('with mastery score %p that said %j ends as %s', (masteryScore, delta, status) => {
     const whole = { ...unit, ...(masteryScore === undefined ? {} : { masteryScore }) };

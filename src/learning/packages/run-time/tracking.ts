@@ -105,7 +105,8 @@ function status12(unit: Unit, values: Readonly<Record<string, string>>): string 
   const said = values['cmi.core.lesson_status'] ?? 'not attempted';
   const raw = values['cmi.core.score.raw'];
   if (unit.masteryScore !== undefined && raw !== undefined && raw !== '' && !['incomplete', 'browsed'].includes(said)) return Number(raw) >= unit.masteryScore ? 'passed' : 'failed';
-  return said === 'not attempted' ? 'completed' : said;
+  if (said !== 'not attempted') return said;
+  return values['cmi.core.exit'] === 'suspend' ? 'incomplete' : 'completed'; // who only pauses has not finished
 }
 
 /** What a unit stands at now. In 2004 a measure decides before the word does (RTE 4.2.4.1, 4.2.22.1). */
