@@ -6,6 +6,7 @@ import { under } from '../deploy/launcher/paths.ts';
 import { middle, rounds, type Figures, type Target } from './measure.ts';
 import { options, type Scenario } from './options.ts';
 import { ground, type Ground, type Reader } from './portal.ts';
+import { examination } from './examination.ts';
 import { files } from './files.ts';
 import { seed } from './seed.ts';
 import { signIns } from './sign-in.ts';
@@ -43,6 +44,7 @@ report();
 async function measured(at: Ground, scenario: Scenario, rows: number, common: Reader, rare: Reader): Promise<Result> {
   const noted = (note: string): Result => ({ scenario, rows, ours: { perSecond: 0, p50: 0, p99: 0, cpu: 0 }, bare: null, ratio: null, note });
   if (scenario === 'sign-in') return noted(await signIns(at, common, count, seconds));
+  if (scenario === 'examination') return noted(await examination(at, seconds));
   if (scenario === 'files') return noted((await files(at, [common, ...(await colleagues(at))], count, seconds)).join('<br>'));
   const keys = async (reader: Reader, party: string) => ((await at.owner.query<{ keys: string[] }>('SELECT app.keys_of($1, $2) AS keys', [party, reader.id])).rows[0]?.keys ?? []).join(',');
   const ids = (where: string, most: number) => at.owner.query<Record<string, unknown> & { id: string }>(`SELECT * FROM app.documents WHERE ${where} ORDER BY id LIMIT ${most}`);

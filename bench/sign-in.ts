@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { memory, middle } from './measure.ts';
 import type { Ground, Reader } from './portal.ts';
+import { p95, steadily } from './steadily.ts';
 
 const password = 'seven boats at the northern cape';
 const goals = { slower: 2, mebibytes: 300, signIn: 800 };
@@ -14,21 +15,6 @@ async function account(at: Ground): Promise<string> {
   await at.owner.query(`INSERT INTO app.credentials (user_id, kind, secret) VALUES ($1, 'password', $2)`, [rows[0]?.id, await hash(password, { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1 })]);
   return email;
 }
-
-/** Does something so many times a second, whether or not what was begun is done. @returns how long each took, in milliseconds */
-async function steadily(perSecond: number, seconds: number, work: (turn: number) => Promise<void>): Promise<number[]> {
-  const running: Promise<number>[] = [];
-  const began = performance.now();
-  for (let turn = 0; turn < perSecond * seconds; turn++) {
-    const due = began + (turn * 1000) / perSecond;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
-    const from = performance.now();
-    running.push(work(turn).then(() => performance.now() - from));
-  }
-  return Promise.all(running);
-}
-
-const p95 = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
 
 /** Five sign-ins a second beside twenty reads a second: what the reads suffer, round by round against the same reads alone, and what memory grows by. */
 export async function signIns(at: Ground, reader: Reader, rounds: number, seconds: number): Promise<string> {

@@ -210,6 +210,38 @@ describe('an examination', () => {
     expect(questions.every(({ feedback }) => feedback.expected.length > 0)).toBe(true);
   });
 
+  it('shows pictures by addresses that say nothing, for as long as their question may be seen, and words in their place to whoever asks', async () => {
+    const questions = [
+      { code: 'H-001', type: 'hotspot', tags: ['picture', 'exam'], stem: 'Where was it altered?', figure: { specimen: 'td3-photo', light: 'white' }, areas: ['photo-edge'], alternative: 'W-001' },
+      { code: 'C-001', type: 'compare', tags: ['picture', 'exam'], stem: 'What differs?', figure: { specimen: 'td3-genuine', light: 'uv' }, questioned: { specimen: 'td3-uv-bright', light: 'uv' }, areas: ['fibres'], alternative: 'W-002' },
+      ...['W-001', 'W-002'].map((code) => ({ code, type: 'short_text', tags: ['words'], stem: `In words, ${code}`, accept: ['zanzibar'] })),
+    ];
+    const trainee = await portal.official('IDN', 'trainee');
+    const course = await plantExam(portal, 'AUS', { review: 'score_only', sections: [{ title: 'Pictures', draw: 2, tags: ['picture', 'exam'] }] }, questions);
+    const enrolment = await plantEnrolment(portal, course, trainee);
+    const begin = async (inWords: boolean) => (await trainee.post(`/enrolments/${enrolment}/attempts`, { lesson: 'exam', inWords })).body as AttemptAnswer;
+    const pictured = await begin(false);
+    const text = JSON.stringify(pictured);
+    for (const said of ['td3-photo', 'td3-uv-bright', 'td3-genuine', 'photo-edge', 'fibres']) expect(text).not.toContain(said);
+    const sources = [...text.matchAll(/\/api\/v1(\/attempts\/[^"]+\.svg)/g)].map(([, path = '']) => path);
+    expect(sources).toHaveLength(3);
+    for (const source of sources) {
+      const answer = await trainee.get(source);
+      expect(answer.headers['content-type']).toBe('image/svg+xml; charset=utf-8');
+      expect(String(answer.body)).not.toMatch(/td3-|photo-edge|altered|genuine/);
+      expect((await (await portal.official('THA')).get(source)).status).toBe(404);
+    }
+    expect((await trainee.get(sources[0]?.replace(/figure|questioned/, 'key') ?? '')).status).toBe(404);
+    const hotspot = pictured.questions.find(({ question }) => question.type === 'hotspot');
+    const put = (seq: number, answer: object) => trainee.put(`/attempts/${pictured.id}/answers/${hotspot?.n}`, { seq, answer });
+    for (const points of [[{ x: 1.2, y: 0.5 }], [{ x: null, y: 0.5 }], [{ x: 'NaN', y: 0.5 }]]) expect((await put(1, { points, cells: [] })).status).toBe(422);
+    expect((await put(1, { points: Array.from({ length: 500 }, () => ({ x: 0, y: 0 })), cells: [] })).status).toBe(200);
+    const closed = await trainee.put(`/attempts/${pictured.id}/submission`, {});
+    expect(closed.body).toMatchObject({ state: 'graded', score: 0 });
+    expect((await trainee.get(sources[0] ?? '')).status).toBe(404);
+    expect((await begin(true)).questions.map(({ question }) => question.type)).toEqual(['short_text', 'short_text']);
+  });
+
   it('is not there any more for whom the course was withheld, though the attempt stays theirs', async () => {
     const one = await sitting();
     const { id } = await begun(one);

@@ -10,6 +10,7 @@ import { configuration } from '../support/federated.js';
 import { plantCohort, plantNominee } from '../support/cohorts.js';
 import { plantCompletion, plantExam } from '../support/completions.js';
 import { confirmFocalPoint, plantCourse } from '../support/courses.js';
+import { plantEnrolment, plantExam as plantQuestions } from '../support/examination.js';
 import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
 import { marking, Official } from '../support/official.js';
 import { Newcomer } from '../support/newcomer.js';
@@ -24,7 +25,7 @@ type Who = (typeof visitors)[number];
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; sitting: string; attempt: string; closed: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
@@ -111,6 +112,10 @@ const screens: Screen[] = [
   { name: 'focal-points', path: () => '/focal-points' },
   { name: 'focal-points-area', path: () => '/focal-points?area=document_fraud', as: 'reader' },
   { name: 'focal-points-empty', path: () => '/focal-points?q=nobody+at+all' },
+  { name: 'exam-rules', path: ({ sitting }) => `/learning/study/${sitting}?lesson=exam`, as: 'reader' },
+  { name: 'exam-sitting', path: ({ attempt }) => `/learning/attempts/${attempt}`, as: 'reader', into: async (page) => { await page.locator('.question').waitFor(); await page.locator('.question-number').nth(3).click(); } },
+  { name: 'exam-hand-in', path: ({ attempt }) => `/learning/attempts/${attempt}`, as: 'reader', into: async (page) => { await page.locator('.question').waitFor(); await press(page, '.navigator .button', 0); } },
+  { name: 'exam-outcome', path: ({ closed }) => `/learning/attempts/${closed}`, as: 'reader', into: async (page) => { await page.locator('.reviewed summary').first().click(); await page.locator('.correction').waitFor(); } },
   { name: 'focal-point-own', path: ({ speaker }) => `/focal-points/${speaker}`, into: async (page) => { await page.locator('.fp-ask .button').click(); await page.locator('#contact').locator('xpath=..').locator('.pairs').waitFor(); } },
   { name: 'focal-point', path: ({ speaker }) => `/focal-points/${speaker}`, as: 'reader' },
   { name: 'focal-point-edit', path: ({ speaker }) => `/focal-points/${speaker}`, into: (page) => press(page, '.fp-deeds .button', 1) },
@@ -231,7 +236,7 @@ describe('every screen', () => {
   let browser: Browser;
   let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
   let visits = 0;
-  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '' };
+  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', sitting: '', attempt: '', closed: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true, named: true });
@@ -257,6 +262,11 @@ describe('every screen', () => {
     await clerk.put(`/standing-changes/${change}/decision`, { decision: 'approve' });
     await officer.put('/parties/AUS/names/ar', { name: 'أستراليا' });
     await officer.put('/identity-provider', configuration({ issuer: 'https://login.example.org', clientId: 'focalpoint', clientSecret: 'kept and never shown again' }));
+    ids.sitting = await plantEnrolment(portal, await plantQuestions(portal, 'AUS', { review: 'after_close', sections: [{ title: 'Everything', draw: 8, tags: ['exam'] }] }), reader);
+    const examined = async () => ((await reader.post(`/enrolments/${ids.sitting}/attempts`, { lesson: 'exam' })).body as { id: string }).id;
+    ids.closed = await examined();
+    await reader.put(`/attempts/${ids.closed}/submission`, {});
+    ids.attempt = await examined();
     ids.speaker = await plantFocalPoint(portal, officer, { name: 'Kim Tran', agency: 'Border operations', due_on: new Date(Date.now() + 20 * 86_400_000) });
     await plantFocalPoint(portal, officer, { name: 'Jo Ward', rank: 'alternate', area: 'document_fraud', languages: ['en', 'vi'], time_zone: 'Australia/Perth' });
     await plantFocalPoint(portal, reader, { name: 'سارة رهايو', languages: ['id', 'en'], due_on: '2026-11-01', office_days: [1, 2, 3, 4, 5, 6, 7], opens: '00:00', closes: '24:00' });
@@ -338,7 +348,7 @@ describe('every screen', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
     const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', sitting: 'j', attempt: 'k', closed: 'l' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 

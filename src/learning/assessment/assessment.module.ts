@@ -3,9 +3,9 @@ import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { AttemptsController, EnrolmentAttemptsController } from './attempts/attempts.controller.js';
 import { Attempts } from './attempts/attempts.js';
 import { Examiner } from './attempts/examiner.js';
-import { Reach } from './attempts/reach.js';
 import { BanksController, QuizzesController } from './banks/banks.controller.js';
 import { Banks } from './banks/banks.js';
+import { ItemStatistics } from './banks/item-statistics.js';
 import { Quizzes } from './banks/quizzes.js';
 import { PracticeController } from './practice/practice.controller.js';
 import { Practice } from './practice/practice.js';
@@ -13,7 +13,7 @@ import { Practice } from './practice/practice.js';
 @Module({
   imports: [EnrolmentModule],
   controllers: [EnrolmentAttemptsController, AttemptsController, PracticeController, BanksController, QuizzesController],
-  providers: [Reach, Examiner, Attempts, Practice, Banks, Quizzes],
+  providers: [Examiner, Attempts, Practice, Banks, ItemStatistics, Quizzes],
   exports: [Banks, Quizzes],
 })
 export class AssessmentModule {}

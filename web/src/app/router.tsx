@@ -139,8 +139,11 @@ const centre = createRoute({ getParentRoute, path: '/cohorts', component: lazy(c
 const cohort = createRoute({ getParentRoute, path: '/cohorts/$id', component: lazy(cohortScreens, 'CohortScreen') });
 const courseCohorts = createRoute({ getParentRoute, path: '/cohorts/of/$course', component: lazy(cohortScreens, 'CourseCohortsScreen') });
 
+const AttemptScreen = lazy(() => import('../features/learning/exam/examination'), 'AttemptScreen');
+const attempt = createRoute({ getParentRoute, path: '/learning/attempts/$id', component: fetchedWith(AttemptScreen, () => <AttemptScreen id={attempt.useParams().id} />) });
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne, attempt]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -1,10 +1,13 @@
-import { Body, Controller, Get, Param, ParseIntPipe, ParseUUIDPipe, Post, Put, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseIntPipe, ParseUUIDPipe, Post, Put, Res, SerializeOptions } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { Actor } from '../../../kernel/access/index.js';
 import { CurrentActor, May } from '../../../kernel/http/index.js';
 import { Enrolment } from '../../enrolment/enrolment.entity.js';
 import { Attempt } from './attempt.entity.js';
 import { AnnulmentInput, AttemptView, BeginInput, QuizView, ReviewView, SavedView, SaveInput } from './attempts.dto.js';
 import { Attempts } from './attempts.js';
+import { sendPicture } from './on-screen.js';
 
 @Controller('enrolments/:id')
 export class EnrolmentAttemptsController {
@@ -36,6 +39,14 @@ export class AttemptsController {
   @May('read', Attempt)
   read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<AttemptView> {
     return this.attempts.view(actor, id);
+  }
+
+  /** A picture of a question. Its address says nothing of what it shows. */
+  @Get('questions/:n/pictures/:which.svg')
+  @May('read', Attempt)
+  @ApiProduces('image/svg+xml')
+  async picture(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('n', ParseIntPipe) n: number, @Param('which') which: string, @Res() response: Response): Promise<void> {
+    sendPicture(response, await this.attempts.picture(actor, id, n, which));
   }
 
   /** Keeps an answer at each change. The stored question decides what fits it; the server's clock decides whether it is in time. */

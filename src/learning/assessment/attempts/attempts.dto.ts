@@ -4,7 +4,7 @@ import { Raw } from '../../../kernel/http/index.js';
 import type { AttemptState } from './attempt.entity.js';
 
 export class BeginInput {
-  /** Id or code of the lesson that is the quiz. */
+  /** Code of the lesson that is the quiz. */
   @IsString() @Length(1, 40) lesson!: string;
   /** Questions in words in place of those on pictures, wherever there is one. */
   @IsOptional() @IsBoolean() inWords?: boolean;

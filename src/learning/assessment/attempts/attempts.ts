@@ -4,13 +4,13 @@ import { Database } from '../../../kernel/database/index.js';
 import { Events } from '../../../kernel/events/index.js';
 import { conflict, forbidden, notFound } from '../../../kernel/problems.js';
 import { Lesson } from '../../catalogue/lesson.entity.js';
+import { Study } from '../../enrolment/study.js';
 import { type Answer, type PutQuestion, readAnswer } from '../questions/index.js';
 import { Attempt, attemptClosed } from './attempt.entity.js';
 import type { AttemptView, BeginInput, QuizView, ReviewView, SavedView, SaveInput } from './attempts.dto.js';
 import { Examiner, nextAttemptAt } from './examiner.js';
 import { Quiz } from './quiz.entity.js';
-import { Reach } from './reach.js';
-import { onScreen } from './on-screen.js';
+import { drawnIn, onScreen } from './on-screen.js';
 
 interface PutItem {
   n: number;
@@ -27,14 +27,14 @@ export class Attempts {
     private readonly db: Database,
     private readonly access: Access,
     private readonly events: Events,
-    private readonly reach: Reach,
+    private readonly study: Study,
     private readonly examiner: Examiner,
   ) {}
 
   /** The rules, and what came of earlier attempts. @throws Problem 404, 403 */
   quiz(actor: Actor, enrolmentId: string, reference: string): Promise<QuizView> {
     return this.db.read(actor, async () => {
-      const { enrolment, lesson } = await this.reach.lesson(actor, enrolmentId, reference);
+      const { enrolment, lesson } = await this.study.studied(actor, enrolmentId, reference);
       const quiz = await this.quizOf(lesson.id);
       const attempts = await this.access.scope(this.db.query(Attempt, 'attempt'), actor, 'read')
         .andWhere('attempt.enrolmentId = :enrolment AND attempt.lessonId = :lesson', { enrolment: enrolment.id, lesson: lesson.id }).orderBy('attempt.number').getMany();
@@ -49,7 +49,7 @@ export class Attempts {
         lesson, minutes: quiz.minutes, passMark: quiz.passMark, maxAttempts: quiz.maxAttempts, cooldownHours: quiz.cooldownHours, review: quiz.review,
         questions: quiz.sections.reduce((sum, { draw }) => sum + draw, 0), sections: quiz.sections.map(({ title, draw }) => ({ title, questions: draw })),
         attempts: attempts.map((attempt) => ({ ...timesOf(attempt), id: attempt.id, number: attempt.number, state: attempt.state, score: quiz.review === 'never' ? null : attempt.score, passed: attempt.passed })),
-        attemptsLeft: left, nextAt: waits ? opens.toISOString() : null, running: running?.id ?? null, mayBegin: !running && left !== 0 && !isPassed && !waits,
+        attemptsLeft: left, nextAt: waits ? opens.toISOString() : null, running: running?.id ?? null, mayBegin: enrolment.state === 'active' && !running && left !== 0 && !isPassed && !waits,
       };
     });
   }
@@ -57,7 +57,7 @@ export class Attempts {
   /** Begins an attempt, or goes back to the one that runs: the same questions in the same order. @throws Problem 404, 403, 409 */
   async begin(actor: Actor, enrolmentId: string, { lesson: reference, inWords = false }: BeginInput): Promise<AttemptView> {
     const { enrolment, lesson } = await this.db.read(actor, async () => {
-      const reached = await this.reach.lesson(actor, enrolmentId, reference);
+      const reached = await this.study.studied(actor, enrolmentId, reference);
       if (reached.enrolment.state !== 'active') throw conflict('This course is completed; there is nothing left to attempt.');
       await this.quizOf(reached.lesson.id);
       return reached;
@@ -138,6 +138,16 @@ export class Attempts {
     };
   }
 
+  /** A picture of a question, for as long as the question may be seen. @throws Problem 404 */
+  picture(actor: Actor, id: string, n: number, which: string): Promise<string> {
+    return this.db.read(actor, async () => {
+      const attempt = await this.readable(actor, id);
+      const [item] = await this.db.sql<{ shown: PutQuestion }>('SELECT shown FROM app.attempt_items WHERE attempt_id = $1 AND n = $2', [id, n]);
+      if (!item || (attempt.state !== 'in_progress' && attempt.userId === actor.userId && (await this.quizOf(attempt.lessonId)).review !== 'after_close')) throw notFound();
+      return drawnIn(item.shown, which);
+    });
+  }
+
   /** It counts no longer, and the try is given back. @throws Problem 404, 403, 409 */
   async annul(actor: Actor, id: string, reason: string): Promise<AttemptView> {
     await this.db.write(actor, async () => {
@@ -175,4 +185,9 @@ export class Attempts {
 
 const timesOf = ({ startedAt, closedAt }: Attempt) => ({ startedAt: startedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null });
 
-const given = (answer: Answer | null): Record<string, unknown> | null => (answer ? { ...answer } : null);
+/** As it was sent: the type is the question's, not the answer's. */
+function given(answer: Answer | null): Record<string, unknown> | null {
+  if (!answer) return null;
+  const { type: _type, ...sent } = answer;
+  return sent;
+}

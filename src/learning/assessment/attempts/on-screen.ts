@@ -1,4 +1,9 @@
+import type { Response } from 'express';
+import { notFound } from '../../../kernel/problems.js';
+import { drawSpecimen, specimens } from '../../specimens/index.js';
 import type { Picture, PutQuestion } from '../questions/index.js';
+
+const pictures = ['figure', 'questioned'] as const;
 
 /**
  * A question as it leaves for the screen. The name of a specimen tells what was done to it, so that pictures have the address of their
@@ -7,9 +12,26 @@ import type { Picture, PutQuestion } from '../questions/index.js';
  */
 export function onScreen(put: PutQuestion, at: string): Record<string, unknown> {
   const shown: Record<string, unknown> = { ...put };
-  for (const which of ['figure', 'questioned'] as const) {
-    const picture = (put as Partial<Record<typeof which, Picture>>)[which];
-    if (picture) shown[which] = { src: `/api/v1/${at}/pictures/${which}.svg`, light: picture.light };
+  for (const which of pictures) {
+    const picture = pictureIn(put, which);
+    if (picture) shown[which] = { src: `/api/v1/${at}/pictures/${which}.svg`, light: picture.light, description: specimens.find(({ id }) => id === picture.specimen)?.description };
   }
   return shown;
+}
+
+/** One of the pictures of a question, drawn. @throws Problem 404 */
+export function drawnIn(put: PutQuestion, which: string): string {
+  const picture = pictures.some((one) => one === which) ? pictureIn(put, which) : undefined;
+  return (picture && drawSpecimen(picture.specimen, picture.light)) ?? raise();
+}
+
+/** Sends a drawn picture, which runs nothing and loads nothing. Kept by nobody but the browser that asked. */
+export function sendPicture(response: Response, svg: string): void {
+  response.set({ 'Content-Type': 'image/svg+xml; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; sandbox", 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, max-age=3600' }).end(svg);
+}
+
+const pictureIn = (put: PutQuestion, which: string): Picture | undefined => ({ ...put } as { [part: string]: unknown })[which] as Picture | undefined;
+
+function raise(): never {
+  throw notFound();
 }

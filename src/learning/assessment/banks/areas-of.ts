@@ -1,5 +1,8 @@
 import { specimens } from '../../specimens/index.js';
 import type { AreasOf } from '../questions/index.js';
 
-/** The named areas of a specimen, as far as it can be seen in that light. */
-export const areasOf: AreasOf = ({ specimen, light }) => specimens.find(({ id, layers }) => id === specimen && layers.some((layer) => layer === light))?.areas ?? null;
+/** The named areas of our specimens, as far as the specimen has the light. */
+export const areasOf: AreasOf = ({ specimen, light }) => {
+  const found = specimens.find(({ id }) => id === specimen);
+  return found?.layers.some((layer) => layer === light) ? found.areas.map((area) => ({ ...area })) : null;
+};

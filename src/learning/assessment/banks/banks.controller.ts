@@ -3,7 +3,7 @@ import type { Actor } from '../../../kernel/access/index.js';
 import { CurrentActor, May } from '../../../kernel/http/index.js';
 import { Course } from '../../catalogue/course.entity.js';
 import { Bank } from './bank.entity.js';
-import { BankView, ItemList, QuestionInput, WrittenItemView, WrittenQuiz } from './banks.dto.js';
+import { BankView, ItemList, QuestionInput, StatisticsView, WrittenItemView, WrittenQuiz } from './banks.dto.js';
 import { Banks } from './banks.js';
 import { Quizzes } from './quizzes.js';
 
@@ -38,6 +38,14 @@ export class BanksController {
   @May('read', Bank)
   item(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<WrittenItemView> {
     return this.banks.item(actor, id);
+  }
+
+  /** How it fares in examinations, of all attempts together. */
+  @Get('items/:id/statistics')
+  @May('read', Bank)
+  @SerializeOptions({ type: StatisticsView, strategy: 'excludeAll' })
+  statistics(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<StatisticsView> {
+    return this.banks.statistics(actor, id);
   }
 
   /** Another version, in force from the next attempt on. Attempts that run keep theirs. */

@@ -59,3 +59,14 @@ export class WrittenItemView extends ItemView {
   /** As its author wrote it, with what is right. */
   @Raw() question!: Record<string, unknown>;
 }
+
+/** All null while fewer than five attempts are marked. */
+export class StatisticsView {
+  @Expose() attempts!: number | null;
+  /** The share of points it brings on average, 0 to 1. */
+  @Expose() difficulty!: number | null;
+  /** -1 to 1: whether those who get it right do well in the rest. */
+  @Expose() discrimination!: number | null;
+  /** From thirty attempts on: too_hard, too_easy, tells_little. */
+  @Expose() flags!: string[];
+}

@@ -8,7 +8,8 @@ import { Course } from '../../catalogue/course.entity.js';
 import { type Question, readBank, readQuestion } from '../questions/index.js';
 import { areasOf } from './areas-of.js';
 import { Bank } from './bank.entity.js';
-import type { BankView, ItemList, WrittenItemView } from './banks.dto.js';
+import type { BankView, ItemList, StatisticsView, WrittenItemView } from './banks.dto.js';
+import { ItemStatistics } from './item-statistics.js';
 
 interface Item {
   id: string;
@@ -28,6 +29,7 @@ export class Banks {
     private readonly db: Database,
     private readonly access: Access,
     private readonly events: Events,
+    private readonly figures: ItemStatistics,
   ) {}
 
   /**
@@ -66,6 +68,12 @@ export class Banks {
   /** @throws Problem 404 */
   item(actor: Actor, id: string): Promise<WrittenItemView> {
     return this.db.read(actor, () => this.written(actor, id));
+  }
+
+  /** How a question fares in examinations. @throws Problem 404 */
+  async statistics(actor: Actor, id: string): Promise<StatisticsView> {
+    await this.db.read(actor, () => this.found(actor, id));
+    return this.figures.of(id);
   }
 
   /** @throws Problem 404, 403, 400 for each fault, 409 when the code is taken */

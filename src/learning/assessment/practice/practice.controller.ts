@@ -1,7 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res, SerializeOptions } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { Actor } from '../../../kernel/access/index.js';
 import { CurrentActor, May } from '../../../kernel/http/index.js';
 import { Enrolment } from '../../enrolment/enrolment.entity.js';
+import { sendPicture } from '../attempts/on-screen.js';
 import { CorrectionView, PracticeInput, PracticeQuery, PracticeView } from './practice.dto.js';
 import { Practice } from './practice.js';
 
@@ -15,6 +18,14 @@ export class PracticeController {
   @SerializeOptions({ type: PracticeView, strategy: 'excludeAll' })
   read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('lesson') lesson: string, @Param('code') code: string, @Query() { draw = '0' }: PracticeQuery): Promise<PracticeView> {
     return this.practice.question(actor, id, lesson, code, Number(draw));
+  }
+
+  /** A picture of the question. */
+  @Get('pictures/:which.svg')
+  @May('study', Enrolment)
+  @ApiProduces('image/svg+xml')
+  async picture(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('lesson') lesson: string, @Param('code') code: string, @Param('which') which: string, @Res() response: Response): Promise<void> {
+    sendPicture(response, await this.practice.picture(actor, id, lesson, code, which));
   }
 
   /** What an answer was worth, and what is right. Nothing of it is kept. */

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { notFound } from '../../../kernel/problems.js';
+import { readText } from '../../catalogue/text/read-text.js';
+import { Study } from '../../enrolment/study.js';
 import { Examiner } from '../attempts/examiner.js';
-import { onScreen } from '../attempts/on-screen.js';
-import { Reach } from '../attempts/reach.js';
+import { drawnIn, onScreen } from '../attempts/on-screen.js';
 import type { PutQuestion } from '../questions/index.js';
 import type { CorrectionView, PracticeInput, PracticeView } from './practice.dto.js';
 
@@ -23,7 +24,7 @@ interface Place {
 export class Practice {
   constructor(
     private readonly db: Database,
-    private readonly reach: Reach,
+    private readonly study: Study,
     private readonly examiner: Examiner,
   ) {}
 
@@ -31,6 +32,11 @@ export class Practice {
   async question(actor: Actor, enrolmentId: string, lesson: string, code: string, draw: number): Promise<PracticeView> {
     const put = await this.put(actor, enrolmentId, lesson, code, draw);
     return { code, draw, question: onScreen(put, `enrolments/${enrolmentId}/lessons/${lesson}/questions/${code}`) };
+  }
+
+  /** @throws Problem 404, 403, 409 */
+  async picture(actor: Actor, enrolmentId: string, lesson: string, code: string, which: string): Promise<string> {
+    return drawnIn(await this.put(actor, enrolmentId, lesson, code, 0), which);
   }
 
   /** @throws Problem 404, 403, 409, 422 (ANSWER_REFUSED) */
@@ -47,14 +53,13 @@ export class Practice {
 
   private place(actor: Actor, enrolmentId: string, reference: string, code: string, draw: number): Promise<Place> {
     return this.db.read(actor, async () => {
-      const { enrolment, lesson } = await this.reach.lesson(actor, enrolmentId, reference);
-      const texts = await this.db.sql<{ body: string }>('SELECT body FROM app.lesson_texts WHERE lesson_id = $1', [lesson.id]);
-      if (!texts.some(({ body }) => practised(body).has(code))) throw notFound();
+      const { enrolment, lesson } = await this.study.studied(actor, enrolmentId, reference);
+      const texts = await this.db.sql<{ body: string }>(`SELECT body FROM app.lesson_texts WHERE lesson_id = $1 AND state = 'checked'`, [lesson.id]);
+      if (!texts.some(({ body }) => practises(body, code))) throw notFound();
       return { courseId: enrolment.courseId, seed: `practice:${enrolment.id}:${code}:${draw}`, on: enrolment.createdAt };
     });
   }
 }
 
-/** Codes of the questions that stand in a text: blocks of code whose kind is `question`. */
-const practised = (markdown: string): ReadonlySet<string> =>
-  new Set([...markdown.matchAll(/^[ \t]*```question[ \t]*\r?\n([\s\S]*?)^[ \t]*```/gm)].flatMap(([, block = '']) => [...block.matchAll(/^[ \t]*code:[ \t]*(\S+)[ \t]*$/gm)].map(([, code = '']) => code)));
+/** Whether a text has this question as a block, wherever in it. */
+const practises = (markdown: string, code: string) => JSON.stringify(readText(markdown).steps).includes(JSON.stringify({ type: 'question', code }));

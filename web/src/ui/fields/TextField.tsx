@@ -9,7 +9,7 @@ export function TextField(props: TextFieldProps) {
   const { texts, control: { small, short, ...control } } = apart(props);
   return (
     <Field {...texts}>
-      {(tied) => <input dir="auto" {...control} {...tied} className={classes('input', small && 'input-small', short && 'input-short')} />}
+      {(tied) => <input dir="auto" {...control} {...tied} className={classes('input', small && 'input-small', short && 'input-short', control.className)} />}
     </Field>
   );
 }

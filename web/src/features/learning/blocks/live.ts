@@ -11,8 +11,9 @@ export interface LiveProps<Type extends LiveBlock['type'] = LiveBlock['type']> {
   textOnly: boolean;
 }
 
-/** The components of live blocks, each fetched with its texts when a lesson first shows one. */
+/** The components of live blocks, each fetched when a lesson first shows one. */
 export const live: { [Type in LiveBlock['type']]?: ComponentType<LiveProps<Type>> } = {
   bench: later(async () => (await worded(import('../bench/bench'))).Bench),
   mrz: later(async () => (await worded(import('../mrz/trainer'))).ZoneBlock),
+  question: later(async () => (await worded(import('../exam/examination'))).QuestionBlock),
 };

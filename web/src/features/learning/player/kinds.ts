@@ -6,7 +6,8 @@ import { later } from '../../../ui/later';
 /** What a lesson that is more than reading is given. `onDone` is called when the server has it as done. */
 export interface KindProps { enrolment: string; lesson: Lesson; onDone: () => void }
 
-/** What stands below the text of a lesson of a kind, fetched when one is opened: `later(async () => (await worded(import('../exam/routes'))).ExamLesson)`. */
+/** What stands below the text of a lesson of a kind, fetched when one is opened. */
 export const kinds: Partial<Record<LessonKind, ComponentType<KindProps>>> = {
+  quiz: later(async () => (await worded(import('../exam/examination'))).ExamLesson),
   package: later(async () => (await worded(import('../packages/routes'))).PackageLesson),
 };

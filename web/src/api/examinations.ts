@@ -1,0 +1,102 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from './client';
+
+// Questions as they are put, attempts as they run, and what is told afterwards. What is right is in nothing of it before the attempt is closed.
+
+export interface Choice { id: string; text: string }
+/** A picture of a question, by an address that says nothing of what it shows. */
+export interface Figure { src: string; light: string; description?: string }
+export type Decision = 'admit' | 'second_line' | 'refuse';
+export interface Printed { surname: string; givenNames: string; number: string; nationality: string; birth: string; sex: string; expiry: string }
+export type ZoneExercise =
+  | { kind: 'check-digit'; field: string }
+  | { kind: 'split'; lines: string[]; fields: string[] }
+  | { kind: 'altered'; lines: string[]; printed: Printed; choices: string[] }
+  | { kind: 'write'; format: string; code: string; state: string; printed: Printed }
+  | { kind: 'plausible'; lines: string[]; on: string; choices: string[] };
+
+interface Asked { stem: string; figure?: Figure }
+export type PictureQuestion = { type: 'hotspot' | 'compare'; stem: string; figure: Figure; questioned?: Figure; marks: number };
+export type Question =
+  | (Asked & { type: 'choice' | 'choices'; options: Choice[] })
+  | (Asked & { type: 'matching'; lefts: Choice[]; rights: Choice[] })
+  | (Asked & { type: 'ordering'; steps: Choice[] })
+  | (Asked & { type: 'numeric'; unit?: string })
+  | (Asked & { type: 'short_text' })
+  | PictureQuestion
+  | (Asked & { type: 'mrz'; exercise: ZoneExercise })
+  | (Asked & { type: 'decision'; reasons: Choice[] });
+
+export interface Place { x: number; y: number }
+/** What a question of the type takes; members of other types are not there. */
+export interface Answer {
+  choice?: string;
+  choices?: string[];
+  pairs?: { left: string; right: string }[];
+  order?: string[];
+  value?: number;
+  text?: string;
+  points?: Place[];
+  cells?: string[];
+  values?: { name: string; value: string }[];
+  decision?: Decision;
+  reasons?: string[];
+}
+
+export type Shape =
+  | { kind: 'rectangle'; x: number; y: number; width: number; height: number }
+  | { kind: 'ellipse'; cx: number; cy: number; rx: number; ry: number }
+  | { kind: 'polygon'; points: [number, number][] };
+export interface Area { id: string; label: string; shape: Shape }
+export interface Feedback { right: boolean; text?: string; verdicts: { id: string; right: boolean; because?: string }[]; expected: string[]; areas: Area[] }
+
+export interface PutQuestion { n: number; section: string; question: Question; answer: Answer | null; seq: number }
+export type AttemptState = 'in_progress' | 'graded' | 'expired' | 'voided';
+export type Review = 'never' | 'after_close' | 'score_only';
+
+export interface Attempt {
+  id: string;
+  enrolmentId: string;
+  lesson: { id: string; code: string; title: string };
+  number: number;
+  inWords: boolean;
+  state: AttemptState;
+  startedAt: string;
+  deadlineAt: string | null;
+  now: string;
+  closedAt: string | null;
+  passMark: number;
+  review: Review;
+  questions: PutQuestion[];
+  score: number | null;
+  passed: boolean | null;
+  sections: { title: string; points: number; max: number; failed: boolean }[] | null;
+  voidedReason: string | null;
+  allows: string[];
+}
+
+export interface Quiz {
+  lesson: { id: string; code: string; title: string };
+  questions: number;
+  sections: { title: string; questions: number }[];
+  minutes: number | null;
+  passMark: number;
+  maxAttempts: number | null;
+  cooldownHours: number;
+  review: Review;
+  attempts: { id: string; number: number; state: AttemptState; startedAt: string; closedAt: string | null; score: number | null; passed: boolean | null }[];
+  attemptsLeft: number | null;
+  nextAt: string | null;
+  running: string | null;
+  mayBegin: boolean;
+}
+
+export interface Reviewed { n: number; section: string; question: Question; answer: Answer | null; score: number; max: number; feedback: Feedback }
+export type Correction = Feedback & { score: number };
+
+export const quizQuery = (enrolment: string, lesson: string) =>
+  queryOptions({ queryKey: ['quiz', enrolment, lesson], queryFn: ({ signal }) => call<Quiz>(`/enrolments/${enrolment}/lessons/${lesson}/quiz`, { signal }) });
+export const attemptQuery = (id: string) => queryOptions({ queryKey: ['attempt', id], queryFn: ({ signal }) => call<Attempt>(`/attempts/${id}`, { signal }), staleTime: Infinity });
+export const reviewQuery = (id: string) => queryOptions({ queryKey: ['attempt', id, 'review'], queryFn: async ({ signal }) => (await call<{ questions: Reviewed[] }>(`/attempts/${id}/review`, { signal })).questions });
+export const practiceQuery = (enrolment: string, lesson: string, code: string, draw: number) =>
+  queryOptions({ queryKey: ['practice', enrolment, lesson, code, draw], queryFn: ({ signal }) => call<{ question: Question }>(`/enrolments/${enrolment}/lessons/${lesson}/questions/${code}`, { query: { draw }, signal }), staleTime: Infinity });
