@@ -131,16 +131,15 @@ const zone = createRoute({ getParentRoute, path: '/learning/mrz', component: laz
 const nominees = createRoute({ getParentRoute, path: '/learning/nominees', component: lazy(courseScreens, 'NomineesScreen') });
 const course = createRoute({ getParentRoute, path: '/learning/courses/$id', component: lazy(courseScreens, 'CourseScreen') });
 const packages = createRoute({ getParentRoute, path: '/learning/courses/$id/packages', component: lazy(courseScreens, 'PackagesScreen') });
-const PlayerScreen = lazy(() => import('../features/learning/player/routes'), 'PlayerScreen');
-const study = createRoute({ getParentRoute, path: '/learning/study/$id', validateSearch: asItCame<PlaceSearch>(), component: fetchedWith(PlayerScreen, () => <PlayerScreen id={study.useParams().id} search={study.useSearch()} />) });
+const playing = () => import('../features/learning/player/routes');
+const study = createRoute({ getParentRoute, path: '/learning/study/$id', validateSearch: asItCame<PlaceSearch>(), component: lazy(playing, 'PlayerScreen') });
 
 const cohortScreens = () => import('../features/learning/cohorts/routes');
 const centre = createRoute({ getParentRoute, path: '/cohorts', component: lazy(cohortScreens, 'CentreScreen') });
 const cohort = createRoute({ getParentRoute, path: '/cohorts/$id', component: lazy(cohortScreens, 'CohortScreen') });
 const courseCohorts = createRoute({ getParentRoute, path: '/cohorts/of/$course', component: lazy(cohortScreens, 'CourseCohortsScreen') });
 
-const AttemptScreen = lazy(() => import('../features/learning/exam/examination'), 'AttemptScreen');
-const attempt = createRoute({ getParentRoute, path: '/learning/attempts/$id', component: fetchedWith(AttemptScreen, () => <AttemptScreen id={attempt.useParams().id} />) });
+const attempt = createRoute({ getParentRoute, path: '/learning/attempts/$id', component: lazy(playing, 'AttemptScreen') });
 
 export const router = createRouter({
   routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne, attempt]),

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { attemptQuery } from '../../../api/examinations';
 import { asProblem } from '../../../api/problem';
 import { Page } from '../../../ui/page/Page';
@@ -10,7 +11,8 @@ import { Sitting } from './Sitting';
 import './exam.css';
 
 /** An attempt while it runs, and what came of it. */
-export function AttemptScreen({ id }: { id: string }) {
+export function AttemptScreen() {
+  const { id } = useParams({ from: '/learning/attempts/$id' });
   const { t } = useLingui();
   // A device that slept counted no time: whoever comes back is told anew.
   const attempt = useQuery({ ...attemptQuery(id), refetchOnMount: 'always', refetchOnWindowFocus: 'always' });

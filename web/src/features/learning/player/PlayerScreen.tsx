@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { studyQuery } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
@@ -14,12 +14,14 @@ import { CourseBar } from './CourseBar';
 import { Finished } from './Finished';
 import { LessonPage } from './LessonPage';
 import { OutlineNav } from './OutlineNav';
-import { placeSearch, type PlaceSearch } from './search';
+import { placeSearch } from './search';
 import { useSaver } from './useSaver';
 import './player.css';
 
 /** A course being taken: outline, one step a page, the next one always in the same place, and the place kept wherever one goes on. */
-export function PlayerScreen({ id, search: raw }: { id: string; search: PlaceSearch }) {
+export function PlayerScreen() {
+  const { id } = useParams({ from: '/learning/study/$id' });
+  const raw = useSearch({ from: '/learning/study/$id' });
   const { t } = useLingui();
   const navigate = useNavigate();
   const { lowData } = usePreferences();
