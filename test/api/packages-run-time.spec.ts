@@ -91,7 +91,8 @@ describe('a package that runs', () => {
       expect((await launch.commit(2, 'a', { 'cmi.core.score.raw': '100' })).body).toMatchObject({ status: 409, code: 'SESSION_SUPERSEDED' });
       expect(await late(launch)).toBe(1);
       await second.commit(1, 'a', { 'cmi.core.lesson_status': 'failed', 'cmi.core.score.raw': '10' }, { final: true });
-      expect((await trainee.get(`/enrolments/${enrolmentId}/package-run`)).body).toMatchObject({ late: 1, units: [{ success: 'passed', score: 0.9 }, {}] });
+      expect((await trainee.get(`/enrolments/${enrolmentId}/package-run`)).body).toMatchObject({ late: 1, lateCommits: [{ unit: 'a', delta: { 'cmi.core.score.raw': '100' } }], units: [{ success: 'passed', score: 0.9 }, {}] });
+      expect((await (await portal.official('IDN')).get(`/enrolments/${enrolmentId}/package-run`)).status).toBe(404);
     });
 
     it('for a minute after its end, and not later', async () => {

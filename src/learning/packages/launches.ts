@@ -64,10 +64,12 @@ export class Launches {
       const states = await this.db.sql<{ unit: string; is_complete: boolean; success: string; score: string | null; seconds: string; saved_at: Date }>(
         'SELECT unit, is_complete, success, score, seconds, saved_at FROM app.sco_states WHERE enrolment_id = $1 AND lesson_id = $2', [enrolmentId, placed.lesson_id]);
       const [running] = await this.db.sql<{ began_at: Date }>('SELECT began_at FROM app.launches WHERE enrolment_id = $1 AND lesson_id = $2 AND ended_at IS NULL AND lease_until > now() AND expires_at > now()', [enrolmentId, placed.lesson_id]);
-      const [late] = await this.db.sql<{ count: number }>(`SELECT count(*)::int AS count FROM app.commits c JOIN app.launches l ON l.id = c.launch_id WHERE l.enrolment_id = $1 AND l.lesson_id = $2 AND c.state = 'late'`, [enrolmentId, placed.lesson_id]);
+      const late = await this.db.sql<{ unit: string; delta: Record<string, string>; received_at: Date; count: number }>(
+        `SELECT c.unit, c.delta, c.received_at, count(*) OVER ()::int AS count FROM app.commits c JOIN app.launches l ON l.id = c.launch_id
+          WHERE l.enrolment_id = $1 AND l.lesson_id = $2 AND c.state = 'late' ORDER BY c.received_at DESC LIMIT 20`, [enrolmentId, placed.lesson_id]);
       const known = new Map(states.map((state) => [state.unit, state]));
       return {
-        lessonId: placed.lesson_id, title: placed.title, kind: found.outline.edition, runningSince: running?.began_at.toISOString() ?? null, late: late?.count ?? 0,
+        lessonId: placed.lesson_id, title: placed.title, kind: found.outline.edition, runningSince: running?.began_at.toISOString() ?? null, late: late[0]?.count ?? 0, lateCommits: late.map(({ unit, delta, received_at: at }) => ({ unit, delta, receivedAt: at.toISOString() })),
         units: found.outline.units.map(({ identifier, title, kind }) => {
           const state = known.get(identifier);
           return {

@@ -68,4 +68,6 @@ export class PackageRunView {
   @Raw() units!: { identifier: string; title: string; kind: 'sco' | 'asset'; isComplete: boolean; success: string; score: number | null; seconds: number; savedAt: string | null }[];
   /** What came too late to count, for whoever teaches the cohort. */
   @Expose() late!: number;
+  /** The latest of them, as they were sent. */
+  @Raw() lateCommits!: { unit: string; delta: Record<string, string>; receivedAt: string }[];
 }
