@@ -113,5 +113,58 @@ describe('learning, in the browser', () => {
     });
   }, 60_000);
 
+  it('writes a course, has it published by somebody else, and finds it in the catalogue', async () => {
+    const [author, officer, reader] = [await portal.official('NZL', 'course_author'), await portal.official('NZL', 'course_officer'), await portal.official('MYS')];
+    await as(author, async (page) => {
+      await page.goto('/learning');
+      await page.getByRole('button', { name: 'Write a course' }).click();
+      await page.getByRole('textbox', { name: 'Code' }).fill('nzl-7');
+      await page.getByRole('dialog').getByLabel('Title').fill('Stamps and seals');
+      await page.getByRole('button', { name: 'Begin', exact: true }).click();
+      await page.getByText('There is no lesson that must be done.').waitFor();
+      await page.getByRole('button', { name: 'Add a part' }).click();
+      await page.getByRole('textbox', { name: 'Part 1' }).fill('Wet stamps');
+      await page.getByRole('button', { name: 'Add a lesson to part 1' }).click();
+      await page.getByRole('textbox', { name: 'Lesson' }).fill('Ink on paper');
+      await page.getByRole('button', { name: 'Keep this outline' }).click();
+      await picture(page, 'learning-write');
+      await page.getByRole('link', { name: /Write the text/ }).click();
+      await page.getByLabel('Text in Markdown').fill('## Look\n\nInk **bleeds**. [no](http://example.org)');
+      await page.getByText('Line 3:').waitFor();
+      await page.getByRole('region', { name: 'As readers see it' }).getByText('bleeds').waitFor();
+      await picture(page, 'learning-write-text');
+      await page.getByLabel('Text in Markdown').fill('## Look\n\nInk **bleeds**.');
+      await page.getByText('Line 3:').waitFor({ state: 'detached' });
+      await page.getByRole('checkbox', { name: 'Checked' }).check();
+      await page.getByRole('button', { name: 'Keep the text' }).click();
+      await page.getByText('Kept.').first().waitFor();
+      await page.getByRole('link', { name: 'NZL-7' }).click();
+      await page.getByRole('button', { name: 'Hand in for review' }).click();
+      await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+      await page.getByText('Being reviewed').first().waitFor();
+      expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+    });
+    await as(officer, async (page) => {
+      await page.goto('/learning?box=ours');
+      await page.getByRole('link', { name: 'Stamps and seals' }).click();
+      await page.getByRole('link', { name: 'Write and publish' }).click();
+      await page.getByRole('radio', { name: /GREEN/ }).check();
+      await page.getByRole('button', { name: 'Mark the course' }).click();
+      await page.getByRole('heading', { name: 'Who would find it once published' }).waitFor();
+      await page.getByText('TLP:GREEN').first().waitFor();
+      await picture(page, 'learning-publish');
+      await page.getByRole('button', { name: 'Publish', exact: true }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+      await page.getByText('In force').first().waitFor();
+    });
+    await as(reader, async (page) => {
+      await page.goto('/learning?q=stamps');
+      await page.getByRole('link', { name: 'Stamps and seals' }).click();
+      await page.getByRole('button', { name: 'Begin the course' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Look' }).waitFor();
+      await page.getByText('bleeds').waitFor();
+    });
+  }, 120_000);
+
   it('complains of nothing in the console', () => expect(complaints).toEqual([]));
 });

@@ -25,7 +25,7 @@ type Who = (typeof visitors)[number];
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; sitting: string; attempt: string; closed: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; sitting: string; attempt: string; closed: string; draftCourse: string; draftLesson: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
@@ -222,6 +222,10 @@ const screens: Screen[] = [
   { name: 'course-packages', path: ({ course }) => `/learning/courses/${course}/packages` },
   { name: 'course-ask', path: ({ course }) => `/learning/courses/${course}`, into: (page) => press(page, '.panel .button-main', 0) },
   { name: 'course-unknown', path: () => '/learning/courses/00000000-0000-4000-8000-000000000000' },
+  { name: 'course-begin', path: () => '/learning?box=ours', as: 'reader', into: (page) => press(page, '.head .button', 0) },
+  { name: 'course-write', path: ({ draftCourse }) => `/learning/courses/${draftCourse}/edit`, as: 'reader' },
+  { name: 'course-write-refused', path: ({ course }) => `/learning/courses/${course}/edit` },
+  { name: 'course-text', path: ({ draftCourse, draftLesson }) => `/learning/courses/${draftCourse}/edit/${draftLesson}?language=en`, as: 'reader', into: (page) => page.locator('.text-step').first().waitFor() },
   { name: 'study', path: ({ study }) => `/learning/study/${study}?lesson=zone&step=2`, as: 'reader' },
   { name: 'study-unknown', path: () => '/learning/study/00000000-0000-4000-8000-000000000000' },
   { name: 'nowhere', path: () => '/nowhere-at-all' },
@@ -236,12 +240,12 @@ describe('every screen', () => {
   let browser: Browser;
   let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
   let visits = 0;
-  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', sitting: '', attempt: '', closed: '' };
+  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', sitting: '', attempt: '', closed: '', draftCourse: '', draftLesson: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true, named: true });
     browser = await openBrowser();
-    people = { officer: await portal.official('AUS', 'document_officer', 'focal_point', 'course_officer', 'training_coordinator'), reader: await portal.official('MYS'), clerk: await portal.official('SECRETARIAT', 'secretariat_officer'), stranger: portal.stranger };
+    people = { officer: await portal.official('AUS', 'document_officer', 'focal_point', 'course_officer', 'training_coordinator'), reader: await portal.official('MYS', 'reader', 'course_author', 'course_officer'), clerk: await portal.official('SECRETARIAT', 'secretariat_officer'), stranger: portal.stranger };
     const { officer, reader } = people;
     const details = { gradingScheme: '4x4', sourceGrade: 'B', informationGrade: 2, handlingCode: 'H1' };
     ({ id: ids.document } = await officer.released(marking('amber', ['IDN', 'AHG'], { withheldFrom: ['NZL'], handlingCaveats: ['H1', 'no_use_in_proceedings'] }), { title: 'Boats at the northern cape', kind: 'intelligence_report', details, subjects: ['sea_routes'] }));
@@ -278,7 +282,7 @@ describe('every screen', () => {
     await people.clerk.post(`/nominations/${nomination}/messages`, { text: 'Which unit is it?' });
     await certified(portal, officer, ids);
     await held(portal, officer, reader, ids);
-    ({ course: ids.course, study: ids.study } = await courses(portal, officer, reader));
+    Object.assign(ids, await courses(portal, officer, reader));
     await staff(portal, officer);
     await portal.settled();
     await reader.open(ids.document);
@@ -348,7 +352,7 @@ describe('every screen', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
     const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', sitting: 'j', attempt: 'k', closed: 'l' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', sitting: 'j', attempt: 'k', closed: 'l', draftCourse: 'x', draftLesson: 'y' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 
@@ -396,13 +400,14 @@ async function staff(portal: Portal, keeper: Official): Promise<void> {
 }
 
 /** A course under way with every kind of block, one that people are sent to, and somebody who asks to be. */
-async function courses(portal: Portal, keeper: Official, trainee: Official): Promise<{ course: string; study: string }> {
+async function courses(portal: Portal, keeper: Official, trainee: Official): Promise<{ course: string; study: string; draftCourse: string; draftLesson: string }> {
   const begun = await plantCourse(portal, { originator: 'MYS', title: 'Reading the zone', lessons: { zone: everyBlock, print: '## Only\n\nWords.' } });
   const { id: study } = (await trainee.post(`/courses/${begun.id}/enrolments`, {})).body as { id: string };
   const { id: course } = await plantCourse(portal, { originator: 'MYS', title: 'فحص وثائق السفر', entry: 'nomination' });
   await confirmFocalPoint(portal, keeper.id, keeper.party, 'training');
   await (await portal.official(keeper.party)).post(`/courses/${course}/enrolments`, { motive: 'I begin at the airport in May.' });
-  return { course, study };
+  const draft = await plantCourse(portal, { originator: trainee.party, title: 'A course being written', state: 'draft', lessons: { zone: everyBlock, print: '## Only\n\nWords.' } });
+  return { course, study, draftCourse: draft.id, draftLesson: draft.lessons.zone ?? '' };
 }
 
 const everyBlock = `Before the first step.

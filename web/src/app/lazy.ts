@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { lazyRouteComponent } from '@tanstack/react-router';
+import { createElement, type ComponentType } from 'react';
+import { lazyRouteComponent, useParams, useSearch } from '@tanstack/react-router';
 import { addTexts, worded, type Texts } from '../i18n/i18n';
 
 interface Screens { texts: Texts }
@@ -18,7 +18,9 @@ export function landing<Module extends Screens, Name extends keyof Module>(load:
   }, name);
 }
 
-/** A route's component that renders a lazy screen with what the address says; fetched on intent like the screen itself. */
-export function fetchedWith(screen: { preload?: () => Promise<void> | undefined }, component: () => ReactNode) {
-  return Object.assign(component, { preload: () => screen.preload?.() });
+/** The same for a screen that is told what the address says: its parameters by their names, and the rest as `search`. */
+export function told<Module extends Screens, Name extends keyof Module>(load: () => Promise<Module>, name: Name) {
+  const Screen = lazy(load, name) as ComponentType<object> & { preload?: () => Promise<void> | undefined };
+  const Told = () => createElement(Screen, { ...useParams({ strict: false }), search: useSearch({ strict: false }) } as object);
+  return Object.assign(Told, { preload: () => Screen.preload?.() });
 }

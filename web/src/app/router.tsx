@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack
 import { documentsQuery, newsQuery } from '../api/documents';
 import type { DirectorySearch } from '../api/focal-points';
 import type { CourseSearch } from '../api/learning';
+import type { TextSearch } from '../features/learning/authoring/TextScreen';
 import type { PlaceSearch } from '../features/learning/player/search';
 import { librarySearch, listed } from '../features/library/search';
 import type { NominateSearch, NominationsSearch } from '../features/focal-points/search';
@@ -14,7 +15,7 @@ import type { ShareSearch } from '../features/share/search';
 import { preferences } from '../preferences/preferences';
 import { parseSearch, stringifySearch } from './address';
 import { enter } from './guard';
-import { fetchedWith, landing, lazy } from './lazy';
+import { landing, lazy, told } from './lazy';
 import { NotFound } from './NotFound';
 import { Pending } from './Pending';
 import { queries } from './queries';
@@ -45,10 +46,8 @@ const library = createRoute({
 });
 
 const documents = () => import('../features/document/routes');
-const DocumentScreen = lazy(documents, 'DocumentScreen');
-const document = createRoute({ getParentRoute, path: '/documents/$id', component: fetchedWith(DocumentScreen, () => <DocumentScreen id={document.useParams().id} />) });
-const EditScreen = lazy(documents, 'EditScreen');
-const edit = createRoute({ getParentRoute, path: '/documents/$id/edit', component: fetchedWith(EditScreen, () => <EditScreen id={edit.useParams().id} />) });
+const document = createRoute({ getParentRoute, path: '/documents/$id', component: told(documents, 'DocumentScreen') });
+const edit = createRoute({ getParentRoute, path: '/documents/$id/edit', component: told(documents, 'EditScreen') });
 
 const records = () => import('../features/record/routes');
 const history = createRoute({ getParentRoute, path: '/documents/$id/history', component: lazy(records, 'HistoryScreen') });
@@ -60,23 +59,20 @@ const ShareScreen = lazy(() => import('../features/share/routes'), 'ShareScreen'
 const share = createRoute({ getParentRoute, path: '/share', component: ShareScreen });
 const shareOne = createRoute({
   getParentRoute, path: '/share/$id', validateSearch: asItCame<ShareSearch>(),
-  component: fetchedWith(ShareScreen, () => <ShareScreen id={shareOne.useParams().id} search={shareOne.useSearch()} />),
+  component: told(() => import('../features/share/routes'), 'ShareScreen'),
 });
 
-const RequestsScreen = lazy(() => import('../features/requests/routes'), 'RequestsScreen');
 const requests = createRoute({
   getParentRoute, path: '/requests', validateSearch: asItCame<RequestsSearch>(),
-  component: fetchedWith(RequestsScreen, () => <RequestsScreen search={requests.useSearch()} />),
+  component: told(() => import('../features/requests/routes'), 'RequestsScreen'),
 });
 
 const parties = () => import('../features/members/routes');
-const MembersScreen = lazy(parties, 'MembersScreen');
 const members = createRoute({
   getParentRoute, path: '/members', validateSearch: asItCame<MembersSearch>(),
-  component: fetchedWith(MembersScreen, () => <MembersScreen search={members.useSearch()} />),
+  component: told(parties, 'MembersScreen'),
 });
-const MemberScreen = lazy(parties, 'MemberScreen');
-const member = createRoute({ getParentRoute, path: '/members/$code', validateSearch: asItCame<MembersSearch>(), component: fetchedWith(MemberScreen, () => <MemberScreen code={member.useParams().code} search={member.useSearch()} />) });
+const member = createRoute({ getParentRoute, path: '/members/$code', validateSearch: asItCame<MembersSearch>(), component: told(parties, 'MemberScreen') });
 const accessions = createRoute({ getParentRoute, path: '/accessions', component: lazy(parties, 'AccessionsScreen') });
 
 const account = createRoute({ getParentRoute, path: '/account', component: lazy(() => import('../features/security/routes'), 'AccountScreen') });
@@ -87,33 +83,28 @@ const keys = createRoute({ getParentRoute, path: '/keys', component: lazy(keyScr
 const encryption = createRoute({ getParentRoute, path: '/encryption', component: lazy(keyScreens, 'EncryptionScreen') });
 
 const focalPoints = () => import('../features/focal-points/routes');
-const DirectoryScreen = lazy(focalPoints, 'DirectoryScreen');
 const directory = createRoute({
   getParentRoute, path: '/focal-points', validateSearch: asItCame<DirectorySearch>(),
-  component: fetchedWith(DirectoryScreen, () => <DirectoryScreen search={directory.useSearch()} />),
+  component: told(focalPoints, 'DirectoryScreen'),
 });
 const focalPoint = createRoute({ getParentRoute, path: '/focal-points/$id', component: lazy(focalPoints, 'FocalPointScreen') });
-const NominationsScreen = lazy(focalPoints, 'NominationsScreen');
 const nominations = createRoute({
   getParentRoute, path: '/nominations', validateSearch: asItCame<NominationsSearch>(),
-  component: fetchedWith(NominationsScreen, () => <NominationsScreen search={nominations.useSearch()} />),
+  component: told(focalPoints, 'NominationsScreen'),
 });
-const NominateScreen = lazy(focalPoints, 'NominateScreen');
 const nominate = createRoute({
   getParentRoute, path: '/nominations/new', validateSearch: asItCame<NominateSearch>(),
-  component: fetchedWith(NominateScreen, () => <NominateScreen search={nominate.useSearch()} />),
+  component: told(focalPoints, 'NominateScreen'),
 });
 
 const people = () => import('../features/people/routes');
-const PeopleScreen = lazy(people, 'PeopleScreen');
-const officials = createRoute({ getParentRoute, path: '/people', validateSearch: asItCame<PeopleSearch>(), component: fetchedWith(PeopleScreen, () => <PeopleScreen search={officials.useSearch()} />) });
+const officials = createRoute({ getParentRoute, path: '/people', validateSearch: asItCame<PeopleSearch>(), component: told(people, 'PeopleScreen') });
 const manyOfficials = createRoute({ getParentRoute, path: '/people/import', component: lazy(people, 'ImportScreen') });
 const review = createRoute({ getParentRoute, path: '/people/review', component: lazy(people, 'ReviewScreen') });
 const resets = createRoute({ getParentRoute, path: '/resets', component: lazy(people, 'ResetsScreen') });
 
 const keeping = () => import('../features/retention/routes');
-const RetentionScreen = lazy(keeping, 'RetentionScreen');
-const retention = createRoute({ getParentRoute, path: '/retention', validateSearch: asItCame<RetentionSearch>(), component: fetchedWith(RetentionScreen, () => <RetentionScreen search={retention.useSearch()} />) });
+const retention = createRoute({ getParentRoute, path: '/retention', validateSearch: asItCame<RetentionSearch>(), component: told(keeping, 'RetentionScreen') });
 const schedule = createRoute({ getParentRoute, path: '/retention/schedule', component: lazy(keeping, 'ScheduleScreen') });
 
 const certificateScreens = () => import('../features/learning/certificates/routes');
@@ -124,13 +115,15 @@ const check = createRoute({ getParentRoute, path: '/check', component });
 const checkOne = createRoute({ getParentRoute, path: '/check/$serial', component });
 
 const courseScreens = () => import('../features/learning/catalogue/routes');
-const CatalogueScreen = lazy(courseScreens, 'CatalogueScreen');
-const learning = createRoute({ getParentRoute, path: '/learning', validateSearch: asItCame<CourseSearch>(), component: fetchedWith(CatalogueScreen, () => <CatalogueScreen search={learning.useSearch()} />) });
+const learning = createRoute({ getParentRoute, path: '/learning', validateSearch: asItCame<CourseSearch>(), component: lazy(courseScreens, 'CatalogueScreen') });
 const myCourses = createRoute({ getParentRoute, path: '/learning/mine', component: lazy(courseScreens, 'MyCoursesScreen') });
 const zone = createRoute({ getParentRoute, path: '/learning/mrz', component: lazy(courseScreens, 'ZoneScreen') });
 const nominees = createRoute({ getParentRoute, path: '/learning/nominees', component: lazy(courseScreens, 'NomineesScreen') });
 const course = createRoute({ getParentRoute, path: '/learning/courses/$id', component: lazy(courseScreens, 'CourseScreen') });
 const packages = createRoute({ getParentRoute, path: '/learning/courses/$id/packages', component: lazy(courseScreens, 'PackagesScreen') });
+const writing = () => import('../features/learning/authoring/routes');
+const writeCourse = createRoute({ getParentRoute, path: '/learning/courses/$id/edit', component: lazy(writing, 'AuthorScreen') });
+const writeText = createRoute({ getParentRoute, path: '/learning/courses/$id/edit/$lesson', validateSearch: asItCame<TextSearch>(), component: lazy(writing, 'TextScreen') });
 const playing = () => import('../features/learning/player/routes');
 const study = createRoute({ getParentRoute, path: '/learning/study/$id', validateSearch: asItCame<PlaceSearch>(), component: lazy(playing, 'PlayerScreen') });
 
@@ -142,7 +135,7 @@ const courseCohorts = createRoute({ getParentRoute, path: '/cohorts/of/$course',
 const attempt = createRoute({ getParentRoute, path: '/learning/attempts/$id', component: lazy(playing, 'AttemptScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne, attempt]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, writeCourse, writeText, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne, attempt]),
   context: { queries },
   parseSearch,
   stringifySearch,

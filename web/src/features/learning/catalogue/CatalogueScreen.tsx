@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { address } from '../../../api/client';
-import { coursePages, enrolmentPages, type CourseSearch } from '../../../api/learning';
+import { coursePages, enrolmentPages } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
 import { useMayEver } from '../../../api/session';
 import { Segments } from '../../../ui/actions/Segments';
@@ -12,6 +12,7 @@ import { Page, PageHead } from '../../../ui/page/Page';
 import { EmptyState } from '../../../ui/state/EmptyState';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
+import { BeginCourse } from './BeginCourse';
 import { CourseCard } from './CourseCard';
 import { CourseFilters } from './CourseFilters';
 import { courseSearch } from './search';
@@ -19,7 +20,8 @@ import { Tabs } from './Tabs';
 import './catalogue.css';
 
 /** The courses one may find: searched, narrowed, and those under way with the place to go on. */
-export function CatalogueScreen({ search: raw }: { search: CourseSearch }) {
+export function CatalogueScreen() {
+  const raw = useSearch({ from: '/learning' });
   const { t } = useLingui();
   const search = courseSearch({ ...raw });
   const navigate = useNavigate();
@@ -32,7 +34,7 @@ export function CatalogueScreen({ search: raw }: { search: CourseSearch }) {
   const counts = useMayEver('count:course');
   return (
     <Page title={t`Learning`}>
-      <PageHead title={t`Learning`} action={counts && <TakeAway href={(format) => address('/training-reports/counts', { format })} />}>{t`Only courses you may take are listed or counted.`}</PageHead>
+      <PageHead title={t`Learning`} action={(author || counts) && <span className="row">{counts && <TakeAway href={(format) => address('/training-reports/counts', { format })} />}{author && <BeginCourse />}</span>}>{t`Only courses you may take are listed or counted.`}</PageHead>
       <Tabs here="courses" />
       {(author || officer) && (
         <div className="course-box"><Segments label={t`Which courses`} value={search.box ?? 'offered'} choices={[{ value: 'offered', label: t`Offered to you` }, { value: 'ours', label: t`Written by your party` }]} onChange={(box) => void navigate({ to: '/learning', search: { ...search, box: box === 'ours' ? box : undefined } })} /></div>

@@ -7,7 +7,7 @@ import { useFormats } from '../../../i18n/useFormats';
 import { MarkingBanner } from '../../../marking/MarkingBanner';
 import { PartyTag } from '../../../marking/PartyTag';
 import { Why } from '../../../marking/Why';
-import { Link } from '../../../ui/actions/Link';
+import { ButtonLink, Link } from '../../../ui/actions/Link';
 import { Pairs } from '../../../ui/data/Pairs';
 import { Breadcrumbs } from '../../../ui/page/Breadcrumbs';
 import { Panel } from '../../../ui/page/Card';
@@ -21,7 +21,7 @@ import './catalogue.css';
 
 /** One course: what one will be able to do, for whom it is, what it takes, what it holds, and the way in. */
 export function CourseScreen() {
-  const { id = '' } = useParams({ strict: false });
+  const { id } = useParams({ from: '/learning/courses/$id' });
   const { t } = useLingui();
   const { data: course, error, refetch } = useQuery(courseQuery(id));
   const { bytes, list, language, duration } = useFormats();
@@ -33,7 +33,7 @@ export function CourseScreen() {
   return (
     <Page title={course.title} banner={<MarkingBanner marking={course.marking} names={course.audienceNames} privateTo={course.state === 'draft' ? course.originator : undefined} />}>
       <Breadcrumbs links={[<Link key="learning" to="/learning">{t`Learning`}</Link>]} here={course.code} />
-      <PageHead title={<bdi dir="auto">{course.title}</bdi>}><span dir="auto">{course.summary}</span></PageHead>
+      <PageHead title={<bdi dir="auto">{course.title}</bdi>} action={['edit', 'publish'].some((verb) => course.allows.includes(verb)) && <ButtonLink to="/learning/courses/$id/edit" params={{ id }} icon="pen">{t`Write and publish`}</ButtonLink>}><span dir="auto">{course.summary}</span></PageHead>
       <Beside aside={(
         <Panel label={t`Enrolment`}>
           <section className="stack"><Enrol course={course} />{(course.mode !== 'self_paced' || course.entry === 'nomination') && <Link to="/cohorts/of/$course" params={{ course: course.id }}>{t`Dates and places`}</Link>}</section>

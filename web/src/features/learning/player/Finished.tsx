@@ -17,7 +17,7 @@ export function Finished({ study }: { study: Study }) {
       <h1 id="finished" ref={heading} tabIndex={-1}>{completed ? t`You completed the course` : t`This was the last lesson`}</h1>
       {completed
         ? <p><Trans>Everything that must be done is done.</Trans>{study.result !== null && <> <Trans>Your result: {number(Math.round(study.result * 100))} %.</Trans></>}</p>
-        : <><p><Trans>Some lessons are not done yet:</Trans></p><ul className="course-outcomes">{left.map(({ code, title }) => <li key={code} dir="auto">{title}</li>)}</ul></>}
+        : <><p><Trans>Some lessons are not done yet:</Trans></p><ul className="course-outcomes">{left.map(({ code, title }) => <li key={code}><bdi>{title}</bdi></li>)}</ul></>}
       <div className="row">{study.allows.includes('certify') && <ButtonLink to="/certificates/ask/$enrolment" params={{ enrolment: study.id }} look="main">{t`Get the certificate`}</ButtonLink>}<ButtonLink to="/learning/mine" look={study.allows.includes('certify') ? 'plain' : 'main'}>{t`To my courses`}</ButtonLink></div>
     </article>
   );

@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from './client';
+import type { CourseVersion, LessonKind, Step } from './learning';
+import type { AudienceParty } from './model';
+
+export interface TextState { language: string; checked: boolean; bytes: number }
+export interface DraftLesson { id: string; code: string; title: string; kind: LessonKind; mandatory: boolean; minutes: number; texts: TextState[] }
+export interface DraftPart { title: string; minutes: number; lessons: DraftLesson[] }
+export interface DraftVersion {
+  id: string;
+  courseId: string;
+  number: number;
+  state: CourseVersion['state'];
+  note: string;
+  submittedBy: string | null;
+  isSubmittedByYou: boolean;
+  parts: DraftPart[];
+  missing: string[];
+  rowVersion: number;
+}
+export interface TextFault { line: number; message: string }
+export interface Preview { steps: Step[]; faults: TextFault[] }
+export interface LessonText extends Preview { language: string; title: string; body: string; bytes: number; checked: boolean; rowVersion: number }
+export interface CourseAudience { people: number; parties: AudienceParty[]; others: string[] }
+
+export const versionQuery = (id: string) => queryOptions({ queryKey: ['courses', 'version', id], queryFn: ({ signal }) => call<DraftVersion>(`/course-versions/${encodeURIComponent(id)}`, { signal }) });
+export const textQuery = (lesson: string, language: string) => queryOptions({
+  queryKey: ['courses', 'text', lesson, language],
+  queryFn: ({ signal }) => call<LessonText>(`/lessons/${encodeURIComponent(lesson)}/texts/${encodeURIComponent(language)}`, { signal }),
+  staleTime: 0,
+});
+export const previewOf = (body: string, signal?: AbortSignal) => call<Preview>('/text-previews', { method: 'POST', body: { body }, signal });
+export const courseAudienceQuery = (id: string) => queryOptions({ queryKey: ['courses', 'audience', id], queryFn: ({ signal }) => call<CourseAudience>(`/courses/${encodeURIComponent(id)}/audience`, { signal }) });

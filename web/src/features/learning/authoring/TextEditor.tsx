@@ -1,0 +1,66 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { previewOf, type LessonText } from '../../../api/authoring';
+import { call } from '../../../api/client';
+import { asProblem } from '../../../api/problem';
+import { Button } from '../../../ui/actions/Button';
+import { Checkbox } from '../../../ui/fields/Checkbox';
+import { TextArea } from '../../../ui/fields/TextArea';
+import { TextField } from '../../../ui/fields/TextField';
+import { Failure } from '../../../ui/state/Failure';
+import { Note } from '../../../ui/state/Note';
+import { Blocks } from '../blocks/Blocks';
+
+/** How long after the last key the preview is asked for. */
+const pause = 500;
+
+export function TextEditor({ course, lesson, language, text, title: usual }: { course: string; lesson: string; language: string; text: LessonText | undefined; title: string }) {
+  const { t } = useLingui();
+  const queries = useQueryClient();
+  const [title, setTitle] = useState(text?.title ?? usual);
+  const [body, setBody] = useState(text?.body ?? '');
+  const [checked, setChecked] = useState(text?.checked ?? false);
+  const [asked, setAsked] = useState(body);
+  useEffect(() => {
+    const later = setTimeout(() => setAsked(body), pause);
+    return () => clearTimeout(later);
+  }, [body]);
+  const wanted = useDeferredValue(asked);
+  const preview = useQuery({ queryKey: ['text-preview', wanted], queryFn: ({ signal }) => previewOf(wanted, signal), placeholderData: (before) => before, gcTime: 0, enabled: wanted !== '' });
+  const saved = useMutation({
+    mutationFn: () => call<LessonText>(`/lessons/${lesson}/texts/${language}`, { method: 'PUT', body: { title: title.trim(), body, checked }, ifMatch: text?.rowVersion }),
+    onSuccess: (kept) => {
+      queries.setQueryData(['courses', 'text', lesson, language], kept);
+      void queries.invalidateQueries({ queryKey: ['courses', 'version'] });
+      void queries.invalidateQueries({ queryKey: ['courses', 'one', course] });
+    },
+  });
+  const problem = saved.error ? asProblem(saved.error) : null;
+  const changed = title !== (text?.title ?? '') || body !== (text?.body ?? '') || checked !== (text?.checked ?? false);
+  const faults = wanted === '' ? [] : (preview.data?.faults ?? []);
+  return (
+    <div className="text-editor">
+      <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); saved.mutate(); }}>
+        <TextField label={t`Title`} lang={language} maxLength={200} value={title} onChange={({ target }) => setTitle(target.value)} />
+        <TextArea label={t`Text in Markdown`} hint={t`“## ” begins a step. Words between ** are strong; “lesson:code” leads to another lesson.`} lang={language} rows={22} className="input mono" spellCheck value={body} onChange={({ target }) => setBody(target.value)} />
+        <Checkbox checked={checked} hint={t`Somebody who speaks the language has read it. Only then trainees are shown it.`} onChange={({ target }) => setChecked(target.checked)}>{t`Checked`}</Checkbox>
+        {faults.length > 0 && <Note look="warning" title={t`To mend:`}><ul className="course-missing">{faults.map(({ line, message }) => <li key={`${line}${message}`}><Trans>Line {line}:</Trans> <bdi lang="en">{message}</bdi></li>)}</ul></Note>}
+        {problem && <Failure problem={problem} />}
+        {text && !changed && <p className="small muted" role="status">{t`Kept.`}</p>}
+        <div><Button type="submit" look="main" busy={saved.isPending}>{t`Keep the text`}</Button></div>
+      </form>
+      <section aria-labelledby="preview" className="text-preview">
+        <h2 id="preview">{t`As readers see it`}</h2>
+        {wanted !== '' && preview.data?.steps.map((step, index) => (
+          <article key={index} className="text-step">
+            <p className="small muted numbers"><Trans>Step {index + 1}</Trans></p>
+            {step.title && <h3 className="text-step-title" dir="auto" lang={language}>{step.title}</h3>}
+            <div className="lesson" dir="auto" lang={language}><Blocks blocks={step.blocks} around={{ enrolment: null, lesson, textOnly: false, toLesson: (_, words) => <u>{words}</u> }} /></div>
+          </article>
+        ))}
+        {wanted === '' && <p className="muted"><Trans>Nothing is written yet.</Trans></p>}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { textQuery } from '../../../api/authoring';
+import { courseQuery } from '../../../api/learning';
+import { asProblem } from '../../../api/problem';
+import { useFormats } from '../../../i18n/useFormats';
+import { Link } from '../../../ui/actions/Link';
+import { Select } from '../../../ui/fields/Select';
+import { Breadcrumbs } from '../../../ui/page/Breadcrumbs';
+import { Page, PageHead } from '../../../ui/page/Page';
+import { Failure } from '../../../ui/state/Failure';
+import { Skeleton } from '../../../ui/state/Skeleton';
+import { TextEditor } from './TextEditor';
+import './authoring.css';
+
+export interface TextSearch { language?: string }
+const languages = ['en', 'ar', 'bn', 'fa', 'fr', 'hi', 'id', 'km', 'lo', 'ms', 'my', 'ne', 'si', 'ta', 'th', 'ur', 'vi', 'zh'];
+
+/** The text of one lesson in one language: written on one side, as readers see it on the other. */
+export function TextScreen() {
+  const from = '/learning/courses/$id/edit/$lesson';
+  const [{ id, lesson }, search] = [useParams({ from }), useSearch({ from })];
+  const { t } = useLingui();
+  const { language: nameOf } = useFormats();
+  const navigate = useNavigate();
+  const language = typeof search.language === 'string' && languages.includes(search.language) ? search.language : '';
+  const course = useQuery(courseQuery(id));
+  const text = useQuery({ ...textQuery(lesson, language), enabled: language !== '', retry: false });
+  const problem = course.error ? asProblem(course.error) : text.error ? asProblem(text.error) : null;
+  const isNew = problem?.status === 404 && !course.error;
+  const title = course.data?.outline.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson)?.title ?? '';
+  return (
+    <Page title={t`Text of a lesson`}>
+      <Breadcrumbs links={[<Link key="learning" to="/learning" search={{ box: 'ours' }}>{t`Learning`}</Link>, <Link key="course" to="/learning/courses/$id/edit" params={{ id }}>{course.data?.code ?? t`Course`}</Link>]} here={language ? nameOf(language) : t`New language`} />
+      <PageHead title={t`Text of a lesson`} />
+      <Select label={t`Language`} none={t`Choose a language`} value={language} choices={languages.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => void navigate({ to: '/learning/courses/$id/edit/$lesson', params: { id, lesson }, search: { language: target.value || undefined }, replace: true })} />
+      {language && text.isPending && <Skeleton />}
+      {problem && !isNew && <Failure problem={problem} onRetry={() => void text.refetch()} />}
+      {language && (text.data || isNew) && <TextEditor key={`${language}/${text.data?.rowVersion ?? 0}`} course={id} lesson={lesson} language={language} text={text.data} title={title} />}
+    </Page>
+  );
+}

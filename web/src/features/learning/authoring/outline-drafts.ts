@@ -1,0 +1,31 @@
+import type { DraftLesson, DraftPart } from '../../../api/authoring';
+
+/** A lesson while its course is arranged; `id` is null before it is kept. */
+export type LessonDraft = Omit<DraftLesson, 'id' | 'texts'> & { id: string | null };
+export interface PartDraft { title: string; minutes: number; lessons: LessonDraft[] }
+
+export const draftsOf = (parts: readonly DraftPart[]): PartDraft[] => parts.map(({ title, minutes, lessons }) => ({ title, minutes, lessons: lessons.map(({ texts: _, ...lesson }) => lesson) }));
+
+/** A code no other lesson has, out of the title: 'on-the-zone', 'on-the-zone-2'. */
+export function codeFor(title: string, taken: readonly string[]): string {
+  const plain = title.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 34) || 'lesson';
+  for (let count = 1; ; count++) {
+    const code = count === 1 ? plain : `${plain}-${count}`;
+    if (!taken.includes(code)) return code;
+  }
+}
+
+/** The list with the item at `from` moved by `by` places; as it was when there is no such place. */
+export function moved<Item>(items: readonly Item[], from: number, by: number): Item[] {
+  const to = from + by;
+  const copy = [...items];
+  const [item] = copy.splice(from, 1);
+  if (item === undefined || to < 0 || to >= items.length) return [...items];
+  copy.splice(to, 0, item);
+  return copy;
+}
+
+/** What the server takes. */
+export const arranged = (parts: readonly PartDraft[]) => ({
+  parts: parts.map(({ title, minutes, lessons }) => ({ title: title.trim(), minutes, lessons: lessons.map(({ code, title: name, kind, mandatory, minutes: long }) => ({ code, title: name.trim(), kind, mandatory, minutes: long })) })),
+});
