@@ -45,5 +45,5 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
 }
 
 export function FileLimits() {
-  return <><strong><Trans>No nationally classified information.</Trans></strong> <Trans>PDF, Office and OpenDocument files, text, CSV, pictures, MP4 video and ZIP archives of these, up to 2 GB each. A folder becomes one ZIP archive. Programs and web pages are not taken.</Trans></>;
+  return <><strong><Trans>No nationally classified information.</Trans></strong> <Trans>PDF, Office and OpenDocument files, text, CSV, pictures, MP4 video and ZIP archives of these, up to 512 MB each. A folder becomes one ZIP archive. Programs and web pages are not taken.</Trans></>;
 }

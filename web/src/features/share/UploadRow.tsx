@@ -64,8 +64,8 @@ function Held({ by }: { by: Hindrance }) {
   const why: Record<Hindrance, string> = {
     empty: t`The file is empty. Choose it again once it holds something.`,
     kind: t`Files of this kind are not taken. Nothing was sent; save it as PDF and choose that.`,
-    'too-large': t`The file is larger than 2 GB. Nothing was sent; divide it into parts.`,
-    folder: t`The folder holds more than 5,000 files or 2 GB. Nothing was sent; divide it into parts.`,
+    'too-large': t`The file is larger than 512 MB. Nothing was sent; divide it into parts.`,
+    folder: t`The folder holds more than 5,000 files or 512 MB. Nothing was sent; divide it into parts.`,
     unreadable: t`The folder cannot be read to its end. Nothing was sent; look whether a file in it is open elsewhere.`,
   };
   return <Fault>{why[by]}</Fault>;

@@ -2,7 +2,7 @@ import type { Packed } from '../../../ui/fields/dropped';
 
 /** As many as an archive may have that is taken. */
 const mostPacked = 5_000;
-const mostOctets = 2 * 2 ** 30;
+const mostOctets = 512 * 2 ** 20;
 /** What operating systems leave in folders. */
 const litter = /(^|\/)(\.|thumbs\.db$|desktop\.ini$|__macosx\/)/i;
 
