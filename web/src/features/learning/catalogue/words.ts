@@ -17,7 +17,7 @@ export function useWords() {
   const levels: Record<CourseLevel, string> = { introduction: t`Introduction`, level_1: t`Level 1`, level_2: t`Level 2`, level_3: t`Level 3`, trainer: t`For trainers` };
   const lengths: Record<CourseLength, string> = { hour: t`Up to an hour`, day: t`Up to a day`, longer: t`Longer` };
   const modes: Record<CourseRow['mode'], string> = { self_paced: t`At your own pace`, led: t`With a trainer`, blended: t`Partly with a trainer` };
-  const kinds: Record<LessonKind, string> = { reading: t`Reading`, quiz: t`Examination`, exercise: t`Exercise`, package: t`Package`, class: t`Class`, material: t`Material` };
+  const kinds: Record<LessonKind, string> = { reading: t`Reading`, quiz: t`Test`, exercise: t`Exercise`, package: t`Package`, class: t`Class`, material: t`Material` };
   const courseStates: Record<CourseRow['state'], string> = { draft: t`Draft`, published: t`Published`, retired: t`Retired` };
   return { states, levels, lengths, modes, kinds, courseStates };
 }
