@@ -120,11 +120,11 @@ export class RunTime {
     const { receipt, problem } = await this.db.write(actor, async () => {
       const launch = await this.launch(actor, launchId, true);
       const [known] = await this.db.sql<{ sha256: Buffer; state: string }>('SELECT sha256, state FROM app.commits WHERE launch_id = $1 AND seq = $2', [launchId, seq]);
-      if (known && !known.sha256.equals(hash)) throw not409('SEQ_CONFLICT', `Another commit was stored under number ${seq}.`, { lastSeq: launch.last_seq });
+      if (known && !known.sha256.equals(hash)) throw notNow('SEQ_CONFLICT', `Another commit was stored under number ${seq}.`, { lastSeq: launch.last_seq });
       if (known && known.state === 'applied') return { receipt: { seq, state: 'replayed' as const, isComplete: await this.isComplete(launch) } };
       if (launch.end_reason === 'superseded') return { problem: await this.late(launch, seq, hash, input, known !== undefined) };
-      if (launch.ended_long_ago) throw not409('LAUNCH_ENDED', 'This launch has ended. Open the course again to go on.', { lastSeq: launch.last_seq });
-      if (seq !== launch.last_seq + 1) throw not409('SEQ_GAP', `Number ${launch.last_seq + 1} is awaited.`, { lastSeq: launch.last_seq });
+      if (launch.ended_long_ago) throw notNow('LAUNCH_ENDED', 'This launch has ended. Open the course again to go on.', { lastSeq: launch.last_seq });
+      if (seq !== launch.last_seq + 1) throw notNow('SEQ_GAP', `Number ${launch.last_seq + 1} is awaited.`, { lastSeq: launch.last_seq });
       return { receipt: { seq, state: 'applied' as const, isComplete: await this.applied(actor, launch, seq, hash, input) } };
     });
     if (problem) throw problem;
@@ -188,7 +188,7 @@ export class RunTime {
     if (!isKnown && seq <= launch.last_seq + 1_000) {
       await this.db.sql(`INSERT INTO app.commits (launch_id, enrolment_id, seq, sha256, unit, delta, state) VALUES ($1, $2, $3, $4, $5, $6, 'late')`, [launch.id, launch.enrolment_id, seq, hash, unit, JSON.stringify(delta)]);
     }
-    return not409('SESSION_SUPERSEDED', 'This course was opened elsewhere, and goes on there. What you did here afterwards was kept aside; it does not count.', { lastSeq: launch.last_seq });
+    return notNow('SESSION_SUPERSEDED', 'This course was opened elsewhere, and goes on there. What you did here afterwards was kept aside; it does not count.', { lastSeq: launch.last_seq });
   }
 
   private async isComplete(launch: Launch): Promise<boolean> {
@@ -209,6 +209,6 @@ export class RunTime {
 
 const learnerOf = ({ learner_id: id }: Launch): Learner => ({ id, alias: aliasOf(id) });
 const stateOf = ({ cmi, seconds, is_open: isOpen, sessions }: Saved): UnitState => ({ values: cmi, seconds: Number(seconds), isOpen, sessions });
-const not409 = (code: string, detail: string, extra: Record<string, unknown>) => conflict(detail, code.toLowerCase().replaceAll('_', '-'), { code, ...extra });
+const notNow = (code: string, detail: string, extra: Record<string, unknown>) => conflict(detail, code.toLowerCase().replaceAll('_', '-'), { code, ...extra });
 const refusedValue = ({ element, code }: { element: string; code: number }) =>
   new Problem(422, '/problems/run-time-value', 'Cannot be taken', `The data model does not take this value for ${element.slice(0, 200)}. Nothing of the commit was kept.`, { code: String(code), element: element.slice(0, 200) });

@@ -3,5 +3,5 @@ import type { LessonKind } from '../../../api/learning';
 
 export function useKinds(): Record<LessonKind, string> {
   const { t } = useLingui();
-  return { reading: t`Reading`, quiz: t`Examination`, exercise: t`Exercise`, package: t`Package`, class: t`Class`, material: t`Material` };
+  return { reading: t`Reading`, quiz: t`Test`, exercise: t`Exercise`, package: t`Package`, class: t`Class`, material: t`Material` };
 }
