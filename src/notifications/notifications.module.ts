@@ -8,6 +8,7 @@ import { PeopleNotices } from './people-notices.js';
 import { RequestNotices } from './request-notices.js';
 import { RetentionNotices } from './retention-notices.js';
 import { SecurityNotices } from './security-notices.js';
+import { TrainingNotices } from './training-notices.js';
 
-@Module({ providers: [BrakeNotices, DocumentNotices, FocalPointNotices, KeyNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices] })
+@Module({ providers: [BrakeNotices, DocumentNotices, FocalPointNotices, KeyNotices, MembershipNotices, PeopleNotices, RequestNotices, RetentionNotices, SecurityNotices, TrainingNotices] })
 export class NotificationsModule {}

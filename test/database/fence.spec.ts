@@ -82,7 +82,7 @@ describe('the fence', () => {
        'forget_rendition', 'forget_renditions', 'forget_sealed_file', 'free_seat', 'index_document', 'invite_official', 'job_lag', 'key_addressees', 'key_must_live', 'keys', 'launch_facts', 'letter_lag', 'letter_recipient', 'list_document', 'lock_storage', 'lost_key', 'party',
       'party_addressees', 'party_entered', 'party_facts', 'party_held', 'people_addressees', 'people_lag', 'plan_event_months', 'post_letter', 'quarantine', 'reconcile_storage',
       'record_event', 'release_seats', 'request_addressees', 'retention_addressees', 'retention_rule_decided', 'schema_version', 'sealed_file', 'security_notice', 'sessions_of', 'speaking',
-      'system', 'take_seat', 'text_key', 'token_facts', 'training_counts', 'user_id', 'verified', 'version_changed', 'version_held',
+      'system', 'take_seat', 'text_key', 'token_facts', 'training_addressees', 'training_counts', 'user_id', 'verified', 'version_changed', 'version_held',
     ]);
     for (const { name, open, path } of past) expect({ name, open, path }).toEqual({ name, open: false, path: expect.stringMatching(/^\{"search_path=pg_catalog(, app)?"\}$/) });
   });

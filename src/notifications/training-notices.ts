@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { systemActor } from '../kernel/access/index.js';
+import { Database } from '../kernel/database/index.js';
+import { On } from '../kernel/events/index.js';
+import type { Payload } from '../kernel/jobs/index.js';
+import { Letters, Writes, type Writing } from '../kernel/mail/index.js';
+
+const postman = systemActor('notices');
+
+/** Why somebody is told: they decide, or it was decided about them. */
+type Part = 'decider' | 'offered' | 'waitlisted' | 'refused' | 'lapsed' | 'removed' | 'revoked' | 'expired';
+
+type Words = [subject: string, text: string];
+const letter = ([subject, text]: Words, [arSubject, arText]: Words, link: string): Writing => ({ en: { subject: `Focalpoint: ${subject}`, text }, ar: { subject: `Focalpoint: ${arSubject}`, text: arText }, link });
+
+/** None of them names a course: its marking may be above what mail carries. */
+const texts: Record<Part, Writing> = {
+  decider: letter(
+    ['Somebody asks to take a course', 'An official of your country or organisation asks for a place on a course. As focal point for training you decide. Who it is, and which course, stands here:'],
+    ['طلب التحاق بدورة', 'يطلب أحد موظفي بلدك أو منظمتك مكاناً في دورة. القرار لك بصفتك جهة الاتصال للتدريب. تجد هنا من هو وأي دورة:'],
+    '/learning/nominees',
+  ),
+  offered: letter(
+    ['A place on a course is yours', 'Your focal point for training sends you to a course, or agreed that you take it. Accept the place, or decline it, here:'],
+    ['لك مكان في دورة', 'أوفدتك جهة الاتصال للتدريب إلى دورة أو وافقت على التحاقك بها. اقبل المكان أو اعتذر عنه هنا:'],
+    '/learning/mine',
+  ),
+  waitlisted: letter(
+    ['You are on the waiting list of a course', 'Your focal point for training agreed, and there is no free place yet. The next one your party may have is yours; you will be told:'],
+    ['أنت على قائمة انتظار دورة', 'وافقت جهة الاتصال للتدريب ولا يوجد مكان شاغر بعد. المكان التالي المتاح لطرفك لك، وسنبلغك بذلك:'],
+    '/learning/mine',
+  ),
+  refused: letter(
+    ['Your request for a course was refused', 'Your focal point for training refused it. The reason stands here:'],
+    ['رُفض طلبك للالتحاق بدورة', 'رفضته جهة الاتصال للتدريب. تجد السبب هنا:'],
+    '/learning/mine',
+  ),
+  lapsed: letter(
+    ['The place on a course you did not answer for has lapsed', 'It was offered to you until a day that is over, and went to somebody else. Ask again here:'],
+    ['سقط المكان الذي عُرض عليك في دورة', 'انقضى اليوم الذي كان المكان محجوزاً لك حتى حلوله وآل إلى غيرك. اطلب من جديد هنا:'],
+    '/learning/mine',
+  ),
+  removed: letter(
+    ['You were taken out of a course', 'Whoever runs the course took you out of it, or it was cancelled. The reason stands here:'],
+    ['أُخرجت من دورة', 'أخرجك منها القائمون عليها أو أُلغيت. تجد السبب هنا:'],
+    '/learning/mine',
+  ),
+  revoked: letter(
+    ['A certificate of yours was revoked', 'Whoever gave it revoked it. Its page says so to everybody from now on; the reason stands here:'],
+    ['أُلغيت إحدى شهاداتك', 'ألغتها الجهة التي أصدرتها. وتبيّن صفحتها ذلك للجميع من الآن؛ تجد السبب هنا:'],
+    '/certificates',
+  ),
+  expired: letter(
+    ['A certificate of yours has expired', 'Taking the course again renews it. Your certificates, and until when each is good:'],
+    ['انتهت صلاحية إحدى شهاداتك', 'تُجدَّد باجتياز الدورة من جديد. شهاداتك وتاريخ صلاحية كل منها:'],
+    '/certificates',
+  ),
+};
+
+/** Letters about training: to the focal point who decides, and to trainees about what was decided. Their own deeds tell them nothing new. */
+@Injectable()
+export class TrainingNotices {
+  constructor(
+    private readonly db: Database,
+    private readonly letters: Letters,
+  ) {}
+
+  @On(
+    'enrolment.made', 'enrolment.approved', 'enrolment.promoted', 'enrolment.transferred', 'enrolment.waitlisted', 'enrolment.refused', 'enrolment.lapsed', 'enrolment.removed',
+    'certificate.revoked', 'certificate.expired',
+  )
+  tell(event: string): Promise<void> {
+    return this.db.write(postman, async () => {
+      for (const { user_id: to, part } of await this.addressees(event)) await this.letters.post({ kind: 'training-notice', to, about: { event, part }, key: `${event}/${to}/${part}` });
+    });
+  }
+
+  /** Whoever it no longer concerns when the letter is sent gets none. */
+  @Writes('training-notice')
+  async write(userId: string, { event, part }: Payload): Promise<Writing | null> {
+    const found = (await this.db.read(postman, () => this.addressees(String(event)))).find((one) => one.user_id === userId && one.part === part);
+    return found ? texts[found.part] : null;
+  }
+
+  private addressees(event: string): Promise<{ user_id: string; part: Part }[]> {
+    return this.db.sql('SELECT user_id, part FROM app.training_addressees($1)', [event]);
+  }
+}

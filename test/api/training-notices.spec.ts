@@ -1,0 +1,72 @@
+import { freePort } from '../../deploy/launcher/port.js';
+import { confirmFocalPoint, plantCourse, type PlantedCourse } from '../support/courses.js';
+import type { Official } from '../support/official.js';
+import { Portal } from '../support/portal.js';
+import { PostOffice } from '../support/post-office.js';
+
+describe('letters about training', () => {
+  let portal: Portal;
+  let post: PostOffice;
+  let course: PlantedCourse;
+  let focal: Official;
+  beforeAll(async () => {
+    post = new PostOffice(await freePort());
+    portal = await Portal.start({ jobs: true, env: { FOCALPOINT_SMTP_URL: `smtp://127.0.0.1:${post.port}` } });
+    focal = await portal.official('IDN');
+    await confirmFocalPoint(portal, focal.id, 'IDN', 'training');
+    course = await plantCourse(portal, { originator: 'AUS', entry: 'nomination', title: 'Looking at passports' });
+    await post.open();
+  });
+  afterAll(async () => { await portal.stop(); await post.close(); });
+  beforeEach(async () => { await portal.settled(); post.received.length = 0; });
+
+  const to = async ({ id }: Official) => {
+    await portal.settled();
+    const { rows: [row] } = await portal.owner.query<{ email: string }>('SELECT email FROM app.users WHERE id = $1', [id]);
+    return post.to(row?.email ?? '').map(({ subject, text }) => ({ subject, text }));
+  };
+  const asks = async () => {
+    const trainee = await portal.official('IDN');
+    const { body } = await trainee.post(`/courses/${course.id}/enrolments`, {});
+    return { trainee, id: (body as { id: string }).id };
+  };
+
+  it('tell the focal point for training of the trainee\'s own party that somebody asks, and nobody else', async () => {
+    const colleague = await portal.official('IDN', 'focal_point');
+    const other = await portal.official('THA');
+    await confirmFocalPoint(portal, other.id, 'THA', 'training');
+    const { trainee } = await asks();
+    expect(await to(focal)).toEqual([{ subject: 'Focalpoint: Somebody asks to take a course', text: expect.stringContaining('/learning/nominees\r\n') }]);
+    for (const one of [trainee, colleague, other]) expect(await to(one)).toEqual([]);
+    expect(JSON.stringify(post.received)).not.toContain('passports');
+  });
+
+  it('tell the trainee what was decided, in their own language, and nothing of what they do themselves', async () => {
+    const approved = await asks();
+    const refused = await asks();
+    await portal.owner.query(`UPDATE app.users SET locale = 'ar' WHERE id = $1`, [refused.trainee.id]);
+    await focal.put(`/enrolments/${approved.id}/approval`, {});
+    await focal.put(`/enrolments/${refused.id}/refusal`, { reason: 'Next year.' });
+    expect((await to(approved.trainee)).map(({ subject }) => subject)).toEqual(['Focalpoint: A place on a course is yours']);
+    expect((await to(refused.trainee)).map(({ subject }) => subject)).toEqual(['Focalpoint: رُفض طلبك للالتحاق بدورة']);
+    post.received.length = 0;
+    await approved.trainee.put(`/enrolments/${approved.id}/acceptance`, {});
+    await approved.trainee.put(`/enrolments/${approved.id}/withdrawal`, {});
+    for (const one of [approved.trainee, focal]) expect(await to(one)).toEqual([]);
+  });
+
+  it('tell whoever is sent that a place is theirs', async () => {
+    const trainee = await portal.official('IDN');
+    expect((await focal.post(`/courses/${course.id}/enrolments`, { userId: trainee.id })).body).toMatchObject({ state: 'offered' });
+    expect((await to(trainee)).map(({ subject }) => subject)).toEqual(['Focalpoint: A place on a course is yours']);
+  });
+
+  it('are not sent any more once it was decided', async () => {
+    await post.close();
+    const { id } = await asks();
+    await focal.put(`/enrolments/${id}/approval`, {});
+    await post.open();
+    await portal.owner.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL; NOTIFY "jobs:insert", '{"r":"test","count":1}'`);
+    expect((await to(focal)).map(({ subject }) => subject)).toEqual([]);
+  });
+});
