@@ -48,6 +48,19 @@ describe('importing a package', () => {
     expect(await kept()).toBe(before);
   });
 
+  it('counts towards what its party may keep, and is refused where there is no room left', async () => {
+    const bytes = package12([{ id: 'a' }], [{ name: 'film.mp4', content: randomBytes(200_000), stored: true }]);
+    await portal.owner.query(`INSERT INTO app.storage_allowances (party, bytes, reason, allotted_by) VALUES ('AUS', 100000, 'Little room.', $1)`, [author.id]);
+    const before = await kept();
+    expect((await importPackage(author, courseId, bytes)).body).toMatchObject({ status: 413, type: '/problems/no-room', allowance: 100_000 });
+    expect(await kept()).toBe(before);
+    await portal.owner.query(`DELETE FROM app.storage_allowances WHERE party = 'AUS'`);
+    const used = async () => Number((await portal.owner.query<{ bytes: string }>(`SELECT bytes FROM app.storage_used WHERE party = 'AUS'`)).rows[0]?.bytes);
+    const held = await used();
+    expect((await importPackage(author, courseId, bytes)).status).toBe(201);
+    expect((await used()) - held).toBe(bytes.length);
+  });
+
   it('A1: names the folder a manifest lies in', async () => {
     const answer = await importPackage(author, courseId, zip([{ name: 'course/imsmanifest.xml', content: manifest12([{ id: 'a' }]) }]));
     expect(answer.body).toMatchObject({ code: 'MANIFEST_MISSING', folder: 'course' });

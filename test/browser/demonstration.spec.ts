@@ -69,7 +69,7 @@ describe('the demonstration, started as a newcomer would', () => {
     await page.getByRole('button', { name: /Dana Lee/ }).click();
     await page.getByRole('heading', { name: /Dana Lee/ }).waitFor();
     await page.goto('/focal-points');
-    for (const name of ['Kim Tran', 'Sari Rahayu', 'Ploy Suwan', 'Alia Mansoor']) await page.getByRole('link', { name, exact: true }).waitFor();
+    for (const name of ['Kim Tran', 'Sari Rahayu', 'Ploy Suwan', 'Alia Mansoor']) await page.getByRole('link', { name, exact: true }).first().waitFor();
     await page.getByText('Confirmation 12 days overdue').waitFor();
     await picture(page, 'demo-focal-points');
     await page.goto('/nominations');

@@ -3,6 +3,7 @@ import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Actor } from '../../kernel/access/index.js';
 import { CurrentActor, May } from '../../kernel/http/index.js';
+import { spent } from '../../kernel/let-go.js';
 import { Problem } from '../../kernel/problems.js';
 import { CoursePackage } from './package.entity.js';
 import { PackageImportQuery, PackageList, PackageView, PlacedLessonView } from './packages.dto.js';
@@ -30,7 +31,7 @@ export class PackagesController {
       throw new Problem(415, '/problems/unsupported-media-type', 'Unsupported media type', 'Send the package itself as application/zip.');
     }
     const length = request.headers['content-length'];
-    return this.packages.import(actor, id, request, length === undefined ? null : Number(length), strict === 'true');
+    return this.packages.import(actor, id, spent(request), length === undefined ? null : Number(length), strict === 'true');
   }
 
   @Get('packages/:id/report')

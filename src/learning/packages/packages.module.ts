@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MembersModule } from '../../members/index.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ContentFiles } from './content-files.js';
 import { ContentSite } from './content-site.js';
@@ -10,5 +11,5 @@ import { Reached } from './reached.js';
 import { RunTime } from './run-time.js';
 
 /** Courses made elsewhere: imported, served from an origin of their own, run and recorded. */
-@Module({ imports: [EnrolmentModule], controllers: [PackagesController, LaunchesController], providers: [Packages, Launches, RunTime, Reached, ContentFiles, ContentSite], exports: [ContentSite] })
+@Module({ imports: [EnrolmentModule, MembersModule], controllers: [PackagesController, LaunchesController], providers: [Packages, Launches, RunTime, Reached, ContentFiles, ContentSite], exports: [ContentSite] })
 export class PackagesModule {}

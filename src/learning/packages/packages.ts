@@ -9,6 +9,7 @@ import { conflict, notFound, Problem, unavailable } from '../../kernel/problems.
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type SealedFile } from '../../kernel/sealed-files/index.js';
 import { StorageError } from '../../kernel/storage/index.js';
+import { Quotas } from '../../members/index.js';
 import { Course } from '../catalogue/course.entity.js';
 import { mustBeWhole } from './import/package-gate.js';
 import { keyOf, openPackage } from './import/open-package.js';
@@ -35,14 +36,19 @@ export class Packages {
     private readonly events: Events,
     private readonly files: SealedFiles,
     private readonly scanner: Scanner,
+    private readonly quotas: Quotas,
   ) {}
 
   /**
    * Takes a package in: sealed as it comes, then its structure, its manifest, and every file in it alone by the scanner.
-   * @throws Problem 404, 403, 413, 503, 507; 422 with the `code` of what is wrong, after the refusal was kept with its report
+   * @throws Problem 404, 403, 413 (too large, or no room left to the party), 503, 507; 422 with the `code` of what is wrong, after the refusal was kept with its report
    */
-  async import(actor: Actor, courseId: string, body: Readable, declared: number | null, strict: boolean): Promise<PackageView> {
-    const row = await this.db.read(actor, () => this.coming(actor, courseId));
+  async import(actor: Actor, courseId: string, body: AsyncIterable<Buffer>, declared: number | null, strict: boolean): Promise<PackageView> {
+    const row = await this.db.read(actor, async () => {
+      const coming = await this.coming(actor, courseId);
+      await this.quotas.expectRoom(coming.originator, declared ?? 1);
+      return coming;
+    });
     if (declared !== null && declared > mostBytes) throw refusal(new StorageError('too-large'), mostBytes);
     const sealed = await this.files.put(body, { owner: row.originator, subject: `package/${row.id}`, maxBytes: mostBytes }).catch((error: unknown) => {
       if (error instanceof StorageError && error.code === 'empty') return null;
@@ -118,6 +124,7 @@ export class Packages {
   }
 
   private async keep(actor: Actor, row: CoursePackage, sealed: SealedFile, { files, outline }: Found): Promise<PackageView> {
+    await this.quotas.requireRoom(row.originator, sealed.bytes);
     await this.files.enter(sealed);
     const report: Report = {
       edition: outline.edition, version: outline.version, title: outline.title, files: files.length, unpacked: files.reduce((sum, { bytes }) => sum + bytes, 0), warnings: outline.warnings, errors: [],
