@@ -92,7 +92,7 @@ describe('RR-3: portal fsck', () => {
     const { rows } = await portal.owner.query<{ name: string }>(`
       SELECT table_name || '.' || column_name AS name FROM information_schema.columns
        WHERE table_schema = 'app' AND column_name ~ '(storage|letter|file|blob)_key$' AND table_name NOT IN ('sealed_files', 'file_scans') ORDER BY 1`);
-    expect(rows.map(({ name }) => name)).toEqual(['document_versions.storage_key', 'nominations.letter_key', 'renditions.storage_key', 'upload_segments.storage_key']);
+    expect(rows.map(({ name }) => name)).toEqual(['certificates.storage_key', 'document_versions.storage_key', 'nominations.letter_key', 'packages.storage_key', 'renditions.storage_key', 'upload_segments.storage_key']);
   });
 
   it('I3: names a marking that does not match its seal, and a verdict nobody gave', async () => {

@@ -25,6 +25,8 @@ const pageOfOrphans = `
      AND NOT EXISTS (SELECT FROM app.renditions r WHERE r.storage_key = f.storage_key)
      AND NOT EXISTS (SELECT FROM app.upload_segments s WHERE s.storage_key = f.storage_key)
      AND NOT EXISTS (SELECT FROM app.nominations n WHERE n.letter_key = f.storage_key)
+     AND NOT EXISTS (SELECT FROM app.certificates c WHERE c.storage_key = f.storage_key)
+     AND NOT EXISTS (SELECT FROM app.packages p WHERE p.storage_key = f.storage_key)
    ORDER BY f.storage_key LIMIT 500`;
 const atOnce = 16;
 const keeper = systemActor('file-keeping');
