@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { openArchive, refusalOf, unpack, type ArchiveRefusal, type Source, type ZipMember } from '../../../kernel/files/index.js';
+import { spent } from '../../../kernel/let-go.js';
 import { PackageRefused, type PackageFault } from './refusal.js';
 
 /** What a package may be at the most. */
@@ -35,7 +36,7 @@ export async function mustBeWhole(source: Source, files: readonly ZipMember[], e
   for (const file of files) {
     try {
       if (each) await each(file, () => unpack(source, file));
-      for await (const chunk of await unpack(source, file)) void chunk;
+      for await (const piece of spent(await unpack(source, file))) void piece;
     } catch (error) {
       throw failure(error, file);
     }
