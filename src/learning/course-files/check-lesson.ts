@@ -2,7 +2,7 @@ import { type Block, type Inline } from '../catalogue/text/blocks.js';
 import { readText } from '../catalogue/text/read-text.js';
 import { exerciseKinds } from '../mrz/index.js';
 import type { Faults } from './faults.js';
-import type { Known } from './read-course.js';
+import type { Known } from './known.js';
 
 /** What a lesson may weigh on the line, its pictures included (a third of a minute at 256 kbit/s). */
 export const heaviest = 500_000;

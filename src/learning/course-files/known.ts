@@ -1,7 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { areasOf } from '../assessment/banks/areas-of.js';
+import type { AreasOf } from '../assessment/questions/index.js';
 import { drawSpecimen } from '../specimens/index.js';
-import type { Known } from './read-course.js';
+
+/** What a course may point at: the specimens with their lights and named areas, and what a picture weighs. */
+export interface Known {
+  areasOf: AreasOf;
+  /** Octets of a picture of a specimen in a light; null when there is no such picture. */
+  weigh: (specimen: string, light: string) => number | null;
+}
 
 const weights = new Map<string, number | null>();
 

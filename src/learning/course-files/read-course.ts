@@ -2,11 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { validated } from '../../kernel/http/index.js';
 import { Problem } from '../../kernel/problems.js';
-import type { AreasOf } from '../assessment/questions/index.js';
 import { checkBlueprints, checkMinutes } from './check-blueprints.js';
 import { type LessonText, readLessonText } from './check-lesson.js';
 import { language as languages, WrittenCourse, type WrittenLesson } from './course.dto.js';
 import { Faults, type FileFault } from './faults.js';
+import type { Known } from './known.js';
 import { readBankFile, type BankEntry } from './read-bank.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
 
@@ -26,13 +26,6 @@ export interface CourseFiles extends Omit<WrittenCourse, 'parts'> {
   parts: PartFile[];
   /** As their authors wrote them, right answers and all: for the bank alone. */
   questions: Record<string, unknown>[];
-}
-
-/** What a course may point at: the specimens with their lights and named areas, and what a picture weighs. */
-export interface Known {
-  areasOf: AreasOf;
-  /** Octets of a picture of a specimen in a light; null when there is no such picture. */
-  weigh: (specimen: string, light: string) => number | null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { specimenQuery, type Light, type Specimen } from '../../../api/bench';
 import { asProblem } from '../../../api/problem';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
-import type { LiveProps } from '../blocks/live';
+import type { LiveProps } from '../blocks/live-props';
 import type { Spot } from './areas';
 import { Sheet } from './Sheet';
 import { Seen } from './Seen';

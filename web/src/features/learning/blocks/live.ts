@@ -2,14 +2,7 @@ import type { ComponentType } from 'react';
 import type { LiveBlock } from '../../../api/learning';
 import { worded } from '../../../i18n/i18n';
 import { later } from '../../../ui/later';
-
-/** What a live block is given: itself, and where it stands. Without an enrolment it is a preview: it shows itself and asks nothing. */
-export interface LiveProps<Type extends LiveBlock['type'] = LiveBlock['type']> {
-  block: Extract<LiveBlock, { type: Type }>;
-  enrolment: string | null;
-  lesson: string;
-  textOnly: boolean;
-}
+import type { LiveProps } from './live-props';
 
 /** The components of live blocks, each fetched when a lesson first shows one. */
 export const live: { [Type in LiveBlock['type']]?: ComponentType<LiveProps<Type>> } = {

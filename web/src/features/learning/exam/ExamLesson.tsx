@@ -16,7 +16,7 @@ import { Failure } from '../../../ui/state/Failure';
 import { Note } from '../../../ui/state/Note';
 import { Skeleton } from '../../../ui/state/Skeleton';
 import { Status } from '../../../ui/state/Status';
-import type { KindProps } from '../player/kinds';
+import type { KindProps } from '../player/kind-props';
 import { useOutcome } from './words';
 import './exam.css';
 

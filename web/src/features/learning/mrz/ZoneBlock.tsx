@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { zoneKinds } from '../../../api/zone-practice';
 import { Link } from '../../../ui/actions/Link';
 import { Note } from '../../../ui/state/Note';
-import type { LiveProps } from '../blocks/live';
+import type { LiveProps } from '../blocks/live-props';
 import { Trainer } from './Trainer';
 import { usePractice } from './usePractice';
 import { useKindWords } from './words';

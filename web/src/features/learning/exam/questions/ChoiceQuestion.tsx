@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Checkbox } from '../../../../ui/fields/Checkbox';
 import { Group, RadioGroup } from '../../../../ui/fields/RadioGroup';
-import type { FormProps } from './QuestionForm';
+import type { FormProps } from './form-props';
 
 /** One of several. */
 export function OneQuestion({ question: { options }, answer, onChange, fault }: FormProps<'choice' | 'choices'>) {

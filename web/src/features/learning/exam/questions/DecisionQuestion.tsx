@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { Decision } from '../../../../api/examinations';
 import { RadioGroup } from '../../../../ui/fields/RadioGroup';
 import { Ticks } from './ChoiceQuestion';
-import type { FormProps } from './QuestionForm';
+import type { FormProps } from './form-props';
 import { useDecisionWords } from './words';
 
 const decisions: Decision[] = ['admit', 'second_line', 'refuse'];

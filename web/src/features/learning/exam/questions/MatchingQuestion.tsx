@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Group } from '../../../../ui/fields/RadioGroup';
 import { Select } from '../../../../ui/fields/Select';
-import type { FormProps } from './QuestionForm';
+import type { FormProps } from './form-props';
 
 /** To each on the left what belongs to it: lists to choose from, so that nothing has to be dragged. */
 export function MatchingQuestion({ question: { lefts, rights }, answer, onChange, fault }: FormProps<'matching'>) {

@@ -4,7 +4,7 @@ import { Button } from '../../../../ui/actions/Button';
 import { classes } from '../../../../ui/classes';
 import { Fault } from '../../../../ui/fields/Field';
 import { Icon } from '../../../../ui/icon/Icon';
-import type { FormProps } from './QuestionForm';
+import type { FormProps } from './form-props';
 
 /** Steps to be put in order: by buttons, by the arrow keys on a step, or by dragging it. */
 export function OrderingQuestion({ question: { steps }, answer, onChange, fault }: FormProps<'ordering'>) {

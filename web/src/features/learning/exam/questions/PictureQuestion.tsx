@@ -7,7 +7,7 @@ import { Fault } from '../../../../ui/fields/Field';
 import { Figure } from './Figure';
 import { Grid } from './Grid';
 import { Overlay } from './Overlay';
-import type { FormProps } from './QuestionForm';
+import type { FormProps } from './form-props';
 import { useLightWords } from './words';
 
 const within = (value: number) => Math.min(1, Math.max(0, Math.round(value * 1000) / 1000));

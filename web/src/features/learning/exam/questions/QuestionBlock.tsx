@@ -7,7 +7,7 @@ import { asProblem, hasStatus } from '../../../../api/problem';
 import { Button } from '../../../../ui/actions/Button';
 import { Failure } from '../../../../ui/state/Failure';
 import { Skeleton } from '../../../../ui/state/Skeleton';
-import type { LiveProps } from '../../blocks/live';
+import type { LiveProps } from '../../blocks/live-props';
 import { CorrectionNote } from './CorrectionNote';
 import { QuestionForm } from './QuestionForm';
 

@@ -1,4 +1,4 @@
-import type { Answer, Area, Question } from '../../../../api/examinations';
+import type { Area, Question } from '../../../../api/examinations';
 import { Figure } from './Figure';
 import { ManyQuestion, OneQuestion } from './ChoiceQuestion';
 import { DecisionQuestion } from './DecisionQuestion';
@@ -7,16 +7,8 @@ import { OrderingQuestion } from './OrderingQuestion';
 import { PictureForm } from './PictureQuestion';
 import { NumberQuestion, TextQuestion } from './TypedQuestion';
 import { ZoneQuestion } from './ZoneQuestion';
+import type { FormProps } from './form-props';
 import './questions.css';
-
-/** What every kind of question takes. `typed` changes are still going on; the others are deeds. */
-export interface FormProps<Kind extends Question['type']> {
-  question: Extract<Question, { type: Kind }>;
-  answer: Answer | null;
-  onChange: (answer: Answer | null, typed?: boolean) => void;
-  /** Why the answer was not taken. */
-  fault?: string;
-}
 
 /** A question with the means to answer it, whatever its kind; all of them by keyboard alone. `areas` shows where on a picture it was. */
 export function QuestionForm({ areas, ...props }: FormProps<Question['type']> & { areas?: Area[] }) {

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { TextField } from '../../../../ui/fields/TextField';
-import type { FormProps } from './QuestionForm';
+import type { FormProps } from './form-props';
 
 const asNumber = (text: string) => (/^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : Number.NaN);
 

@@ -5,7 +5,7 @@ import { useFormats } from '../../../../i18n/useFormats';
 import { Pairs } from '../../../../ui/data/Pairs';
 import { RadioGroup } from '../../../../ui/fields/RadioGroup';
 import { TextField } from '../../../../ui/fields/TextField';
-import type { FormProps } from './QuestionForm';
+import type { FormProps } from './form-props';
 import { useZoneWords } from './words';
 
 /** An exercise on the machine-readable zone: its lines in one fixed width, and a field for each value asked for. */

@@ -1,0 +1,9 @@
+import type { LiveBlock } from '../../../api/learning';
+
+/** What a live block is given: itself, and where it stands. Without an enrolment it is a preview: it shows itself and asks nothing. */
+export interface LiveProps<Type extends LiveBlock['type'] = LiveBlock['type']> {
+  block: Extract<LiveBlock, { type: Type }>;
+  enrolment: string | null;
+  lesson: string;
+  textOnly: boolean;
+}
