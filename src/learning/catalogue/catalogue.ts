@@ -97,7 +97,9 @@ export class Catalogue {
   private row(actor: Actor, course: Course, sizes: SizeView[]): CourseRow {
     const { id, code, title, summary, originator, tlp, releasableTo, handlingCaveats, state, mode, entry, level, minutes, certificateMonths, languages } = course;
     return {
-      id, code, title, summary, originator, tlp, releasableTo, handlingCaveats, state, mode, entry, level, minutes, certificateMonths, languages, sizes,
+      id, code, title, summary, originator, tlp, releasableTo, handlingCaveats, state, mode, entry, level, minutes, certificateMonths, languages,
+      // Of a translation that is not whole yet the weight would mislead: the rest is read in another language.
+      sizes: sizes.filter(({ language }) => languages.length === 0 || languages.includes(language)),
       because: this.access.because(actor, 'read', course), allows: this.access.allows(actor, course),
     };
   }
