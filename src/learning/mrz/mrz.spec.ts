@@ -152,12 +152,16 @@ describe('names (Doc 9303-3, 4.6 and 6)', () => {
       const field = writeName({ primary: first.join(' '), secondary: second.join(' ') }, length) ?? '';
       expect(field).toHaveLength(length);
       const whole = `${first.join('<')}<<${second.join('<')}`;
-      if (whole.length > length) expect(field).toMatch(/^[A-Z].*<<[A-Z]/);
+      if (whole.length > length) expect(field).toMatch(/^[A-Z].*<<[A-Z](.*[A-Z])?$/);
       else expect(field.replace(/<+$/, '')).toBe(whole);
       const { primary, secondary } = readName(field);
       expect(primary[0]).toBe(first[0]?.[0]);
       expect(secondary[0]).toBe(second[0]?.[0]);
     }));
+    const given = 'AAA BBBBBB CCCCCCCCCC DDDDD E';
+    expect(writeName({ primary: 'A', secondary: given }, 31)).toBe('A<<AAA<BBBBBB<CCCCCCCCCC<DDDD<E');
+    expect(writeName({ primary: given, secondary: '' }, 28)).toBe('AAA<BBBBBB<CCCCCCCCCC<DDDD<E');
+    expect(writeName({ primary: 'A', secondary: 'B '.repeat(20) }, 31)).toBe('A<<B<B<B<B<B<B<B<B<B<B<B<B<B<BB');
     expect(writeName({ primary: 'BENNELONG WOOLOOMOOLOO WARRANDYTE WARNAMBOOL', secondary: 'DINGO POTOROO' }, 39)).toMatch(/^BENNELONG<WOOLOOMOOLOO<WARRANDYTE<.*<<D/);
   });
 });

@@ -32,14 +32,19 @@ export function writeName(name: Name, length: number): string | null {
   return cut(primary, secondary, length);
 }
 
-/** Letters of the primary identifier go until the last position is a letter; three positions are left for the secondary one. */
+/** The primary identifier gives way until three positions are left for the secondary one, which takes the rest. */
 function cut(primary: string, secondary: string, length: number): string {
-  const most = secondary === '' ? length : length - 3;
-  for (let kept = Math.min(primary.length, most); kept > 0; kept--) {
-    const field = (secondary === '' ? primary.slice(0, kept) : `${primary.slice(0, kept)}<<${secondary}`).slice(0, length);
-    if (primary[kept - 1] !== '<' && !field.endsWith('<')) return field.padEnd(length, '<');
-  }
-  throw new RangeError('a name without a letter');
+  if (secondary === '') return endInALetter(primary, length);
+  const first = endInALetter(primary, length - 3);
+  return `${first}<<${endInALetter(secondary, length - first.length - 2)}`;
+}
+
+/** What fits, its last position a letter: where that would be a filler, the part before gives a letter, and where each part is one letter, the filler goes. */
+function endInALetter(identifier: string, room: number): string {
+  if (identifier.length <= room || identifier[room - 1] !== '<') return identifier.slice(0, room);
+  const oneTooMany = identifier.slice(0, room + 1);
+  const shortened = oneTooMany.replace(/^(.*[A-Z])[A-Z](?=<)/, '$1');
+  return shortened.length === room ? shortened : oneTooMany.replace(/<(?=[A-Z]$)/, '');
 }
 
 /** A name field read. `truncated`: its last position is a letter, so the name may go on. */
