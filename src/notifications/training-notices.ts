@@ -8,7 +8,7 @@ import { Letters, Writes, type Writing } from '../kernel/mail/index.js';
 const postman = systemActor('notices');
 
 /** Why somebody is told: they decide, or it was decided about them. */
-type Part = 'decider' | 'offered' | 'waitlisted' | 'refused' | 'lapsed' | 'removed' | 'revoked' | 'expired';
+type Part = 'decider' | 'offered' | 'waitlisted' | 'refused' | 'lapsed' | 'removed' | 'failed' | 'failed_sent' | 'reopened' | 'reopened_sent' | 'revoked' | 'expired';
 
 type Words = [subject: string, text: string];
 const letter = ([subject, text]: Words, [arSubject, arText]: Words, link: string): Writing => ({ en: { subject: `Focalpoint: ${subject}`, text }, ar: { subject: `Focalpoint: ${arSubject}`, text: arText }, link });
@@ -45,6 +45,26 @@ const texts: Record<Part, Writing> = {
     ['أُخرجت من دورة', 'أخرجك منها القائمون عليها أو أُلغيت. تجد السبب هنا:'],
     '/learning/mine',
   ),
+  failed: letter(
+    ['You did not pass a course', 'Every attempt at an examination of it is used. You may enrol again and take it anew:'],
+    ['لم تجتز دورة', 'استُنفدت جميع محاولات أحد اختباراتها. يمكنك الالتحاق بها من جديد وإعادتها:'],
+    '/learning/mine',
+  ),
+  failed_sent: letter(
+    ['Somebody you sent to a course did not pass', 'Every attempt at an examination of it is used. Who it is, and which course, stands here; you may send them again:'],
+    ['لم يجتز أحد من أوفدتهم دورة', 'استُنفدت جميع محاولات أحد اختباراتها. تجد هنا من هو وأي دورة، ويمكنك إيفاده من جديد:'],
+    '/learning/nominees',
+  ),
+  reopened: letter(
+    ['You have another attempt at an examination', 'An attempt of yours was annulled and does not count, so that you are on the course again. The reason stands with the attempt:'],
+    ['لك محاولة أخرى في اختبار', 'أُلغيت إحدى محاولاتك ولم تعد محسوبة، فعدتَ إلى الدورة. تجد السبب عند المحاولة:'],
+    '/learning/mine',
+  ),
+  reopened_sent: letter(
+    ['Somebody you sent to a course has another attempt', 'An attempt was annulled and does not count. Whoever did not pass before is on the course again:'],
+    ['لأحد من أوفدتهم إلى دورة محاولة أخرى', 'أُلغيت محاولة ولم تعد محسوبة، فعاد إلى الدورة من لم يجتزها من قبل:'],
+    '/learning/nominees',
+  ),
   revoked: letter(
     ['A certificate of yours was revoked', 'Whoever gave it revoked it. Its page says so to everybody from now on; the reason stands here:'],
     ['أُلغيت إحدى شهاداتك', 'ألغتها الجهة التي أصدرتها. وتبيّن صفحتها ذلك للجميع من الآن؛ تجد السبب هنا:'],
@@ -67,7 +87,7 @@ export class TrainingNotices {
 
   @On(
     'enrolment.made', 'enrolment.approved', 'enrolment.promoted', 'enrolment.transferred', 'enrolment.waitlisted', 'enrolment.refused', 'enrolment.lapsed', 'enrolment.removed',
-    'certificate.revoked', 'certificate.expired',
+    'enrolment.failed', 'enrolment.reopened', 'certificate.revoked', 'certificate.expired',
   )
   tell(event: string): Promise<void> {
     return this.db.write(postman, async () => {

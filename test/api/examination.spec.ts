@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type AttemptAnswer, bank, plantEnrolment, plantExam, rightAnswers, type Rules, secrets } from '../support/examination.js';
 import type { PlantedCourse } from '../support/courses.js';
 import type { Official } from '../support/official.js';
@@ -12,10 +11,10 @@ describe('an examination', () => {
 
   interface Sitting { trainee: Official; course: PlantedCourse; enrolment: string; begin: (more?: object) => ReturnType<Official['post']> }
 
-  const sitting = async (rules: Rules = {}, staffCircle: string | null = null): Promise<Sitting> => {
+  const sitting = async (rules: Rules = {}): Promise<Sitting> => {
     const trainee = await portal.official('IDN', 'trainee');
     const course = await plantExam(portal, 'AUS', rules);
-    const enrolment = await plantEnrolment(portal, course, trainee, staffCircle);
+    const enrolment = await plantEnrolment(portal, course, trainee);
     return { trainee, course, enrolment, begin: (more = {}) => trainee.post(`/enrolments/${enrolment}/attempts`, { lesson: 'exam', ...more }) };
   };
   const begun = async (one: Sitting): Promise<AttemptAnswer> => {
@@ -155,10 +154,10 @@ describe('an examination', () => {
       expect(number).toBe(turn);
       await one.trainee.put(`/attempts/${id}/submission`, {});
       if (turn < 3) expect((await one.begin()).body).toMatchObject({ status: 409, code: 'ATTEMPT_COOLDOWN', nextAt: expect.stringMatching(/Z$/) as string });
-      expect((await one.trainee.get(`/enrolments/${one.enrolment}/lessons/exam/quiz`)).body).toMatchObject({ attemptsLeft: 3 - turn, mayBegin: false });
+      if (turn < 3) expect((await one.trainee.get(`/enrolments/${one.enrolment}/lessons/exam/quiz`)).body).toMatchObject({ attemptsLeft: 3 - turn, mayBegin: false });
       await portal.owner.query(`UPDATE app.attempts SET closed_at = closed_at - interval '25 hours' WHERE id = $1`, [id]);
     }
-    expect((await one.begin()).body).toMatchObject({ status: 409, code: 'ATTEMPTS_USED' });
+    expect((await one.begin()).body).toMatchObject({ status: 409, state: 'failed' });
   });
 
   it('begins once, however often it is asked at the same moment', async () => {
@@ -183,8 +182,7 @@ describe('an examination', () => {
   });
 
   it('is between the trainee and the staff of the cohort: for nobody else is there anything', async () => {
-    const circle = randomUUID();
-    const one = await sitting({ review: 'never' }, circle);
+    const one = await sitting({ review: 'never' });
     const { id } = await begun(one);
     await one.trainee.put(`/attempts/${id}/submission`, {});
     const others = [await portal.official('IDN', 'trainer', 'focal_point', 'trainee'), await portal.official('AUS', 'course_author', 'course_officer'), await portal.official('SECRETARIAT', 'secretariat_officer', 'auditor', 'administrator')];

@@ -21,3 +21,8 @@ export async function plantNominee(portal: Portal, who: Official, course: Plante
     `INSERT INTO app.enrolments (id, course_id, course_version_id, user_id, party, state, nominated_by, cohort_id) VALUES ($1, $2, $3, $4, $5, 'nominated', $4, $6)`, [id, course.id, course.version, who.id, who.party, cohort]);
   return id;
 }
+
+/** Somebody of the centre who teaches or assesses a cohort from today. */
+export async function plantStaff(portal: Portal, cohort: string, who: Official, post: 'instructor' | 'assessor'): Promise<void> {
+  await portal.owner.query('INSERT INTO app.cohort_staff (cohort_id, user_id, party, post) VALUES ($1, $2, $3, $4)', [cohort, who.id, who.party, post]);
+}

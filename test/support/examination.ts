@@ -52,11 +52,11 @@ export async function plantExam(portal: Portal, originator: string, rules: Rules
   return course;
 }
 
-/** Somebody on a course, as if they had entered it. @returns the id of the enrolment */
-export async function plantEnrolment(portal: Portal, course: PlantedCourse, trainee: Official, staffCircle: string | null = null): Promise<string> {
+/** Somebody on a course, as if they had entered it, or in a cohort. @returns the id of the enrolment */
+export async function plantEnrolment(portal: Portal, course: PlantedCourse, trainee: Official, cohort: string | null = null): Promise<string> {
   const id = randomUUID();
-  await portal.owner.query(`INSERT INTO app.enrolments (id, course_id, course_version_id, user_id, party, state, staff_circle) VALUES ($1, $2, $3, $4, $5, 'active', $6)`,
-    [id, course.id, course.version, trainee.id, trainee.party, staffCircle]);
+  await portal.owner.query(`INSERT INTO app.enrolments (id, course_id, course_version_id, user_id, party, state, cohort_id) VALUES ($1, $2, $3, $4, $5, 'active', $6)`,
+    [id, course.id, course.version, trainee.id, trainee.party, cohort]);
   return id;
 }
 

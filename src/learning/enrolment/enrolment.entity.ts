@@ -106,8 +106,21 @@ export class Enrolment {
     Object.assign(this, { state: 'completed', completedAt: at });
   }
 
+  /** Every attempt at an examination that must be passed is used. The seat stays taken: it was sat on. */
+  fail(): void {
+    this.mustBe('failed', 'active');
+    this.state = 'failed';
+  }
+
+  /** A try was given back. @throws Problem 409 */
+  reopen(): void {
+    this.mustBe('reopened', 'failed');
+    this.state = 'active';
+  }
+
   /** A course that was completed can still be read. @throws Problem 409 */
   mustBeStudied(): void {
+    if (this.state === 'failed') throw conflict('Every attempt at an examination of this course is used. Enrol again to take it anew.', 'enrolment-state', { state: this.state });
     if (this.state !== 'active' && this.state !== 'completed') throw conflict(this.state === 'offered' ? 'Accept your place first.' : `This enrolment is ${this.state}.`, 'enrolment-state', { state: this.state });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { notFound } from '../../kernel/problems.js';
+import { conflict, notFound } from '../../kernel/problems.js';
 import { Enrolment } from './enrolment.entity.js';
 import type { Assurance } from './lesson-progress.entity.js';
 
@@ -35,7 +35,7 @@ export class Progress {
    * an instructor, or the task that marks. @throws Problem 404 when lesson and enrolment do not belong together
    */
   async done(actor: Actor, enrolmentId: string, lessonId: string, { score = null, assurance }: Done): Promise<void> {
-    const enrolment = await this.db.query(Enrolment, 'enrolment').where('enrolment.id = :id', { id: enrolmentId }).setLock('pessimistic_write').getOne();
+    const enrolment = await this.locked(enrolmentId);
     const [lesson] = await this.db.sql('SELECT FROM app.lessons WHERE id = $1 AND course_version_id = $2', [lessonId, enrolment?.courseVersionId]);
     if (!enrolment || !lesson) throw notFound();
     await this.db.sql(
@@ -45,6 +45,40 @@ export class Progress {
       [enrolmentId, lessonId, score, assurance],
     );
     await this.recount(actor, enrolment);
+  }
+
+  /**
+   * The last try at a lesson that must be passed is used up: the enrolment ends, and keeps the best score as its result. Nothing happens where the
+   * lesson is not mandatory, or the enrolment is not under way any more. In the unit of work that marks.
+   */
+  async failed(actor: Actor, enrolmentId: string, lessonId: string, score: number | null): Promise<void> {
+    const enrolment = await this.locked(enrolmentId);
+    const [lesson] = await this.db.sql<{ mandatory: boolean }>('SELECT mandatory FROM app.lessons WHERE id = $1 AND course_version_id = $2', [lessonId, enrolment?.courseVersionId]);
+    if (!enrolment || !lesson?.mandatory || enrolment.state !== 'active') return;
+    await this.db.sql(
+      `INSERT INTO app.lesson_progress AS p (enrolment_id, lesson_id, score) VALUES ($1, $2, $3)
+       ON CONFLICT (enrolment_id, lesson_id) DO UPDATE SET saved_at = now(), score = greatest(p.score, excluded.score)`, [enrolmentId, lessonId, score]);
+    enrolment.fail();
+    await this.recount(actor, enrolment);
+    await this.events.record(actor, 'enrolment.failed', about(enrolment), { course: enrolment.courseId, user: enrolment.userId, state: enrolment.state });
+  }
+
+  /**
+   * A try was given back: who failed for want of one is on the course again. In the running unit of work.
+   * @throws Problem 409 (ENROLLED_AGAIN) when that person has begun the course anew meanwhile
+   */
+  async reopened(actor: Actor, enrolmentId: string): Promise<void> {
+    const enrolment = await this.locked(enrolmentId);
+    if (enrolment?.state !== 'failed') return;
+    enrolment.reopen();
+    await this.db.manager.save(enrolment).catch((cause: unknown) => {
+      throw isTakenTwice(cause) ? conflict('This trainee has enrolled again since. The earlier enrolment stays as it ended.', 'enrolled-again', { code: 'ENROLLED_AGAIN' }) : cause;
+    });
+    await this.events.record(actor, 'enrolment.reopened', about(enrolment), { course: enrolment.courseId, user: enrolment.userId, state: enrolment.state });
+  }
+
+  private locked(enrolmentId: string): Promise<Enrolment | null> {
+    return this.db.query(Enrolment, 'enrolment').where('enrolment.id = :id', { id: enrolmentId }).setLock('pessimistic_write').getOne();
   }
 
   private async recount(actor: Actor, enrolment: Enrolment): Promise<void> {
@@ -59,6 +93,11 @@ export class Progress {
     const completes = enrolment.state === 'active' && now?.over === true;
     if (completes) enrolment.complete(new Date());
     await this.db.manager.save(enrolment);
-    if (completes) await this.events.record(actor, 'enrolment.completed', { type: 'enrolment', id: enrolment.id, originator: enrolment.party }, { course: enrolment.courseId, user: enrolment.userId });
+    if (completes) await this.events.record(actor, 'enrolment.completed', about(enrolment), { course: enrolment.courseId, user: enrolment.userId });
   }
 }
+
+const about = ({ id, party }: Enrolment) => ({ type: 'enrolment', id, originator: party });
+
+/** One person holds one place in a course (`one_open_enrolment`). */
+const isTakenTwice = (cause: unknown) => (cause as { driverError?: { constraint?: string } } | null)?.driverError?.constraint === 'one_open_enrolment';

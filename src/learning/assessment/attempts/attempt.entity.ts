@@ -3,6 +3,9 @@ import { conflict } from '../../../kernel/problems.js';
 
 export type AttemptState = 'in_progress' | 'graded' | 'expired' | 'voided';
 
+/** States in which a try is used. */
+export const countedStates: readonly AttemptState[] = ['graded', 'expired'];
+
 /** What a section of the blueprint came to. `failed`: a critical question was missed, or less was reached than it takes. */
 export interface SectionResult {
   title: string;
@@ -42,6 +45,10 @@ export class Attempt {
   /** Kept by PostgreSQL: the trainee and the staff of the cohort. */
   @Column({ type: 'text', array: true, insert: false, update: false }) readers!: string[];
   @VersionColumn({ type: 'integer' }) rowVersion!: number;
+
+  get isCounted(): boolean {
+    return countedStates.includes(this.state);
+  }
 
   /** Whether nothing can be added any more. @param now by the database's clock, in milliseconds */
   isOver(now: number): boolean {

@@ -4,6 +4,7 @@ import { Database } from '../../../kernel/database/index.js';
 import { Events } from '../../../kernel/events/index.js';
 import { conflict, forbidden, notFound } from '../../../kernel/problems.js';
 import { Lesson } from '../../catalogue/lesson.entity.js';
+import { Progress } from '../../enrolment/progress.js';
 import { Study } from '../../enrolment/study.js';
 import { type Answer, type PutQuestion, readAnswer } from '../questions/index.js';
 import { Attempt, attemptClosed } from './attempt.entity.js';
@@ -29,6 +30,7 @@ export class Attempts {
     private readonly events: Events,
     private readonly study: Study,
     private readonly examiner: Examiner,
+    private readonly progress: Progress,
   ) {}
 
   /** The rules, and what came of earlier attempts. @throws Problem 404, 403 */
@@ -39,7 +41,7 @@ export class Attempts {
       const attempts = await this.access.scope(this.db.query(Attempt, 'attempt'), actor, 'read')
         .andWhere('attempt.enrolmentId = :enrolment AND attempt.lessonId = :lesson', { enrolment: enrolment.id, lesson: lesson.id }).orderBy('attempt.number').getMany();
       const now = this.db.now();
-      const counted = attempts.filter(({ state }) => state === 'graded' || state === 'expired');
+      const counted = attempts.filter(({ isCounted }) => isCounted);
       const running = attempts.find((attempt) => !attempt.isOver(now));
       const left = quiz.maxAttempts === null ? null : Math.max(0, quiz.maxAttempts - counted.length);
       const isPassed = quiz.maxAttempts !== null && counted.some(({ passed }) => passed);
@@ -148,14 +150,17 @@ export class Attempts {
     });
   }
 
-  /** It counts no longer, and the try is given back. @throws Problem 404, 403, 409 */
+  /** It counts no longer, and the try is given back; whoever failed the course for want of it is on it again. @throws Problem 404, 403, 409 */
   async annul(actor: Actor, id: string, reason: string): Promise<AttemptView> {
     await this.db.write(actor, async () => {
+      const { enrolmentId } = await this.readable(actor, id);
+      await this.db.sql('SELECT FROM app.enrolments WHERE id = $1 FOR UPDATE', [enrolmentId]);
       const attempt = await this.readable(actor, id);
       this.access.require(actor, 'annul', attempt);
       attempt.annul(actor.userId, reason);
       await this.db.manager.save(attempt);
       await this.events.record(actor, 'attempt.annulled', { type: 'attempt', id }, { reason });
+      await this.progress.reopened(actor, enrolmentId);
     });
     return this.view(actor, id);
   }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { systemActor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { Events } from '../../../kernel/events/index.js';
@@ -8,7 +9,7 @@ import { conflict, notFound } from '../../../kernel/problems.js';
 import type { Enrolment } from '../../enrolment/enrolment.entity.js';
 import { Progress } from '../../enrolment/progress.js';
 import { type Answer, type Feedback, keyOf, type PutQuestion, putQuestion, type QuestionBody, type QuestionKey, readAnswer, score } from '../questions/index.js';
-import { Attempt, graceSeconds, type SectionResult } from './attempt.entity.js';
+import { Attempt, countedStates, graceSeconds, type SectionResult } from './attempt.entity.js';
 import { type Drawable, drawItems } from './draw-items.js';
 import { Quiz } from './quiz.entity.js';
 
@@ -50,13 +51,13 @@ export class Examiner {
   ) {}
 
   /** Puts a new attempt together, or gives the one that runs. @returns its id. @throws Problem 409 */
-  begin({ id: enrolmentId, courseId, userId, party, staffCircle }: Enrolment, lessonId: string, inWords: boolean): Promise<{ id: string; isNew: boolean }> {
+  async begin({ id: enrolmentId, courseId, userId, party, staffCircle }: Enrolment, lessonId: string, inWords: boolean): Promise<{ id: string; isNew: boolean }> {
+    await this.closeLeft(enrolmentId, lessonId);
     return this.db.write(examiner, async () => {
       await this.db.sql('SELECT FROM app.enrolments WHERE id = $1 FOR UPDATE', [enrolmentId]);
       const earlier = await this.db.query(Attempt, 'attempt').where({ enrolmentId, lessonId }).orderBy('attempt.number').getMany();
       const open = earlier.find(({ state }) => state === 'in_progress');
-      if (open && !open.isOver(this.db.now())) return { id: open.id, isNew: false };
-      if (open) await this.mark(open);
+      if (open) return { id: open.id, isNew: false };
       const quiz = await this.quiz(lessonId);
       mayBegin(quiz, earlier, this.db.now());
 
@@ -135,7 +136,15 @@ export class Examiner {
     });
   }
 
-  private locked(id: string): Promise<Attempt | null> {
+  /** What ran out and no job closed yet, in a unit of its own: that another attempt is refused takes no marks back. */
+  private async closeLeft(enrolmentId: string, lessonId: string): Promise<void> {
+    const open = await this.db.read(examiner, () => this.db.query(Attempt, 'attempt').where({ enrolmentId, lessonId, state: 'in_progress' }).getOne());
+    if (open?.isOver(this.db.now())) await this.due({ id: open.id });
+  }
+
+  /** Locks the enrolment before the attempt, as everything does that may end or reopen it. */
+  private async locked(id: string): Promise<Attempt | null> {
+    await this.db.sql('SELECT FROM app.enrolments WHERE id = (SELECT enrolment_id FROM app.attempts WHERE id = $1) FOR UPDATE', [id]);
     return this.db.query(Attempt, 'attempt').where({ id }).setLock('pessimistic_write').getOne();
   }
 
@@ -183,6 +192,16 @@ export class Examiner {
     await this.db.manager.save(attempt);
     await this.events.record(examiner, `attempt.${attempt.state}`, { type: 'attempt', id: attempt.id }, { passed: attempt.passed });
     if (attempt.passed) await this.progress.done(examiner, attempt.enrolmentId, attempt.lessonId, { score: attempt.score ?? 0, assurance: 'server_scored' });
+    else await this.endWhenUsedUp(attempt, quiz);
+  }
+
+  /** Whoever used every try and passed none has failed the course, with the last mark and not a moment later. Holds the enrolment's lock. */
+  private async endWhenUsedUp({ enrolmentId, lessonId }: Attempt, { maxAttempts }: Quiz): Promise<void> {
+    if (maxAttempts === null) return;
+    const used = await this.db.query(Attempt, 'attempt').where({ enrolmentId, lessonId, state: In([...countedStates]) }).getMany();
+    if (used.length < maxAttempts || used.some(({ passed }) => passed)) return;
+    const scores = used.flatMap(({ score: reached }) => (reached === null ? [] : [reached]));
+    await this.progress.failed(examiner, enrolmentId, lessonId, scores.length > 0 ? Math.max(...scores) : null);
   }
 }
 
@@ -191,7 +210,7 @@ const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 
 /** What of earlier attempts allows another one. @throws Problem 409 */
 function mayBegin({ maxAttempts, cooldownHours }: Quiz, earlier: readonly Attempt[], now: number): void {
-  const counted = earlier.filter(({ state }) => state === 'graded' || state === 'expired');
+  const counted = earlier.filter(({ isCounted }) => isCounted);
   if (maxAttempts !== null && counted.some(({ passed }) => passed)) throw conflict('You have passed this already.', 'attempt-passed', { code: 'ATTEMPT_PASSED' });
   if (maxAttempts !== null && counted.length >= maxAttempts) throw conflict(`All ${maxAttempts} attempts are used. Ask whoever runs the course.`, 'attempts-used', { code: 'ATTEMPTS_USED' });
   const nextAt = nextAttemptAt(cooldownHours, counted);

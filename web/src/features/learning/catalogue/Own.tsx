@@ -30,6 +30,7 @@ export function Own({ enrolment }: { enrolment: Enrolment }) {
     <div className="stack-tight own-enrolment">
       <div className="row"><Status look={looks[state]}>{states[state]}</Status>{completedAt && <span className="small muted">{date(completedAt)}</span>}</div>
       {begun && <div className="row"><ProgressBar label={t`Progress`} value={progress * 100} /> <span className="numbers small">{number(Math.round(progress * 100))} %</span></div>}
+      {state === 'failed' && <p className="small"><Trans>Every attempt at its examination is used.</Trans> {enrolment.result !== null && <Trans>Your best result: {number(Math.round(enrolment.result * 100))} %.</Trans>}</p>}
       {reason && <p className="small"><Trans>Reason:</Trans> <bdi dir="auto">{reason}</bdi></p>}
       <div className="row">
         {allows.includes('accept') && <Button look="main" icon="check" busy={put.isPending} onClick={() => put.mutate('acceptance')}>{t`Accept the place`}</Button>}

@@ -39,6 +39,15 @@ export function PlayerScreen() {
   }, [search.lesson, code, id, navigate]);
   if (error && !study) return <Page title={t`Course`}><Failure whole problem={asProblem(error)} onRetry={() => void refetch()} /></Page>;
   if (!study) return <Page title={t`Course`}><Skeleton /></Page>;
+  if (study.course && study.state === 'failed') {
+    return (
+      <Page title={study.course.title}>
+        <EmptyState title={t`You did not pass this course`} actions={<><ButtonLink look="main" to="/learning/courses/$id" params={{ id: study.course.id }}>{t`To the course`}</ButtonLink><ButtonLink to="/learning/mine">{t`To my courses`}</ButtonLink></>}>
+          {t`Every attempt at its examination is used. On the page of the course you can enrol again and take it anew.`}
+        </EmptyState>
+      </Page>
+    );
+  }
   if (!study.course || !study.allows.includes('study') || !code) {
     return (
       <Page title={t`Course`}>
