@@ -53,7 +53,7 @@ export class DocumentService {
       const view = await this.portrait.of(actor, id);
       await this.events.record(actor, 'document.opened', { type: 'document', id, originator: view.originator }, { tlp: view.tlp, because: view.because });
       return view;
-    });
+    }, { repeatable: true });
   }
 
   edit(actor: Actor, id: string, seen: number, input: DescriptionInput): Promise<DocumentView> {

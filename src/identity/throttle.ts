@@ -72,8 +72,7 @@ export class Throttle {
   @Handles('sweep-tries', { daily: true })
   async sweep(): Promise<void> {
     await this.db.write(signIn, () =>
-      this.db.sql(`DELETE FROM app.tries WHERE last_at < now() - CASE WHEN what IN ('source', 'certificate') OR in_a_row = 0 THEN interval '1 day' ELSE interval '90 days' END`),
-    );
+      this.db.sql(`DELETE FROM app.tries WHERE last_at < now() - CASE WHEN what IN ('source', 'certificate') OR in_a_row = 0 THEN interval '1 day' ELSE interval '90 days' END`), { repeatable: true });
   }
 
   /** Place first, then account, always in this order: two nodes never wait for each other. */

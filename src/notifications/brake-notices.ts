@@ -42,7 +42,7 @@ export class BrakeNotices {
   tell(event: string): Promise<void> {
     return this.db.write(postman, async () => {
       for (const { user_id: to } of await this.addressees(event)) await this.letters.post({ kind: 'brake-notice', to, about: { event }, key: `${event}/${to}` });
-    });
+    }, { repeatable: true });
   }
 
   @Writes('brake-notice')

@@ -30,7 +30,7 @@ export class DocumentNotices {
   infected(event: string): Promise<void> {
     return this.db.write(notices, async () => {
       for (const { user_id: to } of await this.addressees(event)) await this.letters.post({ kind: 'document-notice', to, about: { event }, key: `${event}/${to}` });
-    });
+    }, { repeatable: true });
   }
 
   /** Whoever is no longer an officer of the originator when the letter is sent gets none. */

@@ -156,7 +156,7 @@ export class FocalPointNotices {
   private tell(event: string, name: string): Promise<void> {
     return this.db.write(postman, async () => {
       for (const { user_id: to } of await this.addressees(event)) await this.letters.post({ kind: 'focal-point-notice', to, about: { event, name }, key: `${event}/${to}` });
-    });
+    }, { repeatable: true });
   }
 
   private addressees(event: string): Promise<Addressee[]> {

@@ -67,7 +67,7 @@ export class KeyNotices {
   tell(event: string): Promise<void> {
     return this.db.write(postman, async () => {
       for (const { user_id: to } of await this.addressees(event)) await this.letters.post({ kind: 'key-notice', to, about: { event }, key: `${event}/${to}` });
-    });
+    }, { repeatable: true });
   }
 
   /** Whoever no longer looks after them when the letter is sent gets none. */

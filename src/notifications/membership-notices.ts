@@ -61,7 +61,7 @@ export class MembershipNotices {
   tell(event: string): Promise<void> {
     return this.db.write(postman, async () => {
       for (const { user_id: to } of await this.addressees(event)) await this.letters.post({ kind: 'membership-notice', to, about: { event }, key: `${event}/${to}` });
-    });
+    }, { repeatable: true });
   }
 
   /** Whoever is no longer a focal point when the letter is sent gets none, and nobody is told a standing that is over. */

@@ -103,7 +103,7 @@ export class PeopleNotices {
   tell(event: string): Promise<void> {
     return this.db.write(notices, async () => {
       for (const { user_id: to, part } of await this.addressees(event)) await this.letters.post({ kind: 'people-notice', to, about: { event, part }, key: `${event}/${to}/${part}` });
-    });
+    }, { repeatable: true });
   }
 
   /** Whoever is no longer concerned when the letter is sent gets none. */

@@ -74,7 +74,7 @@ export class RequestNotices {
   private tell(event: string, news: News): Promise<void> {
     return this.db.write(notices, async () => {
       for (const to of await this.addressees(event)) await this.letters.post({ kind: 'request-notice', to, about: { event, news }, key: `${event}/${to}` });
-    });
+    }, { repeatable: true });
   }
 
   private async addressees(event: string): Promise<string[]> {

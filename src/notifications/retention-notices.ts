@@ -74,7 +74,7 @@ export class RetentionNotices {
   tell(event: string): Promise<void> {
     return this.db.write(postman, async () => {
       for (const { user_id: to, part } of await this.addressees(event)) await this.letters.post({ kind: 'retention-notice', to, about: { event, part }, key: `${event}/${to}/${part}` });
-    });
+    }, { repeatable: true });
   }
 
   /** Whoever is no longer concerned when the letter is sent gets none. */

@@ -60,7 +60,7 @@ export class SecurityNotices {
     return this.db.write(postman, async () => {
       const found = await this.happening(event);
       if (found) await this.letters.post({ kind: 'security-notice', to: found.user_id, about: { event }, key: `${event}/${found.user_id}` });
-    });
+    }, { repeatable: true });
   }
 
   @Writes('security-notice')

@@ -92,7 +92,7 @@ export class TrainingNotices {
   tell(event: string): Promise<void> {
     return this.db.write(postman, async () => {
       for (const { user_id: to, part } of await this.addressees(event)) await this.letters.post({ kind: 'training-notice', to, about: { event, part }, key: `${event}/${to}/${part}` });
-    });
+    }, { repeatable: true });
   }
 
   /** Whoever it no longer concerns when the letter is sent gets none. */

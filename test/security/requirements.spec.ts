@@ -40,7 +40,7 @@ const proven: Record<string, string> = {
   'NT-18': 'api/library', 'NT-19': 'database/fence', 'NT-20': 'api/marking', 'NT-24': 'api/http-strictness', 'NT-26': 'api/http-strictness',
   'NT-28': 'security/egress', 'NT-29': 'database/fence',
   // What breaks, and comes back.
-  'RR-1': 'real/crash', 'RR-2': 'real/crash-database', 'RR-3': 'api/fsck', 'RR-5': 'api/database-away', 'RR-11': 'api/jobs', 'RR-15': 'api/backup', 'RR-16': 'api/backup',
+  'RR-1': 'real/crash', 'RR-2': 'real/crash-database', 'RR-3': 'api/fsck', 'RR-5': 'api/database-away', 'RR-6': 'database/taken-back', 'RR-11': 'api/jobs', 'RR-15': 'api/backup', 'RR-16': 'api/backup',
 };
 
 /** What is not built yet, and why it can wait. */
@@ -49,7 +49,7 @@ const waiting: Record<string, string> = {
   'SR-15': 'SAML: members bring OpenID Connect or use passkeys; an assertion is taken from nobody until somebody needs it',
 };
 
-const ofCrashes = ['RR-1', 'RR-2', 'RR-3', 'RR-5', 'RR-11', 'RR-15', 'RR-16'];
+const ofCrashes = ['RR-1', 'RR-2', 'RR-3', 'RR-5', 'RR-6', 'RR-11', 'RR-15', 'RR-16'];
 const range = (prefix: string, from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => `${prefix}-${from + index}`);
 const wanted = [
   ...range('SR', 1, 24), ...range('SR', 30, 45), 'SR-48', ...range('SR', 50, 59), ...range('SR', 73, 77), 'SR-79', 'SR-60', 'SR-61', 'SR-69', 'SR-70', 'SR-72', 'SR-113', 'SR-90', 'SR-91', 'SR-95', ...range('SR', 100, 110), 'SR-112', 'SR-122',

@@ -32,16 +32,18 @@ export class MortalPostgres {
 
   /** Every process of it at once; gone when this resolves. */
   async kill(): Promise<void> {
-    const main = Number(readFileSync(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(main)], { encoding: 'utf8' }).trim().split(/\s+/).filter(Boolean).map(Number);
-    for (const pid of [main, ...children]) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // it ended by itself meanwhile
-      }
-    }
-    while ([main, ...children].some(lives)) await sleep(20);
+    const all = this.signal('SIGKILL');
+    while (all.some(lives)) await sleep(20);
+  }
+
+  /** Every process of it hangs: connections stay open and are taken, and nothing is ever said on them. */
+  pause(): void {
+    this.signal('SIGSTOP');
+  }
+
+  /** They go on where they were. */
+  resume(): void {
+    this.signal('SIGCONT');
   }
 
   /** At another port, by the same line. */
@@ -53,12 +55,30 @@ export class MortalPostgres {
   async stop(): Promise<void> {
     process.env.FOCALPOINT_TEST_CLUSTER_URL = this.ofTheRun;
     await this.line.cut();
+    this.resume(); // what hangs cannot be told to end
     await this.cluster.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** @returns the processes that were sent it, the main one first: it forks no more while its children are looked up */
+  private signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): number[] {
+    const main = Number(readFileSync(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    send(main, signal === 'SIGCONT' ? signal : 'SIGSTOP');
+    const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(main)], { encoding: 'utf8' }).trim().split(/\s+/).filter(Boolean).map(Number);
+    for (const pid of [main, ...children]) send(pid, signal);
+    return [main, ...children];
   }
 }
 
 const startIn = (folder: string) => startPostgres(join(folder, 'postgres'), 'test-owner', ['-c', 'max_connections=60']);
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // it ended by itself meanwhile
+  }
+}
 
 function lives(pid: number): boolean {
   try {

@@ -59,7 +59,7 @@ export class Brake {
     await this.db.write(systemActor('upkeep'), async () => {
       await this.db.sql(`DELETE FROM app.takings WHERE at < now() - interval '31 days'`);
       await this.db.sql(`DELETE FROM app.brakes WHERE at < now() - interval '31 days'`);
-    });
+    }, { repeatable: true });
   }
 
   /** How many files it would be within the last hour with these, and how many are too many for this person. */

@@ -65,7 +65,7 @@ export class DownloadService {
       }
       const opening = await this.openings.of(actor, document, number, taking.rendition);
       return { given: null, document, version, file, opening, mark: await this.openings.mark(actor, opening) };
-    });
+    }, { repeatable: true });
     if (!found) throw this.brake.refusal(actor);
     if (found.given) return found.given;
     failPoint('copy-asked');
@@ -75,7 +75,7 @@ export class DownloadService {
     await this.db.write(actor, async () => {
       const { document, version } = await this.ask(actor, id, number);
       await this.record(actor, document, version, taking, found.opening.code);
-    });
+    }, { repeatable: true });
     failPoint('copy-recorded');
     return { ...copy, version: found.version, number };
   }

@@ -90,7 +90,7 @@ export class InspectionJobs {
       if (affected !== 1) return;
       await this.inspector.record(file, inspection);
       await then();
-    });
+    }, { repeatable: true });
   }
 
   private event({ actor, id, number, party }: Named, name: string, detail: object): Promise<void> {

@@ -56,7 +56,7 @@ export class VersionWords {
         .set({ content: words || null, contentState: words === null ? 'failed' : words ? 'extracted' : 'none' })
         .where('documentId = :id AND number = :number', { id, number }).execute();
       await this.events.record(actor, 'document.indexed', { type: 'document', id, originator: party }, { number, words: words?.length ?? -1 });
-    });
+    }, { repeatable: true });
   }
 
   private due(id: string, number: number): Promise<DocumentVersion | null> {

@@ -116,7 +116,7 @@ export class ReleaseService {
       await this.events.record(clock, 'document.released', subject(document), {
         before, marking: stage.marking, people: audience.people, parties: audience.parties.map((one) => one.code), stage: stage.at.toISOString(),
       });
-    });
+    }, { repeatable: true });
   }
 
   /** The end of a document's time. The fence closed it already, on the database's clock; this makes its state say so. */
@@ -129,7 +129,7 @@ export class ReleaseService {
       document.expire();
       await this.documents.save(document, await this.documents.versions(document));
       await this.events.record(clock, 'document.expired', subject(document), { before: document.marking });
-    });
+    }, { repeatable: true });
   }
 
   /** Who can see it now, and who cannot and why. For the originator alone. */

@@ -58,7 +58,7 @@ export class Joining {
       `SELECT id, party FROM app.uploads WHERE document_id IS NULL OR (expires_at <= now() AND state <> 'joining') OR (state = 'joining' AND expires_at <= now() + interval '${kept}' - interval '1 hour') ORDER BY id`,
     ));
     for (const { id, party } of due) await this.end(systemActor('uploads', party), id).catch((error: unknown) => this.log.warn(`an upload could not be ended: ${String(error)}`));
-    await this.db.write(systemActor('uploads'), () => this.db.sql(`DELETE FROM app.upload_keys WHERE made_at < now() - interval '7 days'`));
+    await this.db.write(systemActor('uploads'), () => this.db.sql(`DELETE FROM app.upload_keys WHERE made_at < now() - interval '7 days'`), { repeatable: true });
   }
 
   private async whole(id: string): Promise<{ upload: Upload; segments: KeptFile[] } | null> {
@@ -83,7 +83,7 @@ export class Joining {
       const { number } = await this.versions.enter(actor, upload.document_id ?? '', { fileName: upload.file_name, language: upload.language, note: upload.note }, file);
       await this.db.sql(`UPDATE app.uploads SET state = 'kept', version = $2 WHERE id = $1`, [upload.id, number]);
       failPoint('upload-joined');
-    });
+    }, { repeatable: true });
   }
 
   private async reject(actor: Actor, upload: Upload, { type, title, status, detail }: Problem): Promise<void> {
@@ -92,7 +92,7 @@ export class Joining {
       if (!rejected) return;
       await this.uploads.forgetSegments(upload.id);
       await this.events.record(actor, 'document.upload-rejected', { type: 'document', id: upload.document_id ?? '', originator: upload.party }, { upload: upload.id, problem: type });
-    });
+    }, { repeatable: true });
   }
 
   private async end(actor: Actor, id: string): Promise<void> {
@@ -104,7 +104,7 @@ export class Joining {
         await this.events.record(actor, 'document.upload-expired', { type: 'document', id: upload.document_id, originator: upload.party }, { upload: id, bytes: upload.received });
       }
       await this.uploads.remove(id);
-    });
+    }, { repeatable: true });
   }
 }
 

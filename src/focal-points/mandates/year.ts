@@ -43,7 +43,7 @@ export class Year {
       else point.lapse();
       await this.points.save(point);
       await this.events.record(clock, today.over ? 'focal-point.ended' : 'focal-point.lapsed', subject(point), { due: point.dueOn, left: await this.points.confirmed(party) });
-    });
+    }, { repeatable: true });
   }
 
   private async remind(clock: Actor, point: FocalPoint, reminders: number, days: number): Promise<void> {

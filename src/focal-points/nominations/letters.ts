@@ -89,7 +89,7 @@ export class Letters {
       await this.inspector.record(file, inspection);
       if (rejection && rejection.code !== 'damaged') await this.files.forget(before.key);
       if (scan !== before.scan) await this.events.record(actor, 'focal-point.letter-inspected', subject(nomination), { scan, ...(rejection ? { code: rejection.code } : {}), ...(finding ? { finding } : {}) });
-    });
+    }, { repeatable: true });
   }
 
   private enter(actor: Actor, id: string, fileName: string, file: Received): Promise<void> {

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { PoolClient, QueryConfig } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../access/index.js';
 import { Settings } from '../config/index.js';
-import { conflict, notFound, notSignedIn, outdated, unavailable } from '../problems.js';
+import { notSignedIn, Problem } from '../problems.js';
+import { asProblem, noAnswer } from './answers.js';
 import { DatabaseClock } from './clock.js';
+import { mayRepeat, pauseBefore, type Stage } from './repeating.js';
 import { ActorSigner } from './signature.js';
 
 /** What is known of a cached actor's authority: probed at the start of every unit of work, renewed when time or a change made it stale. */
@@ -33,9 +35,22 @@ interface Unit {
   client: PoolClient;
 }
 
+/** How a unit of work that changes something may be done. */
+export interface Writing {
+  /**
+   * All of the work is inside the transaction: no letter, no file, no octet to a client, nothing kept in memory, and no row that was read before it
+   * began and is changed in it. Taken back by the database, it may be done again as if it had never begun.
+   */
+  repeatable?: boolean;
+}
+
 /**
  * The only ways to a connection. A unit of work is one connection and one transaction, opened with the signed actor; nested calls join.
  * Outside of one a query throws. Never run queries of one unit side by side.
+ *
+ * A unit that PostgreSQL took back (a deadlock, a conflict of serialisation, a connection an administrator ended) is done again, at the most three
+ * times (RR-6): a read, a write that is said to be `repeatable`, and any unit whose work had not begun. Everything else fails at once,
+ * and so does a write that was committing when its connection was ended, for nobody knows whether it did.
  */
 @Injectable()
 export class Database implements OnApplicationShutdown {
@@ -43,6 +58,7 @@ export class Database implements OnApplicationShutdown {
   private readonly vouches = new WeakMap<Actor, Vouch>();
   private readonly signer: ActorSigner;
   private readonly clock = new DatabaseClock();
+  private readonly log = new Logger('database');
 
   constructor(
     private readonly dataSource: DataSource,
@@ -51,14 +67,14 @@ export class Database implements OnApplicationShutdown {
     this.signer = new ActorSigner(settings.actorSecret);
   }
 
-  /** Work that changes nothing. PostgreSQL refuses a write inside. */
+  /** Work that changes nothing, and may be done again: it streams nothing and leaves nothing behind but its answer. PostgreSQL refuses a write inside. */
   read<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-    return this.unit(actor, 'read', work);
+    return this.unit(actor, 'read', work, true);
   }
 
   /** Work that commits as a whole or not at all. Reads of content are writes too: they record an event. */
-  write<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-    return this.unit(actor, 'write', work);
+  write<T>(actor: Actor, work: () => Promise<T>, { repeatable = false }: Writing = {}): Promise<T> {
+    return this.unit(actor, 'write', work, repeatable);
   }
 
   /** A query over one entity, in the running unit of work. */
@@ -112,29 +128,53 @@ export class Database implements OnApplicationShutdown {
     return unit;
   }
 
-  private async unit<T>(actor: Actor, mode: Mode, work: () => Promise<T>): Promise<T> {
+  private async unit<T>(actor: Actor, mode: Mode, work: () => Promise<T>, repeatable: boolean): Promise<T> {
     const running = this.units.getStore();
     if (running) {
       if (running.actor !== actor) throw new Error('a unit of work has one actor');
       if (mode === 'write' && running.mode === 'read') throw new Error('a write inside a read');
       return work();
     }
+    for (let turn = 1; ; turn++) {
+      const at: { stage: Stage } = { stage: 'opening' };
+      try {
+        return await this.once(actor, mode, work, at);
+      } catch (error) {
+        const why = mayRepeat(error, turn, { ...at, mode, repeatable });
+        if (!why) throw asProblem(error);
+        this.log.warn(`a unit of work was taken back (${why}) and is done again, for the ${['first', 'second', 'third'][turn - 1]} time`);
+        await pauseBefore(turn);
+      }
+    }
+  }
+
+  /** One try. @param at how far it came, for whoever asks whether it may be tried again */
+  private async once<T>(actor: Actor, mode: Mode, work: () => Promise<T>, at: { stage: Stage }): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     let fault: Error | undefined;
+    /** What ended the connection while nothing was being asked: whoever asks next is told only that it ended. */
+    let ended: Error | undefined;
+    const hear = (error: Error) => { ended ??= error; };
+    let client: PoolClient | undefined;
     try {
-      const client = (await runner.connect().catch((cause: unknown) => {
+      client = (await runner.connect().catch((cause: unknown) => {
         throw noAnswer(cause);
       })) as PoolClient;
+      client.on('error', hear);
       await this.open(client, actor, mode);
       // TypeORM must not begin, and above all not commit, a transaction of its own around what it saves.
       Object.assign(runner, { isTransactionActive: true });
+      at.stage = 'working';
       const result = await this.units.run({ actor, mode, runner, client }, work);
+      at.stage = 'committing';
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      fault = error as Error;
-      throw asProblem(error);
+      // A refusal of ours stands; what the portal says because a statement failed is a sign of what ended the connection.
+      fault = ended && !(error instanceof Problem && error.cause === undefined) ? ended : (error as Error);
+      throw fault;
     } finally {
+      client?.removeListener('error', hear);
       await this.close(runner, fault);
     }
   }
@@ -176,26 +216,4 @@ export class Database implements OnApplicationShutdown {
     }
     await runner.release();
   }
-}
-
-/** What PostgreSQL refuses, in the words of the portal; everything else stays what it was. */
-function asProblem(error: unknown): unknown {
-  const code = (error as { code?: string }).code ?? (error as { driverError?: { code?: string } }).driverError?.code;
-  if (code === '57014') return unavailable('That took too long and was stopped. Narrow it down and try again.', 5, { cause: error });
-  if (code === '40001' || code === '40P01') return conflict('Two changes met. Nothing of yours was saved; try again.');
-  if (code === '23503') return notFound();
-  if (code === '23001') return conflict('It is under a legal hold, so nothing of it is taken away.', 'held');
-  if ((error as Error).name === 'OptimisticLockVersionMismatchError') return outdated();
-  return isAway(error) ? noAnswer(error) : error;
-}
-
-const noAnswer = (cause: unknown) => unavailable('The database does not answer. Nothing was changed; try again in a moment.', 5, { cause });
-
-const goneCodes = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
-const goneWords = /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|connect E)/;
-
-/** Whether it is the database that is not there, and not the statement that is wrong. */
-export function isAway(error: unknown): boolean {
-  const { code = '', message = '', driverError } = error as { code?: string; message?: string; driverError?: unknown };
-  return goneCodes.has(code) || goneWords.test(message) || (driverError !== undefined && isAway(driverError));
 }

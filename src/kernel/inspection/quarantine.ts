@@ -67,6 +67,6 @@ export class Quarantine {
         const task = waits ? `inspect-${kind}` : `again-${kind}`;
         await this.jobs.enqueue(task, { id, ...(number === null ? {} : { number }), party }, { key: `${waits ? (kind === 'version' ? 'inspect' : `inspect-${kind}`) : task}/${id}${number === null ? '' : `/${number}`}` });
       }
-    });
+    }, { repeatable: true });
   }
 }

@@ -78,13 +78,13 @@ export class Letters {
       // The same letter has the same name whenever it is tried: a server that took it and could not say so knows it again.
       await this.mail.send({ to: person.email, ...worded(writing, person, this.settings.publicUrl) }, createHash('sha256').update(String(id)).digest('hex').slice(0, 32));
     }
-    if (!anew) await this.db.write(postman, () => this.db.sql('UPDATE app.letters SET sent_at = now() WHERE key = $1', [key]));
+    if (!anew) await this.db.write(postman, () => this.db.sql('UPDATE app.letters SET sent_at = now() WHERE key = $1', [key]), { repeatable: true });
   }
 
   /** Keys are kept as long as anything that happened could be told a second time. */
   @Handles('forget-letters', { daily: true })
   async forget(): Promise<void> {
-    await this.db.write(postman, () => this.db.sql(`DELETE FROM app.letters WHERE posted_at < now() - interval '180 days'`));
+    await this.db.write(postman, () => this.db.sql(`DELETE FROM app.letters WHERE posted_at < now() - interval '180 days'`), { repeatable: true });
   }
 
   private async waits(key: string): Promise<boolean> {

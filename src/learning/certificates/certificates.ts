@@ -143,7 +143,7 @@ export class CourseCertificates {
       const expired = await this.db.sql<{ id: string; originator: string }>(
         `UPDATE app.certificates SET state = 'expired', ended_at = now(), row_version = row_version + 1 WHERE state = 'issued' AND expires_on < current_date RETURNING id, originator`);
       for (const { id, originator } of expired) await this.events.record(keeper, 'certificate.expired', { type: 'certificate', id, originator });
-    });
+    }, { repeatable: true });
   }
 
   /** Writes the paper, seals it, and enters both with the row: all or nothing. @param enter gives back what is in force then, which may be another one */

@@ -28,7 +28,7 @@ export class SeatJobs {
       enrolment.promote();
       await this.db.manager.save(enrolment);
       await this.events.record(keeper, 'enrolment.promoted', about(enrolment), { course: enrolment.courseId, user: enrolment.userId, state: enrolment.state, seat: enrolment.seatFrom });
-    });
+    }, { repeatable: true });
   }
 
   @Handles('lapse-offer')
@@ -40,7 +40,7 @@ export class SeatJobs {
       await this.seats.free(enrolment);
       await this.db.manager.save(enrolment);
       await this.events.record(keeper, 'enrolment.lapsed', about(enrolment), { course: enrolment.courseId, user: enrolment.userId, state: enrolment.state });
-    });
+    }, { repeatable: true });
   }
 
   @Handles('release-seats')
@@ -50,7 +50,7 @@ export class SeatJobs {
       if (!row || row.freed === 0) return;
       await this.events.record(keeper, 'cohort.seats-released', { type: 'cohort', id: String(cohort), originator: row.originator }, { seats: row.freed });
       await this.seats.promote(String(cohort));
-    });
+    }, { repeatable: true });
   }
 
   /** A cancelled cohort is nobody's any more. */
@@ -64,7 +64,7 @@ export class SeatJobs {
       await this.seats.free(enrolment);
       await this.db.manager.save(enrolment);
       await this.events.record(keeper, 'enrolment.removed', about(enrolment), { course: enrolment.courseId, user: enrolment.userId, state: enrolment.state });
-    });
+    }, { repeatable: true });
   }
 
   @Handles('cohort-days', { daily: true })
@@ -74,7 +74,7 @@ export class SeatJobs {
         `UPDATE app.cohorts SET state = CASE WHEN ends_on < current_date THEN 'finished' ELSE 'running' END, row_version = row_version + 1
           WHERE state IN ('open', 'closed') AND starts_on <= current_date OR state = 'running' AND ends_on < current_date RETURNING id, originator, state`);
       for (const { id, originator, state } of moved) await this.events.record(keeper, `cohort.${state}`, { type: 'cohort', id, originator });
-    });
+    }, { repeatable: true });
   }
 
   private held(id: string): Promise<Enrolment | null> {

@@ -28,7 +28,7 @@ export class RetentionJobs {
     const clock = systemActor('retention-clock');
     await this.db.write(clock, async () => {
       for (const { code } of await this.db.sql<{ code: string }>('SELECT code FROM app.parties ORDER BY code')) await this.again(code);
-    });
+    }, { repeatable: true });
   }
 
   @Handles('retention-round')
@@ -40,7 +40,7 @@ export class RetentionJobs {
     let gone = 0;
     for (const id of due) gone += (await this.dispose(clock, id)) ? 1 : 0;
     // Another round while this one got on; what stands in the way of itself waits for tomorrow.
-    if (announced === batch || (due.length === batch && gone > 0)) await this.db.write(clock, () => this.again(code));
+    if (announced === batch || (due.length === batch && gone > 0)) await this.db.write(clock, () => this.again(code), { repeatable: true });
   }
 
   private async announce(clock: Actor, party: string): Promise<number> {
@@ -53,7 +53,7 @@ export class RetentionJobs {
       }
       if (found.length > 0) await this.events.record(clock, 'retention.announced', { type: 'retention', id: party, originator: party }, { documents: found.length });
       return found.length;
-    });
+    }, { repeatable: true });
   }
 
   /** Asked again under the lock: whatever happened since the list was made counts. */

@@ -83,7 +83,7 @@ export class Examiner {
     return this.db.write(examiner, async () => {
       const attempt = await this.locked(id);
       if (attempt?.state === 'in_progress') await this.mark(attempt);
-    });
+    }, { repeatable: true });
   }
 
   /** At the deadline and half a minute, wherever the trainee is. */
@@ -92,7 +92,7 @@ export class Examiner {
     await this.db.write(examiner, async () => {
       const attempt = await this.locked(String(id));
       if (attempt?.state === 'in_progress' && attempt.isOver(this.db.now())) await this.mark(attempt);
-    });
+    }, { repeatable: true });
   }
 
   /** What a dead worker left open. */
