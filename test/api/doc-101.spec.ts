@@ -2,9 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CourseEntry, readCourse, specimensKnown } from '../../src/learning/course-files/index.js';
 import type { CourseFiles } from '../../src/learning/course-files/read-course.js';
-import { covers } from '../../src/learning/assessment/questions/areas.js';
-import { keyOf, type QuestionBody, type QuestionKey } from '../../src/learning/assessment/questions/index.js';
-import type { AttemptAnswer } from '../support/examination.js';
+import { rightByKeys, type AttemptAnswer } from '../support/examination.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -35,15 +33,8 @@ describe('DOC-101 from end to end', () => {
     return body as AttemptAnswer;
   };
 
-  /** What is right, as only the owner of everything can know it. */
-  async function rightOf(attempt: string): Promise<{ n: number; code: string; answer: object }[]> {
-    const { rows } = await portal.owner.query<{ n: number; code: string; body: QuestionBody; key: QuestionKey; seed: string; started: Date }>(
-      `SELECT t.n, i.code, v.body, k.key, s.seed, a.started_at AS started FROM app.attempt_items t JOIN app.item_versions v ON v.id = t.item_version_id JOIN app.items i ON i.id = v.item_id
-         JOIN app.item_keys k ON k.item_version_id = v.id JOIN app.attempt_seeds s ON s.attempt_id = t.attempt_id JOIN app.attempts a ON a.id = t.attempt_id WHERE t.attempt_id = $1 ORDER BY t.n`, [attempt]);
-    return rows.map(({ n, code, body, key, seed, started }) => ({ n, code, answer: answerTo(keyOf(body, key, `${seed}:${n}`, started)) }));
-  }
   const answerAll = async (trainee: Official, attempt: string, wrongly: readonly string[] = []) => {
-    for (const { n, code, answer } of await rightOf(attempt)) {
+    for (const { n, code, answer } of await rightByKeys(portal, attempt)) {
       if (!wrongly.includes(code)) expect([code, (await trainee.put(`/attempts/${attempt}/answers/${n}`, { seq: 1, answer })).status]).toEqual([code, 200]);
     }
     return (await trainee.put(`/attempts/${attempt}/submission`, {})).body as AttemptAnswer;
@@ -99,7 +90,7 @@ describe('DOC-101 from end to end', () => {
       const { questions, id: attempt } = await begun(trainee, id, 'exam', { inWords });
       expect([...new Set(questions.map(({ section }) => section))].map((title) => questions.filter(({ section }) => section === title).length)).toEqual([3, 3, 8, 7, 4, 7, 3, 2, 3]);
       if (inWords) expect(questions.filter(({ question }) => ['hotspot', 'compare'].includes(question.type))).toEqual([]);
-      const codes = (await rightOf(attempt)).map(({ code }) => code);
+      const codes = (await rightByKeys(portal, attempt)).map(({ code }) => code);
       expect(new Set(codes).size).toBe(40);
       draws.add(codes.join());
     }
@@ -111,7 +102,7 @@ describe('DOC-101 from end to end', () => {
     for (let turn = 0; turn < 12; turn++) {
       const { trainee, id } = await enrolled();
       const attempt = await begun(trainee, id, 'exam');
-      const missed = (await rightOf(attempt.id)).map(({ code }) => code).find((code) => critical.includes(code));
+      const missed = (await rightByKeys(portal, attempt.id)).map(({ code }) => code).find((code) => critical.includes(code));
       if (!missed) continue;
       const result = await answerAll(trainee, attempt.id, [missed]);
       expect(result).toMatchObject({ state: 'graded', passed: false });
@@ -122,21 +113,3 @@ describe('DOC-101 from end to end', () => {
     throw new Error('no examination of twelve asked a critical question');
   });
 });
-
-/** The answer that is all right. */
-function answerTo(key: QuestionKey): object {
-  switch (key.type) {
-    case 'choice': return { choice: key.right[0] };
-    case 'choices': return { choices: key.right };
-    case 'matching': return { pairs: Object.entries(key.pairs).map(([left, right]) => ({ left, right })) };
-    case 'ordering': return { order: key.order };
-    case 'numeric': return { value: key.value };
-    case 'short_text': return { text: key.accept[0] };
-    case 'mrz': return { values: Object.entries(key.values).map(([name, value]) => ({ name, value })) };
-    case 'decision': return { decision: key.decision, reasons: key.right };
-    default: return { cells: [], points: key.areas.map(({ shape }) => places.find((place) => covers(shape, place))) };
-  }
-}
-
-/** Fine enough that none falls between them. */
-const places = Array.from({ length: 200 * 200 }, (_, index) => ({ x: (index % 200) / 200, y: Math.floor(index / 200) / 200 }));

@@ -1,20 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { plantEnrolment, plantExam, rightAnswers } from '../support/examination.js';
+import { answerByKeys, press, tabTo, type Given, type Shown } from '../support/keyboard.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
-
-interface Given {
-  choice?: string;
-  choices?: string[];
-  pairs?: { left: string; right: string }[];
-  order?: string[];
-  value?: number;
-  text?: string;
-  values?: { name: string; value: string }[];
-  decision?: string;
-  reasons?: string[];
-}
 
 describe('an examination, in the browser', () => {
   let portal: Portal;
@@ -31,26 +20,6 @@ describe('an examination, in the browser', () => {
   }, 120_000);
   afterAll(async () => { await browser.close(); await portal.stop(); });
 
-  /** Walks to something by Tab, as somebody without a pointer must. */
-  async function tabTo(page: Page, target: Locator): Promise<void> {
-    for (let turn = 0; turn < 90; turn++) {
-      if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`no Tab leads to ${target.toString()}`);
-  }
-  /** Of buttons of one choice, one is in the tab order: the chosen one, else the first. Arrows lead to the others. */
-  async function choose(page: Page, group: Locator, text: string): Promise<void> {
-    await tabTo(page, group.getByRole('radio').first());
-    await page.keyboard.press('Space');
-    const wanted = group.getByRole('radio', { name: text, exact: true });
-    for (let turn = 0; turn < 12 && !(await wanted.isChecked()); turn++) await page.keyboard.press('ArrowDown');
-  }
-  const press = async (page: Page, target: Locator, key = 'Enter') => {
-    await tabTo(page, target);
-    await page.keyboard.press(key);
-  };
-
   it('is taken to full marks by keyboard alone, whatever is asked', async () => {
     const { page, context, complaints } = await at(portal, browser, trainee);
     await page.goto(`/learning/study/${enrolment}?lesson=exam`);
@@ -60,11 +29,11 @@ describe('an examination, in the browser', () => {
     await page.getByText('Question 1 of 8').waitFor();
     const id = page.url().split('/').at(-1) ?? '';
     const answers = await rightAnswers(portal, id);
-    const { rows } = await portal.owner.query<{ n: number; shown: Record<string, { id: string; text: string }[]> & { type: string } }>('SELECT n, shown FROM app.attempt_items WHERE attempt_id = $1 ORDER BY n', [id]);
+    const { rows } = await portal.owner.query<{ n: number; shown: Shown }>('SELECT n, shown FROM app.attempt_items WHERE attempt_id = $1 ORDER BY n', [id]);
     for (const { n, shown } of rows) {
       await page.getByText(`Question ${n} of 8`).waitFor();
       await picture(page, `exam-${shown.type}`);
-      await answerByKeys(page, shown, (answers.get(n) ?? {}) as Given);
+      await answerByKeys(page, page.locator('.question'), shown, (answers.get(n) ?? {}) as Given);
       await press(page, n < 8 ? page.getByRole('button', { name: 'Next', exact: true }) : page.getByRole('button', { name: 'Hand in', exact: true }).first());
     }
     const dialog = page.getByRole('dialog');
@@ -77,32 +46,6 @@ describe('an examination, in the browser', () => {
     expect(complaints).toEqual([]);
     await context.close();
   }, 180_000);
-
-  async function answerByKeys(page: Page, shown: Record<string, { id: string; text: string }[]> & { type: string }, given: Given): Promise<void> {
-    const textOf = (list: string, one: string) => shown[list]?.find((named) => named.id === one)?.text ?? '';
-    const form = page.locator('.question');
-    if (given.choice) await choose(page, form, textOf('options', given.choice));
-    for (const one of given.choices ?? []) await press(page, form.getByRole('checkbox', { name: textOf('options', one), exact: true }), 'Space');
-    for (const { left, right } of given.pairs ?? []) {
-      const list = form.getByLabel(textOf('lefts', left), { exact: true });
-      await tabTo(page, list);
-      for (let turn = 0; turn < 8 && (await list.inputValue()) !== right; turn++) await page.keyboard.press('ArrowDown');
-    }
-    for (const [place, one] of (given.order ?? []).entries()) {
-      const step = form.getByRole('button', { name: new RegExp(`^${textOf('steps', one)}: \\d of`) });
-      await tabTo(page, step);
-      const wanted = `: ${place + 1} of`;
-      for (let turn = 0; turn < 6; turn++) if (!(await step.getAttribute('aria-label'))?.includes(wanted)) await page.keyboard.press('ArrowUp');
-    }
-    if (given.order && (await form.getByRole('button', { name: 'Keep this order' }).isVisible())) await press(page, form.getByRole('button', { name: 'Keep this order' }));
-    const typed = given.value?.toString() ?? given.text ?? given.values?.[0]?.value;
-    if (typed !== undefined) {
-      await tabTo(page, form.getByRole('textbox'));
-      await page.keyboard.type(typed);
-    }
-    if (given.decision) await choose(page, form, 'Refer to the second line');
-    for (const one of given.reasons ?? []) await press(page, form.getByRole('checkbox', { name: textOf('reasons', one), exact: true }), 'Space');
-  }
 
   it('practises inside a lesson, and is told what was right', async () => {
     const { page, context, complaints } = await at(portal, browser, trainee);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../../src/kernel/access/index.js';
 import { Banks } from '../../src/learning/assessment/banks/banks.js';
+import { covers } from '../../src/learning/assessment/questions/areas.js';
+import { keyOf, type QuestionBody, type QuestionKey } from '../../src/learning/assessment/questions/index.js';
 import { plantCourse, type PlantedCourse } from './courses.js';
 import type { Official } from './official.js';
 import type { Portal } from './portal.js';
@@ -109,4 +111,36 @@ function right(shown: Shown, written: Written): object {
     case 'mrz': return { values: [{ name: 'digit', value: digitOf(shown.exercise?.field ?? '') }] };
     default: return { decision: written.right, reasons: rightOf(written.reasons).map((text) => idOf(shown.reasons, text)) };
   }
+}
+
+/** The same from the keys, so for questions of every kind; a picture is answered with places that the crosshair can stand on. */
+export async function rightByKeys(portal: Portal, attempt: string): Promise<{ n: number; code: string; answer: object }[]> {
+  const { rows } = await portal.owner.query<{ n: number; code: string; body: QuestionBody; key: QuestionKey; seed: string; started: Date }>(
+    `SELECT t.n, i.code, v.body, k.key, s.seed, a.started_at AS started FROM app.attempt_items t JOIN app.item_versions v ON v.id = t.item_version_id JOIN app.items i ON i.id = v.item_id
+       JOIN app.item_keys k ON k.item_version_id = v.id JOIN app.attempt_seeds s ON s.attempt_id = t.attempt_id JOIN app.attempts a ON a.id = t.attempt_id WHERE t.attempt_id = $1 ORDER BY t.n`, [attempt]);
+  return rows.map(({ n, code, body, key, seed, started }) => ({ n, code, answer: answerTo(code, keyOf(body, key, `${seed}:${n}`, started)) }));
+}
+
+function answerTo(code: string, key: QuestionKey): object {
+  switch (key.type) {
+    case 'choice': return { choice: key.right[0] };
+    case 'choices': return { choices: key.right };
+    case 'matching': return { pairs: Object.entries(key.pairs).map(([left, right]) => ({ left, right })) };
+    case 'ordering': return { order: key.order };
+    case 'numeric': return { value: key.value };
+    case 'short_text': return { text: key.accept[0] };
+    case 'mrz': return { values: Object.entries(key.values).map(([name, value]) => ({ name, value })) };
+    case 'decision': return { decision: key.decision, reasons: key.right };
+    default: return { cells: [], points: key.areas.map(({ label, shape }) => onCrosshair(`${code}, ${label}`, shape)) };
+  }
+}
+
+const hundredths = Array.from({ length: 99 * 99 }, (_, index) => ({ x: ((index % 99) + 1) / 100, y: (Math.floor(index / 99) + 1) / 100 }));
+
+/** The middle one of the places in a shape that arrow keys lead to. */
+function onCrosshair(named: string, shape: Parameters<typeof covers>[0]): { x: number; y: number } {
+  const within = hundredths.filter((place) => covers(shape, place));
+  const place = within[Math.floor(within.length / 2)];
+  if (!place) throw new Error(`${named} lies between the steps of the crosshair`);
+  return place;
 }

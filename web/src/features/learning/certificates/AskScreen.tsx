@@ -50,7 +50,7 @@ function Ask({ enrolment, entitlement: { suggestedName } }: { enrolment: string;
     <form className="stack" onSubmit={submit} noValidate>
       <p><Trans>You completed the course. Say how your name is to be printed: it cannot be changed afterwards without a course officer.</Trans></p>
       <NameFields names={names} onChange={setNames} faults={problem?.errors} tried={tried} />
-      {problem && <Failure problem={problem} />}
+      {problem && !problem.errors?.length && <Failure problem={problem} />}
       <Note><Trans>Whoever has the serial of your certificate can read all that stands on it: your name, the course, dates and result.</Trans></Note>
       <div className="row"><Button type="submit" look="main" busy={issued.isPending}>{t`Issue my certificate`}</Button></div>
     </form>
