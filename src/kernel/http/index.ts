@@ -11,6 +11,7 @@ export { csrfOf, sessionCookie, sessionToken } from './forgery.js';
 export { doorway } from './doorway.js';
 export { securityHeaders } from './security-headers.js';
 export { Raw } from './raw.js';
+export { show } from './shown.js';
 export { answerProblem } from './problem-filter.js';
 export { cspReports } from './csp-report.js';
 export { strictJson } from './json-guard.js';

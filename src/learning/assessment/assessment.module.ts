@@ -14,6 +14,6 @@ import { Practice } from './practice/practice.js';
   imports: [EnrolmentModule],
   controllers: [EnrolmentAttemptsController, AttemptsController, PracticeController, BanksController, QuizzesController],
   providers: [Examiner, Attempts, Practice, Banks, ItemStatistics, Quizzes],
-  exports: [Banks, Quizzes],
+  exports: [Banks, Examiner, Practice, Quizzes],
 })
 export class AssessmentModule {}

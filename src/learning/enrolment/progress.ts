@@ -10,6 +10,8 @@ export interface Done {
   /** 0 to 1, where it was marked. Only the best one is kept. */
   score?: number | null;
   assurance: Assurance;
+  /** When it was, if not now: places reached after it are not taken for older. */
+  at?: Date;
 }
 
 /** How far somebody is: the place in each lesson, what is done, and from both the progress of the enrolment and its end. */
@@ -29,20 +31,29 @@ export class Progress {
     await this.db.sql('UPDATE app.enrolments SET last_active_at = now() WHERE id = $1', [enrolment.id]);
   }
 
+  /** The same for a place reached earlier, without a line: it moves nothing that was saved after it. */
+  async atThen(enrolment: Enrolment, lessonId: string, step: number, steps: number, then: Date): Promise<void> {
+    await this.db.sql(
+      `INSERT INTO app.lesson_progress AS p (enrolment_id, lesson_id, step, steps, saved_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (enrolment_id, lesson_id) DO UPDATE SET step = excluded.step, steps = excluded.steps, saved_at = excluded.saved_at WHERE p.saved_at <= excluded.saved_at`, [enrolment.id, lessonId, step, steps, then],
+    );
+    await this.db.sql('UPDATE app.enrolments SET last_active_at = greatest(last_active_at, $2) WHERE id = $1', [enrolment.id, then]);
+  }
+
   /**
    * A lesson is done: counts the progress anew, and completes the enrolment with the last mandatory lesson. Whoever marks says so once the mark was
    * reached; said twice, it is done once, and a better score replaces a lesser one. In the running unit of work of whoever may say it: the trainee,
    * an instructor, or the task that marks. @throws Problem 404 when lesson and enrolment do not belong together
    */
-  async done(actor: Actor, enrolmentId: string, lessonId: string, { score = null, assurance }: Done): Promise<void> {
+  async done(actor: Actor, enrolmentId: string, lessonId: string, { score = null, assurance, at }: Done): Promise<void> {
     const enrolment = await this.locked(enrolmentId);
     const [lesson] = await this.db.sql('SELECT FROM app.lessons WHERE id = $1 AND course_version_id = $2', [lessonId, enrolment?.courseVersionId]);
     if (!enrolment || !lesson) throw notFound();
     await this.db.sql(
-      `INSERT INTO app.lesson_progress AS p (enrolment_id, lesson_id, done_at, score, assurance) VALUES ($1, $2, now(), $3, $4)
-       ON CONFLICT (enrolment_id, lesson_id) DO UPDATE SET done_at = coalesce(p.done_at, now()), saved_at = now(),
+      `INSERT INTO app.lesson_progress AS p (enrolment_id, lesson_id, done_at, score, assurance, saved_at) VALUES ($1, $2, now(), $3, $4, coalesce($5, now()))
+       ON CONFLICT (enrolment_id, lesson_id) DO UPDATE SET done_at = coalesce(p.done_at, now()), saved_at = greatest(p.saved_at, excluded.saved_at),
          assurance = CASE WHEN p.score IS NULL OR excluded.score >= p.score THEN excluded.assurance ELSE p.assurance END, score = greatest(p.score, excluded.score)`,
-      [enrolmentId, lessonId, score, assurance],
+      [enrolmentId, lessonId, score, assurance, at ?? null],
     );
     await this.recount(actor, enrolment);
   }

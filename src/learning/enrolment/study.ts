@@ -14,7 +14,8 @@ import { Progress } from './progress.js';
 import type { LessonView, ProgressInput, ProgressView } from './study.dto.js';
 
 /** What trainees may say of themselves that it is done; the rest is marked, or observed. */
-const readByOneself: readonly string[] = ['reading', 'exercise', 'material'];
+export const readByOneself: readonly string[] = ['reading', 'exercise', 'material'];
+export const notByReading = 'This lesson is done when it was passed, not when it was opened.';
 
 /**
  * Lessons, reached through an enrolment alone. That the course is readable and the enrolment is one's own is asked each time: withholding acts on
@@ -72,11 +73,9 @@ export class Study {
   save(actor: Actor, id: string, code: string, { step, language, done }: ProgressInput): Promise<ProgressView> {
     return this.db.write(actor, async () => {
       const { enrolment, lesson, course } = await this.studied(actor, id, code);
-      const texts = await this.texts(lesson, course);
-      const text = chosen(texts, language ?? enrolment.language);
-      const steps = Math.max(text ? readText(text.body).steps.length : 1, 1);
+      const { text, texts, steps } = await this.length(lesson, course, language ?? enrolment.language);
       if (step > steps) throw invalid([{ path: 'step', message: `This lesson has ${steps} steps.` }]);
-      if (done && !readByOneself.includes(lesson.kind)) throw conflict('This lesson is done when it was passed, not when it was opened.');
+      if (done && !readByOneself.includes(lesson.kind)) throw conflict(notByReading);
       await this.progress.at(enrolment, lesson.id, step, steps);
       if (done) await this.progress.done(actor, id, lesson.id, { assurance: 'client_reported' });
       // A lesson that is there in one language only says nothing about which one is wanted.
@@ -89,21 +88,45 @@ export class Study {
     });
   }
 
-  /** For whatever else is reached through a lesson: the enrolment and the lesson, when the actor may study both now. In the running unit of work. @throws Problem 404, 409 */
-  async studied(actor: Actor, id: string, code: string): Promise<{ enrolment: Enrolment; lesson: Lesson; course: Course }> {
+  /** The enrolment with its course, when the actor may study it now. In the running unit of work. @throws Problem 404, 409 */
+  async opened(actor: Actor, id: string): Promise<{ enrolment: Enrolment; course: Course }> {
     const enrolment = await this.enrolments.readable(actor, id, 'study');
     const course = await this.catalogue.readable(actor, enrolment.courseId);
     enrolment.mustBeStudied();
+    return { enrolment, course };
+  }
+
+  /** For whatever else is reached through a lesson: the enrolment and the lesson, when the actor may study both now. In the running unit of work. @throws Problem 404, 409 */
+  async studied(actor: Actor, id: string, code: string): Promise<{ enrolment: Enrolment; lesson: Lesson; course: Course }> {
+    const { enrolment, course } = await this.opened(actor, id);
     const lesson = await this.db.query(Lesson, 'lesson').where('lesson.courseVersionId = :version AND lesson.code = :code', { version: enrolment.courseVersionId, code }).getOne();
     return lesson ? { enrolment, lesson, course } : Promise.reject(notFound());
   }
 
+  /** The text that a lesson is read in, and how many steps it has. In the running unit of work. */
+  async length(lesson: Lesson, course: Course, language: string | null): Promise<{ texts: LessonText[]; text: LessonText | undefined; steps: number }> {
+    const texts = await this.texts(lesson, course);
+    const text = chosen(texts, language);
+    return { texts, text, steps: Math.max(text ? readText(text.body).steps.length : 1, 1) };
+  }
+
+  /** Every lesson of a version with its checked texts, the course's first language leading. In the running unit of work. */
+  async textsOf(versionId: string, course: Course): Promise<{ lesson: Lesson; texts: LessonText[] }[]> {
+    const lessons = await this.db.query(Lesson, 'lesson').where('lesson.courseVersionId = :versionId', { versionId }).getMany();
+    const texts = await this.db.query(LessonText, 'text').where(`text.lessonId = ANY(:ids) AND text.state = 'checked'`, { ids: lessons.map(({ id }) => id) }).orderBy('text.language').getMany();
+    return lessons.map((lesson) => ({ lesson, texts: led(texts.filter(({ lessonId }) => lessonId === lesson.id), course) }));
+  }
+
   /** Checked texts, the course's first language leading. */
-  private async texts(lesson: Lesson, { languages }: Course): Promise<LessonText[]> {
-    const texts = await this.db.query(LessonText, 'text').where(`text.lessonId = :id AND text.state = 'checked'`, { id: lesson.id }).orderBy('text.language').getMany();
-    const rank = ({ language }: LessonText) => (languages.indexOf(language) + languages.length + 1) % (languages.length + 1);
-    return texts.sort((a, b) => rank(a) - rank(b));
+  private async texts(lesson: Lesson, course: Course): Promise<LessonText[]> {
+    return led(await this.db.query(LessonText, 'text').where(`text.lessonId = :id AND text.state = 'checked'`, { id: lesson.id }).orderBy('text.language').getMany(), course);
   }
 }
 
-const chosen = (texts: readonly LessonText[], language: string | null): LessonText | undefined => texts.find((one) => one.language === language) ?? texts[0];
+function led(texts: LessonText[], { languages }: Course): LessonText[] {
+  const rank = ({ language }: LessonText) => (languages.indexOf(language) + languages.length + 1) % (languages.length + 1);
+  return texts.sort((a, b) => rank(a) - rank(b));
+}
+
+/** The text in the language wanted, before the leading one. */
+export const chosen = (texts: readonly LessonText[], language: string | null): LessonText | undefined => texts.find((one) => one.language === language) ?? texts[0];

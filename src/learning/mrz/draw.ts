@@ -1,6 +1,11 @@
-import { createHmac } from 'node:crypto';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** Chance that can be had again: the same seed draws the same things in the same order. Whoever knows the seed knows what is drawn. */
+/**
+ * Chance that can be had again: the same seed draws the same things in the same order. Whoever knows the seed knows what is drawn. It runs in the
+ * browser as well, where practice goes on without a line.
+ */
 export class Draw {
   private count = 0;
 
@@ -8,7 +13,8 @@ export class Draw {
 
   /** A whole number from 0 up to, and not including, `below` (2^31 at the most). */
   below(below: number): number {
-    const word = createHmac('sha256', this.seed).update(String(this.count++)).digest().readUIntBE(0, 6);
+    const octets = hmac(sha256, utf8ToBytes(this.seed), utf8ToBytes(String(this.count++)));
+    const word = octets.subarray(0, 6).reduce((sum, octet) => sum * 256 + octet, 0);
     return Math.floor((word / 2 ** 48) * below);
   }
 

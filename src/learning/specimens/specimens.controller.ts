@@ -8,6 +8,7 @@ import { notFound } from '../../kernel/problems.js';
 import { Course } from '../catalogue/course.entity.js';
 import { drawSpecimen, specimens } from './index.js';
 import { SpecimenView } from './specimens.dto.js';
+import { viewOf } from './view-of.js';
 
 interface Picture {
   svg: Buffer;
@@ -27,8 +28,7 @@ export class SpecimensController {
   one(@Param('id') id: string): SpecimenView {
     const found = specimens.find((specimen) => specimen.id === id);
     if (!found) throw notFound();
-    const { layers, seen, areas, ...rest } = found;
-    return { ...rest, lights: layers.map((light) => ({ light, seen: seen[light] ?? '', src: `/api/v1/specimens/${id}/${light}.svg` })), areas: areas.map((area) => ({ ...area })) };
+    return viewOf(found);
   }
 
   /** One light of it as an image. It runs nothing and loads nothing, wherever it is opened. */

@@ -126,6 +126,25 @@ export class Examiner {
     return { ...feedback, score: points };
   }
 
+  /**
+   * Questions that may leave with their keys for practice without a line: none that is for exams alone, and none that an exam with counted attempts
+   * could draw. Those it does not give are not there.
+   */
+  carried(courseId: string, codes: readonly string[]): Promise<{ code: string; body: QuestionBody; key: QuestionKey }[]> {
+    return this.db.read(examiner, async () => {
+      const quizzes = await this.db.sql<{ sections: Quiz['sections'] }>(
+        'SELECT q.sections FROM app.quizzes q JOIN app.lessons l ON l.id = q.lesson_id WHERE l.course_id = $1 AND q.max_attempts IS NOT NULL', [courseId]);
+      const examined = quizzes.flatMap(({ sections }) => sections.map(({ tags }) => tags));
+      const found = await this.db.sql<{ code: string; alternative: string | null; body: QuestionBody; key: QuestionKey; tags: string[] }>(
+        `SELECT DISTINCT ON (i.code) i.code, v.alternative, v.body, v.tags, k.key FROM app.banks b JOIN app.items i ON i.bank_id = b.id JOIN app.item_versions v ON v.item_id = i.id JOIN app.item_keys k ON k.item_version_id = v.id
+          WHERE b.course_id = $1 AND i.retired_at IS NULL ORDER BY i.code, v.number DESC`, [courseId]);
+      const isExamined = ({ tags }: { tags: string[] }) => tags.includes('exam') || examined.some((wanted) => wanted.every((tag) => tags.includes(tag)));
+      // What stands for a question of an exam in words asks the same.
+      const standIns = new Set(found.filter(isExamined).map(({ alternative }) => alternative));
+      return found.filter((one) => codes.includes(one.code) && !isExamined(one) && !standIns.has(one.code)).map(({ code, body, key }) => ({ code, body, key }));
+    });
+  }
+
   private practised(courseId: string, code: string): Promise<{ body: QuestionBody; key: QuestionKey }> {
     return this.db.read(examiner, async () => {
       const [found] = await this.db.sql<{ body: QuestionBody; key: QuestionKey; tags: string[] }>(

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsNumber, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { validated } from '../../../kernel/http/index.js';
 import { type Fault, Problem, unprocessable } from '../../../kernel/problems.js';
+import type { Answer } from './answer.js';
 import { type Decision, decisions, type PutQuestion, type QuestionType } from './question.js';
 
 const most = 60;
@@ -62,18 +63,6 @@ export class DecisionAnswer {
   @IsIn(decisions) decision!: Decision;
   @IsArray() @ArrayMaxSize(most) @ArrayUnique() @IsString({ each: true }) @Length(1, 40, { each: true }) reasons!: string[];
 }
-
-/** An answer that has the shape its question asks for. The type is the stored question's, never one the request names. */
-export type Answer =
-  | ({ type: 'choice' } & ChoiceAnswer)
-  | ({ type: 'choices' } & ChoicesAnswer)
-  | ({ type: 'matching' } & MatchingAnswer)
-  | ({ type: 'ordering' } & OrderingAnswer)
-  | ({ type: 'numeric' } & NumericAnswer)
-  | ({ type: 'short_text' } & ShortTextAnswer)
-  | ({ type: 'hotspot' } & HotspotAnswer)
-  | ({ type: 'mrz' } & MrzAnswer)
-  | ({ type: 'decision' } & DecisionAnswer);
 
 const readers: Record<QuestionType, (given: object) => Promise<Answer>> = {
   choice: async (given) => ({ type: 'choice', ...(await validated(ChoiceAnswer, given)) }),

@@ -1,5 +1,6 @@
 /** Questions: what is shown, what is right, and what an answer is worth. Pure; knows no course, no person and no database. */
-export { type Answer, readAnswer } from './answers.js';
+export type { Answer } from './answer.js';
+export { readAnswer } from './answers.js';
 export type { Area } from './areas.js';
 export { keyOf, putQuestion } from './put-question.js';
 export type { Picture, PutQuestion, QuestionBody, QuestionKey } from './question.js';

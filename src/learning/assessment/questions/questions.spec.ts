@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Problem } from '../../../kernel/problems.js';
 import { exerciseKinds } from '../../mrz/index.js';
-import { type Answer, readAnswer } from './answers.js';
+import type { Answer } from './answer.js';
+import { readAnswer } from './answers.js';
 import type { Area } from './areas.js';
 import { keyOf, putQuestion } from './put-question.js';
 import { questionTypes, type QuestionType } from './question.js';

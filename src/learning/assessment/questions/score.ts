@@ -1,5 +1,5 @@
 import { scoreExercise } from '../../mrz/index.js';
-import type { Answer } from './answers.js';
+import type { Answer } from './answer.js';
 import { type Area, covers, placesOf } from './areas.js';
 import type { Choice, PutQuestion, QuestionKey } from './question.js';
 
