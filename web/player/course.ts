@@ -5,7 +5,7 @@ import { scoApi } from '../../src/learning/packages/run-time/sco-api.js';
 import { begin, conclude, definitionOf, outcomeOf, untouched, type UnitState } from '../../src/learning/packages/run-time/tracking.js';
 import type { Commit, Line } from './line.js';
 import type { Screen } from './screen.js';
-import type { Sequencer } from './sequencer.js';
+import type { Sequencer } from '../../src/learning/packages/sequencing/sequencer.js';
 import type { textsOf } from './texts.js';
 
 /** What is on the stage, and what of it the portal was not told yet. */
@@ -19,8 +19,6 @@ interface Running {
 }
 
 const everySeconds = 10;
-/** What the sequencer is told of when a suspended unit goes on. */
-const tracked = /^cmi\.(completion_status|success_status|progress_measure|score\.|objectives\.)/;
 
 /** A course as it runs: one unit on the stage, what it says judged and written down, and where it leads next. */
 export class Course {
@@ -108,7 +106,6 @@ export class Course {
       set: (element, value) => {
         delete running.delta[element]; // what is set anew comes later in the order
         running.delta[element] = value;
-        this.sequencer?.set(element, value);
       },
       commit: () => void this.flush(),
       ended: () => this.ended(running),
@@ -121,14 +118,16 @@ export class Course {
 
   private begin(running: Running): Model {
     const { edition, learner, strict } = this.run;
-    const state = begin(edition, running.unit, learner, running.state);
+    const { unit } = running;
+    const state = begin(edition, unit, learner, running.state);
     const values = new Map(Object.entries(state.values));
-    const model = new Model(definitionOf(edition, strict, (request) => this.sequencer?.valid(request) ?? 'unknown'), values);
+    const model: Model = new Model(definitionOf(edition, strict, unit, (request) => this.sequencer?.valid(request, (element) => model.peek(element)) ?? 'unknown'), values);
     Object.assign(running, { state, model, opening: true, delta: {} });
     if (this.sequencer) {
-      const given = this.sequencer.begin();
-      for (const [element, value] of Object.entries(state.values)) if (tracked.test(element)) this.sequencer.set(element, value);
-      for (const [element, value] of Object.entries(given)) if (!values.has(element) && model.set(element, value) === 0) running.delta[element] = value;
+      // What the sequencer knows is put in, not set by the unit: the portal is not told it back.
+      const { objectives, stores } = this.sequencer.begin();
+      for (const [element, value] of Object.entries(objectives)) if (!values.has(element)) model.put(element, value);
+      for (const [at, { value }] of stores.entries()) if (value !== undefined) model.put(`adl.data.${at}.store`, value);
     }
     return model;
   }
@@ -138,10 +137,16 @@ export class Course {
     if (running.isOver || !running.model) return;
     running.isOver = true;
     const { identifier } = running.unit;
+    const { model, delta } = running;
+    const wish = this.wish;
+    // A course that is suspended as a whole suspends its unit, however that one ends (SN TB.2.3).
+    if (this.sequencer?.suspends((element) => model.peek(element), wish)) {
+      model.put('cmi.exit', 'suspend');
+      delta['cmi.exit'] = 'suspend';
+    }
     const concluded = conclude(this.run.edition, running.unit, { ...running.state, values: running.model.state() });
     this.note(identifier, concluded, running.unit);
-    const wish = this.wish;
-    const next = this.sequencer?.end(wish);
+    const next = this.sequencer?.end((element) => model.peek(element), wish);
     const commit: Commit = { unit: identifier, delta: running.delta, final: true, ...(running.opening ? { opening: true } : {}), ...(this.sequencer ? { ...this.sequencer.kept(), position: next ?? identifier } : {}) };
     Object.assign(running, { delta: {}, opening: false });
     if (this.isLeaving) this.line.sendAllNow(this.run.learner.id, commit);
@@ -167,12 +172,10 @@ export class Course {
         const exit = this.run.edition === 'scorm12' ? 'cmi.core.exit' : 'cmi.exit';
         running.model.put(exit, 'suspend');
         running.delta[exit] = 'suspend';
-        this.sequencer?.set(exit, 'suspend');
       }
       this.ended(running);
     } else if (this.sequencer && !running.model) {
-      this.sequencer.begin();
-      this.sequencer.end(wish);
+      this.sequencer.end(() => undefined, wish); // a SCO that never began a session
     }
     this.wish = undefined;
     if (wish === 'suspendAll') return;
@@ -186,7 +189,7 @@ export class Course {
   private taken(final: boolean): Commit | undefined {
     const { running } = this;
     if (!running?.model || running.isOver || (!running.opening && Object.keys(running.delta).length === 0)) return undefined;
-    const commit: Commit = { unit: running.unit.identifier, delta: running.delta, ...(running.opening ? { opening: true } : {}), ...(final ? { final } : {}) };
+    const commit: Commit = { unit: running.unit.identifier, delta: running.delta, ...(running.opening ? { opening: true, ...this.sequencer?.kept() } : {}), ...(final ? { final } : {}) };
     Object.assign(running, { delta: {}, opening: false });
     return commit;
   }

@@ -46,7 +46,7 @@ async function open(): Promise<void> {
     await recovered(before.learner.id);
     const state = await line.state();
     screen.course(state);
-    const sequencer = state.edition === 'scorm2004' ? new (await import('./sequencer.js')).Sequencer(state) : undefined;
+    const sequencer = state.edition === 'scorm2004' ? new (await import('../../src/learning/packages/sequencing/sequencer.js')).Sequencer(state) : undefined;
     course = new Course(state, `/l/${launch.id}/${launch.path}/`, line, screen, texts, sequencer);
     course.start();
     screen.condition(state.savedAt === null ? '' : texts.asOf(new Date(state.savedAt).toLocaleString(locale)));

@@ -106,6 +106,7 @@ export class RunTime {
       return {
         launchId, edition: outline.edition, title: launch.title, strict: launch.strict, learner: learnerOf(launch), units: outline.units, tree: outline.tree, sequencing: launch.sequencing, unit: launch.unit, lastSeq: launch.last_seq,
         states: Object.fromEntries(saved.map((one) => [one.unit, { ...stateOf(one), isComplete: one.is_complete }])), objectives: Object.fromEntries(objectives.map(({ objective, value }) => [objective, value])),
+        objectivesGlobal: outline.objectivesGlobal, storesGlobal: outline.storesGlobal ?? true,
         savedAt: saved.map(({ saved_at: at }) => at.toISOString()).sort().at(-1) ?? null,
       };
     });
@@ -160,7 +161,7 @@ export class RunTime {
     const before = saved ? stateOf(saved) : untouched;
     const begins = opening === true || !before.isOpen || saved?.launch_id !== launch.id;
     const session = begins ? begin(edition, unit, learnerOf(launch), before) : before;
-    const next = apply(edition, launch.strict, session, delta);
+    const next = apply(edition, launch.strict, unit, session, delta);
     if ('code' in next) throw refusedValue(next);
     const claimed = claimedSeconds(edition, next);
     const flagged = claimed > (begins ? 0 : (saved?.elapsed ?? 0)) * 1.1 + 60;

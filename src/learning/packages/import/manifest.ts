@@ -54,7 +54,7 @@ class Reader {
     if (this.units.length === 0) throw refuse('UNITS_MISSING', 'There is nothing in the default organisation that could be opened.', organization);
     return {
       edition: this.edition, version: this.version, identifier: (this.root.attributes.get('identifier') ?? '').slice(0, 200), title, units: this.units, tree: { ...tree, title },
-      objectivesGlobal: organization.attributes.get('objectivesglobaltosystem') !== 'false', warnings: this.warnings.slice(0, 200),
+      objectivesGlobal: organization.attributes.get('objectivesglobaltosystem') !== 'false', storesGlobal: organization.attributes.get('shareddataglobaltosystem') !== 'false', warnings: this.warnings.slice(0, 200),
     };
   }
 
@@ -182,12 +182,21 @@ function limitOf(item: Element): string | undefined {
 }
 
 /** What the run-time is told of an activity's objectives (RTE 4.2.17, 4.2.21). */
-function measuresOf(sequencing: Partial<Activity>): Pick<Unit, 'objectives' | 'scaledPassingScore' | 'stores'> {
+function measuresOf(sequencing: Partial<Activity>): Pick<Unit, 'objectives' | 'scaledPassingScore' | 'stores' | 'storesUnread' | 'storesUnwritten' | 'setsCompletion'> {
   const primary = sequencing.primaryObjective as { objectiveID?: string; satisfiedByMeasure?: boolean; minNormalizedMeasure?: number } | undefined;
+  const stores = (sequencing.sharedDataMaps ?? []) as Store[];
   const others = (sequencing.objectives ?? []) as { objectiveID: string }[];
   return {
     objectives: [primary?.objectiveID, ...others.map(({ objectiveID }) => objectiveID)].filter((one): one is string => one !== undefined && one !== ''),
-    ...(sequencing.sharedDataMaps ? { stores: (sequencing.sharedDataMaps as { targetID: string }[]).map(({ targetID }) => targetID) } : {}),
+    ...(stores.length > 0 ? { stores: stores.map(({ targetID }) => targetID) } : {}), ...unless(stores, 'readSharedData', 'storesUnread'), ...unless(stores, 'writeSharedData', 'storesUnwritten'),
+    ...((sequencing.deliveryControls as { completionSetByContent?: boolean } | undefined)?.completionSetByContent ? { setsCompletion: true } : {}),
     ...(primary?.satisfiedByMeasure ? { scaledPassingScore: primary.minNormalizedMeasure ?? 1 } : {}),
   };
+}
+
+interface Store { targetID: string; readSharedData?: boolean; writeSharedData?: boolean }
+
+function unless(stores: readonly Store[], may: 'readSharedData' | 'writeSharedData', name: 'storesUnread' | 'storesUnwritten'): Partial<Unit> {
+  const barred = stores.filter((store) => store[may] === false).map(({ targetID }) => targetID);
+  return barred.length > 0 ? { [name]: barred } : {};
 }

@@ -24,6 +24,11 @@ export interface Unit {
   objectives: string[];
   /** 2004: stores shared with other activities, by their ids (ADL data, `adl.data`). */
   stores?: string[];
+  /** Of those, the ones it may not read, and the ones it may not write (CAM 3.4.1.17). */
+  storesUnread?: string[];
+  storesUnwritten?: string[];
+  /** 2004: `completionSetByContent`; without it, a SCO that ends without a word of its completion has completed (SN UP.4). */
+  setsCompletion?: boolean;
 }
 
 /** What the sequencer is told of one activity, in the words of its configuration; the activities below it too. */
@@ -45,5 +50,7 @@ export interface Outline {
   tree: Activity;
   /** Whether objectives outlive the attempt (SN 3.10.3, `objectivesGlobalToSystem`). */
   objectivesGlobal: boolean;
+  /** The same of stores that activities share (CAM 3.4.1.4, `sharedDataGlobalToSystem`). */
+  storesGlobal?: boolean;
   warnings: string[];
 }

@@ -43,6 +43,10 @@ export interface Definition {
   arrays: readonly string[];
   /** Elements outside the table, as those that carry a target in their name. Undefined: not one of them. */
   special?: (element: string) => { get: string | number } | undefined;
+  /** What others of its values make of an element, whatever it was set to; undefined where they say nothing. */
+  derived?: (element: string, peek: (element: string) => string | undefined) => string | undefined;
+  /** Who may touch this one element, where that is not as its table says. */
+  accessOf?: (element: string) => Leaf['access'] | undefined;
 }
 
 /** Records of one array at the most; more than any standard asks for (SCORM 2004: 250). */
@@ -78,9 +82,9 @@ export class Model {
     }
     const leaf = leaves[shape];
     if (!leaf) return no(codes.unknown);
-    if (leaf.access === 'wo') return no(codes.writeOnly);
+    if ((this.definition.accessOf?.(element) ?? leaf.access) === 'wo') return no(codes.writeOnly);
     if (missing) return no(missing);
-    const value = this.values.get(element) ?? leaf.initial;
+    const value = this.peek(element);
     return value === undefined ? no(codes.unset) : { value, code: 0 };
   }
 
@@ -92,7 +96,7 @@ export class Model {
     const shape = shapeOf(element);
     const leaf = leaves[shape];
     if (!leaf) return this.definition.special?.(element) ? codes.readOnly : codes.unknown;
-    if (leaf.access === 'ro') return codes.readOnly;
+    if ((this.definition.accessOf?.(element) ?? leaf.access) === 'ro') return codes.readOnly;
     const missing = this.indexAt(element, true);
     if (missing) return missing;
     const needs = leaf.also?.(value, this.around(element)) ?? 0;
@@ -111,7 +115,8 @@ export class Model {
   }
 
   peek(element: string): string | undefined {
-    return this.values.get(element) ?? this.definition.leaves[shapeOf(element)]?.initial;
+    const stored = (one: string) => this.values.get(one) ?? this.definition.leaves[shapeOf(one)]?.initial;
+    return this.definition.derived?.(element, stored) ?? stored(element);
   }
 
   countOf(array: string): number {

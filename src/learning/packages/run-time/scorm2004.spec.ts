@@ -1,7 +1,7 @@
 import { Model } from './model.js';
 import { scorm2004 } from './scorm2004.js';
 
-const model = (values: Record<string, string> = {}) => new Model(scorm2004((request) => (request === 'continue' ? 'true' : 'false')), new Map(Object.entries(values)));
+const model = (values: Record<string, string> = {}) => new Model(scorm2004(undefined, (request) => (request === 'continue' ? 'true' : 'false')), new Map(Object.entries(values)));
 const filled = () => model({
   'cmi.objectives.0.id': 'o', 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.type': 'choice', 'cmi.interactions.0.objectives.0.id': 'o', 'cmi.comments_from_learner.0.comment': 'c', 'cmi.comments_from_lms.0.comment': 'l', 'adl.data.0.id': 'd',
 });

@@ -1,3 +1,4 @@
+import type { Unit } from '../import/outline.js';
 import { identifier, instant, interval, languageOrBlank, localized, number, text, words, type Check } from './formats.js';
 import type { Around, Codes, Definition, Leaf } from './model.js';
 import { interactionTypes, patternOf, patternsMost, responseOf } from './responses.js';
@@ -44,8 +45,27 @@ const scores = (prefix: string, wrap: (leaf: Leaf) => Leaf): Record<string, Leaf
 });
 const ofObjective = (leaf: Leaf) => after(leaf, 'id');
 
-/** The data model of SCORM 2004 4th edition (RTE 4.2; navigation: SN 5.6). @param valid answers what the sequencer would do with a request */
-export const scorm2004 = (valid: (request: string) => string = () => 'unknown'): Definition => ({
+/** A status by a measure and its threshold, where there is one; without the measure it is not known, whatever the SCO said (RTE tables 4.2.4.1a, 4.2.22.1a). */
+export function statusBy(measure: string | undefined, threshold: number | string | undefined, [reached, missed]: readonly [string, string]): string | undefined {
+  if (threshold === undefined || threshold === '') return undefined;
+  return measure === undefined || measure === '' ? 'unknown' : Number(measure) >= Number(threshold) ? reached : missed;
+}
+
+/**
+ * The data model of SCORM 2004 4th edition (RTE 4.2; navigation: SN 5.6).
+ * @param unit whose stores say themselves who may read and write them
+ * @param valid answers what the sequencer would do with a request
+ */
+export const scorm2004 = (unit?: Unit, valid: (request: string) => string = () => 'unknown'): Definition => ({
+  derived: (element, peek) => {
+    if (element === 'cmi.completion_status') return statusBy(peek('cmi.progress_measure'), peek('cmi.completion_threshold'), ['completed', 'incomplete']);
+    return element === 'cmi.success_status' ? statusBy(peek('cmi.score.scaled'), peek('cmi.scaled_passing_score'), ['passed', 'failed']) : undefined;
+  },
+  accessOf: (element) => {
+    const store = unit?.stores?.[Number(/^adl\.data\.(\d+)\.store$/.exec(element)?.[1] ?? 'NaN')];
+    if (store === undefined) return undefined;
+    return unit?.storesUnread?.includes(store) ? 'wo' : unit?.storesUnwritten?.includes(store) ? 'ro' : undefined;
+  },
   codes,
   arrays: ['cmi.comments_from_learner', 'cmi.comments_from_lms', 'cmi.interactions', 'cmi.interactions.n.objectives', 'cmi.interactions.n.correct_responses', 'cmi.objectives', 'adl.data'],
   children: {

@@ -9,7 +9,7 @@ import { scorm2004 } from './scorm2004.js';
 const unit: Unit = { identifier: 'u', title: 'Unit', kind: 'sco', path: 'a.html', rest: '', isVisible: true, objectives: ['o1'] };
 const learner = { id: 'opaque', alias: 'Trainee 7' };
 const after = (edition: 'scorm12' | 'scorm2004', state: UnitState, delta: Record<string, string>): UnitState => {
-  const next = apply(edition, false, state, delta);
+  const next = apply(edition, false, unit, state, delta);
   if ('code' in next) throw new Error(`${next.element}: ${next.code}`);
   return next;
 };
@@ -67,7 +67,7 @@ describe('a unit of 2004', () => {
 
   it('keeps nothing of a delta one value of which is refused', () => {
     const state = begin('scorm2004', unit, learner, untouched);
-    expect(apply('scorm2004', false, state, { 'cmi.location': 'p1', 'cmi.score.scaled': '1.5' })).toEqual({ element: 'cmi.score.scaled', code: 407 });
+    expect(apply('scorm2004', false, unit, state, { 'cmi.location': 'p1', 'cmi.score.scaled': '1.5' })).toEqual({ element: 'cmi.score.scaled', code: 407 });
   });
 });
 

@@ -2,7 +2,7 @@ import type { Edition, Unit } from '../import/outline.js';
 import { asInterval, asTimespan12, number, secondsOf } from './formats.js';
 import { Model, type Definition } from './model.js';
 import { scorm12 } from './scorm12.js';
-import { scorm2004 } from './scorm2004.js';
+import { scorm2004, statusBy } from './scorm2004.js';
 
 /** What is kept of one unit for one learner. */
 export interface UnitState {
@@ -32,7 +32,7 @@ export interface Learner {
 
 export const untouched: UnitState = { values: {}, seconds: 0, isOpen: false, sessions: 0 };
 
-export const definitionOf = (edition: Edition, strict: boolean, valid?: (request: string) => string): Definition => (edition === 'scorm12' ? scorm12(strict) : scorm2004(valid));
+export const definitionOf = (edition: Edition, strict: boolean, unit?: Unit, valid?: (request: string) => string): Definition => (edition === 'scorm12' ? scorm12(strict) : scorm2004(unit, valid));
 
 const exitOf = { scorm12: 'cmi.core.exit', scorm2004: 'cmi.exit' };
 const sessionTimeOf = { scorm12: 'cmi.core.session_time', scorm2004: 'cmi.session_time' };
@@ -81,9 +81,9 @@ export interface Refused {
 }
 
 /** What a delta makes of a state, every value judged in its order; or the first one refused, and then nothing changed. */
-export function apply(edition: Edition, strict: boolean, state: UnitState, delta: Readonly<Record<string, string>>): UnitState | Refused {
+export function apply(edition: Edition, strict: boolean, unit: Unit, state: UnitState, delta: Readonly<Record<string, string>>): UnitState | Refused {
   const values = new Map(Object.entries(state.values));
-  const model = new Model(definitionOf(edition, strict), values);
+  const model = new Model(definitionOf(edition, strict, unit), values);
   for (const [element, value] of Object.entries(delta)) {
     const code = model.set(element, value);
     if (code !== 0) return { element, code };
@@ -109,18 +109,22 @@ function status12(unit: Unit, values: Readonly<Record<string, string>>): string 
   return values['cmi.core.exit'] === 'suspend' ? 'incomplete' : 'completed'; // who only pauses has not finished
 }
 
-/** What a unit stands at now. In 2004 a measure decides before the word does (RTE 4.2.4.1, 4.2.22.1). */
-export function outcomeOf(edition: Edition, unit: Unit, { values, sessions }: UnitState): Outcome {
+/**
+ * What a unit stands at now. In 2004 a measure decides before the word does (RTE 4.2.4.1, 4.2.22.1), and a SCO that ended for good without a word of
+ * its completion has completed, unless its content is to say so itself (SN UP.4).
+ */
+export function outcomeOf(edition: Edition, unit: Unit, { values, sessions, isOpen }: UnitState): Outcome {
   if (unit.kind === 'asset') return { isComplete: sessions > 0, success: 'unknown', score: null };
   if (edition === 'scorm12') {
     const status = values['cmi.core.lesson_status'] ?? '';
     return { isComplete: status === 'passed' || status === 'completed', success: status === 'passed' || status === 'failed' ? status : 'unknown', score: share(values['cmi.core.score.raw'], 0, 100) };
   }
-  const progress = values['cmi.progress_measure'];
-  const scaled = values['cmi.score.scaled'];
-  const completion = unit.completionThreshold !== undefined && progress !== undefined ? (Number(progress) >= unit.completionThreshold ? 'completed' : 'incomplete') : values['cmi.completion_status'];
-  const success = unit.scaledPassingScore !== undefined && scaled !== undefined ? (Number(scaled) >= unit.scaledPassingScore ? 'passed' : 'failed') : values['cmi.success_status'];
-  return { isComplete: completion === 'completed' || (completion === undefined && success === 'passed'), success: success === 'passed' || success === 'failed' ? success : 'unknown', score: share(scaled, 0, 1) };
+  const completion = statusBy(values['cmi.progress_measure'], unit.completionThreshold, ['completed', 'incomplete']) ?? values['cmi.completion_status'] ?? 'unknown';
+  const success = statusBy(values['cmi.score.scaled'], unit.scaledPassingScore, ['passed', 'failed']) ?? values['cmi.success_status'] ?? 'unknown';
+  const isLeft = sessions > 0 && !isOpen && values['cmi.exit'] !== 'suspend' && unit.completionThreshold === undefined && unit.setsCompletion !== true;
+  return {
+    isComplete: completion === 'completed' || (completion === 'unknown' && (success === 'passed' || isLeft)), success: success === 'passed' || success === 'failed' ? success : 'unknown', score: share(values['cmi.score.scaled'], 0, 1),
+  };
 }
 
 function share(said: string | undefined, least: number, most: number): number | null {
