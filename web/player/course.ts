@@ -1,4 +1,5 @@
 import type { Unit } from '../../src/learning/packages/import/outline.js';
+import { mustGoBefore } from '../../src/learning/packages/run-time/delta.js';
 import { Model } from '../../src/learning/packages/run-time/model.js';
 import type { RunState } from '../../src/learning/packages/run-time/run-state.js';
 import { scoApi } from '../../src/learning/packages/run-time/sco-api.js';
@@ -104,7 +105,7 @@ export class Course {
     const api = scoApi(this.run.edition, {
       begun: () => (this.running === running && !this.line.isFrozen ? this.begin(running) : undefined),
       set: (element, value) => {
-        delete running.delta[element]; // what is set anew comes later in the order
+        if (mustGoBefore(running.delta, element, value)) void this.flush();
         running.delta[element] = value;
       },
       commit: () => void this.flush(),

@@ -1,3 +1,4 @@
+import { timespan12 } from '../run-time/formats.js';
 import { inside, withParameters } from './href.js';
 import type { Activity, Edition, Outline, Unit } from './outline.js';
 import { PackageRefused, type PackageFault } from './refusal.js';
@@ -16,6 +17,11 @@ const most = { units: 2_000, title: 500, data: 64_000 };
 
 const child = (element: Element, name: string) => element.children.find((one) => one.name === name);
 const children = (element: Element, name: string) => element.children.filter((one) => one.name === name);
+/** A boolean of XML Schema, which has two spellings for each. */
+const isSaid = (element: Element, name: string, otherwise: boolean) => {
+  const text = element.attributes.get(name)?.trim();
+  return otherwise ? text !== 'false' && text !== '0' : text === 'true' || text === '1';
+};
 const textOf = (element: Element | undefined) => element?.text.trim() ?? '';
 const refuse = (code: PackageFault, message: string, element?: Element) => new PackageRefused(code, message, element ? { line: element.line } : {});
 
@@ -35,6 +41,8 @@ class Reader {
   private readonly resources = new Map<string, Resource>();
   private readonly collections: Collections = new Map();
   private readonly identifiers = new Set<string>();
+  /** Manifests within the manifest, by their identifiers (IMS CP 1.1.4, 4.7): an item may refer to one as a whole. */
+  private readonly manifests = new Map<string, Element>();
   private readonly edition: Edition;
   private readonly version: string;
 
@@ -46,15 +54,17 @@ class Reader {
   }
 
   read(): Outline {
-    this.readResources();
+    this.readResources(this.root, []);
+    for (const identifier of this.resources.keys()) this.dependenciesMustEnd(identifier, []);
+    this.metadataMustBeInside(this.root);
     for (const sequencing of this.root.children.filter(({ name }) => name === 'sequencingcollection').flatMap((one) => one.children)) this.collections.set(sequencing.attributes.get('id') ?? '', sequencing);
-    const organization = this.organization();
+    const organization = this.organization(this.root);
     const title = this.title(organization, 'The course');
     const tree = this.activity(organization, 0);
-    if (this.units.length === 0) throw refuse('UNITS_MISSING', 'There is nothing in the default organisation that could be opened.', organization);
+    if (!tree || this.units.length === 0) throw refuse('UNITS_MISSING', 'There is nothing in the default organisation that could be opened.', organization);
     return {
       edition: this.edition, version: this.version, identifier: (this.root.attributes.get('identifier') ?? '').slice(0, 200), title, units: this.units, tree: { ...tree, title },
-      objectivesGlobal: organization.attributes.get('objectivesglobaltosystem') !== 'false', storesGlobal: organization.attributes.get('shareddataglobaltosystem') !== 'false', warnings: this.warnings.slice(0, 200),
+      objectivesGlobal: isSaid(organization, 'objectivesglobaltosystem', true), storesGlobal: isSaid(organization, 'shareddataglobaltosystem', true), warnings: this.warnings.slice(0, 200),
     };
   }
 
@@ -74,21 +84,26 @@ class Reader {
     return is2004 ? ['scorm2004', '2004'] : ['scorm12', '1.2'];
   }
 
-  private organization(): Element {
-    const holder = child(this.root, 'organizations');
+  private organization(manifest: Element): Element {
+    const holder = child(manifest, 'organizations');
     const all = holder ? children(holder, 'organization') : [];
     const wanted = holder?.attributes.get('default');
     const found = wanted === undefined ? undefined : all.find((one) => one.attributes.get('identifier') === wanted);
     if (found) return found;
     const [only] = all;
-    if (wanted !== undefined || !only || all.length > 1) throw refuse('ORGANIZATION_MISSING', wanted === undefined ? 'The manifest names no default organisation, so there is no order in which to show the course.' : `The manifest's default organisation, "${wanted.slice(0, 100)}", is not in it.`, holder ?? this.root);
+    if (wanted !== undefined || !only || all.length > 1) throw refuse('ORGANIZATION_MISSING', wanted === undefined ? 'The manifest names no default organisation, so there is no order in which to show the course.' : `The manifest's default organisation, "${wanted.slice(0, 100)}", is not in it.`, holder ?? manifest);
     this.warnings.push('The manifest names no default organisation; its only one is taken.');
     return only;
   }
 
-  private readResources(): void {
-    const holder = child(this.root, 'resources');
-    const outer = [this.root.attributes.get('xml:base'), holder?.attributes.get('xml:base')];
+  private readResources(manifest: Element, above: readonly (string | undefined)[]): void {
+    const holder = child(manifest, 'resources');
+    const around = [...above, manifest.attributes.get('xml:base')];
+    const outer = [...around, holder?.attributes.get('xml:base')];
+    for (const inner of children(manifest, 'manifest')) {
+      this.manifests.set(inner.attributes.get('identifier') ?? '', inner);
+      this.readResources(inner, around);
+    }
     for (const element of holder ? children(holder, 'resource') : []) {
       const identifier = element.attributes.get('identifier') ?? '';
       const bases = [...outer, element.attributes.get('xml:base')].filter((one) => one !== undefined);
@@ -96,12 +111,21 @@ class Reader {
       const href = element.attributes.get('href');
       if (href !== undefined) inside(href, bases);
       for (const file of children(element, 'file')) {
-        const { path } = inside(file.attributes.get('href') ?? '', bases);
+        const own = file.attributes.get('xml:base');
+        const { path } = inside(file.attributes.get('href') ?? '', own === undefined ? bases : [...bases, own]);
         if (!this.has(path)) this.warnings.push(`A file the manifest lists is not in the package: ${path.slice(0, 200)}.`);
       }
       this.resources.set(identifier, { element, bases });
     }
-    for (const identifier of this.resources.keys()) this.dependenciesMustEnd(identifier, []);
+  }
+
+  /** Metadata may lie in files of their own (CAM 3.4.1.2, `adlcp:location`); they are not read, but lie in the package. */
+  private metadataMustBeInside(element: Element): void {
+    for (const one of element.name === 'metadata' ? children(element, 'location') : []) {
+      const { path } = inside(textOf(one), []);
+      if (!this.has(path)) this.warnings.push(`Metadata the manifest names are not in the package: ${path.slice(0, 200)}.`);
+    }
+    for (const one of element.children) this.metadataMustBeInside(one);
   }
 
   private readonly settled = new Set<string>();
@@ -117,20 +141,26 @@ class Reader {
     this.settled.add(identifier);
   }
 
-  private activity(element: Element, depth: number): Activity {
+  /** An item with all below it; undefined where there is nothing in it to open, so that nothing leads there. */
+  private activity(element: Element, depth: number): Activity | undefined {
     const identifier = element.attributes.get('identifier') ?? '';
     if (identifier === '') throw refuse('MANIFEST_INVALID', 'An item has no identifier.', element);
     if (this.identifiers.has(identifier)) throw refuse('MANIFEST_INVALID', `Two items have the identifier "${identifier.slice(0, 100)}".`, element);
     this.identifiers.add(identifier);
     const title = this.title(element, identifier);
-    const isVisible = element.attributes.get('isvisible') !== 'false';
-    const items = children(element, 'item').map((item) => this.activity(item, depth + 1));
+    const isVisible = isSaid(element, 'isvisible', true);
+    const reference = element.attributes.get('identifierref');
+    const within = reference === undefined || this.resources.has(reference) ? undefined : this.manifests.get(reference);
+    if (within) this.manifests.delete(reference ?? ''); // once: a manifest that refers to itself would not end
+    const inner = within ? children(this.organization(within), 'item') : children(element, 'item');
+    const items = inner.map((item) => this.activity(item, depth + 1)).filter((one) => one !== undefined);
     const sequencing = this.edition === 'scorm2004' ? sequencingOf(element, this.collections, this.warnings) : {};
     const presentation = this.edition === 'scorm2004' ? presentationOf(element) : {};
-    const reference = element.attributes.get('identifierref');
-    if (depth > 0 && items.length === 0 && reference !== undefined) this.unit(element, { identifier, title, isVisible, reference, sequencing: { ...sequencing, ...presentation } });
-    else if (reference !== undefined && items.length > 0) this.warnings.push(`"${title}" has items below it and a resource of its own, which is not shown.`);
+    const isUnit = depth > 0 && inner.length === 0 && reference !== undefined && !within;
+    if (isUnit) this.unit(element, { identifier, title, isVisible, reference, sequencing: { ...sequencing, ...presentation } });
+    else if (reference !== undefined && !within) this.warnings.push(`"${title}" has items below it and a resource of its own, which is not shown.`);
     else if (depth > 0 && items.length === 0) this.warnings.push(`"${title}" holds nothing that could be opened.`);
+    if (!isUnit && items.length === 0) return undefined;
     return { id: identifier, title, isVisible, ...sequencing, ...presentation, ...(items.length > 0 ? { children: items } : {}) };
   }
 
@@ -152,6 +182,8 @@ class Reader {
     };
     const mastery = said('masteryscore');
     const limit = said('timelimitaction');
+    const time = said('maxtimeallowed');
+    if (time !== undefined && timespan12(time) !== 'ok') this.warnings.push(`The time allowed for "${title}" is not written as HHHH:MM:SS and is left out.`);
     if (mastery !== undefined && !(Number(mastery) >= 0 && Number(mastery) <= 100)) this.warnings.push(`The mastery score of "${title}" is no number from 0 to 100 and is left out.`);
     if (limit !== undefined && !/^(exit|continue),(no )?message$/.test(limit)) this.warnings.push(`What happens to "${title}" when its time is over is not one of the four words SCORM knows, and is left out.`);
     if (said('prerequisites') !== undefined) this.warnings.push(`"${title}" names prerequisites; they are noted, and nothing is held back by them.`);
@@ -159,7 +191,7 @@ class Reader {
     const measure = threshold?.attributes.get('completedbymeasure') === 'true' ? Number(threshold.attributes.get('minprogressmeasure') ?? '1') : Number(textOf(threshold) || 'NaN');
     return Object.fromEntries(Object.entries({
       masteryScore: mastery !== undefined && Number(mastery) >= 0 && Number(mastery) <= 100 ? Number(mastery) : undefined,
-      maxTimeAllowed: said('maxtimeallowed') ?? limitOf(item),
+      maxTimeAllowed: time !== undefined && timespan12(time) === 'ok' ? time : limitOf(item),
       timeLimitAction: limit !== undefined && /^(exit|continue),(no )?message$/.test(limit) ? limit : undefined,
       dataFromLms: said('datafromlms')?.slice(0, most.data),
       prerequisites: said('prerequisites')?.slice(0, 500),

@@ -66,6 +66,30 @@ describe('A1: a package that is taken', () => {
     expect(outline.units[0]).toMatchObject({ title: '<script>alert(1)</script>', path: 'shared files/a.html', rest: '?x=1&y=2#p' });
   });
 
+  it('finds files through the bases of the manifest, of all resources and of a file, and warns of metadata that are not there', async () => {
+    const manifest = manifest12({ resources: resource('a').replace('</resource>', '<file xml:base="pictures/" href="p.png"/><metadata><adlcp:location>meta/a.xml</adlcp:location></metadata></resource>') })
+      .replace('<manifest ', '<manifest xml:base="course/" ').replace('<resources>', '<resources xml:base="units/">');
+    const { outline } = await opened(packed(manifest, [html('course/units/a.html'), html('course/units/pictures/p.png')]));
+    expect(outline.units[0]).toMatchObject({ path: 'course/units/a.html' });
+    expect(outline.warnings).toEqual([expect.stringContaining('meta/a.xml')]);
+  });
+
+  it('takes a manifest within the manifest for what lies below the item that refers to it', async () => {
+    const inner = `<manifest identifier="I" xml:base="inner/"><organizations default="IO"><organization identifier="IO"><title>Inner</title><item identifier="b" identifierref="R-b"><title>Unit b</title></item></organization></organizations><resources>${resource('b')}</resources></manifest>`;
+    const { outline } = await opened(packed(manifest12({ items: `${item('a')}<item identifier="k" identifierref="I"><title>Cluster</title></item>` }).replace('</manifest>', `${inner}</manifest>`), [html('a.html'), html('inner/b.html')]));
+    expect(outline.units.map(({ identifier, path }) => [identifier, path])).toEqual([['a', 'a.html'], ['b', 'inner/b.html']]);
+    expect(outline.tree.children?.[1]).toMatchObject({ id: 'k', children: [{ id: 'b' }] });
+  });
+
+  it('leaves out what could not be opened, invisible or not, and reads what 1.2 says of an item', async () => {
+    const more = '<adlcp:maxtimeallowed>90 minutes</adlcp:maxtimeallowed><adlcp:timelimitaction>exit,no message</adlcp:timelimitaction><adlcp:datafromlms>x=1</adlcp:datafromlms><adlcp:masteryscore>80</adlcp:masteryscore><adlcp:prerequisites type="aicc_script">a</adlcp:prerequisites>';
+    const { outline } = await opened(packed(manifest12({ items: `<item identifier="a" identifierref="R-a" isvisible="0"><title>Unit a</title>${more}</item><item identifier="empty"><title>Empty</title></item>` })));
+    expect(outline.tree.children).toHaveLength(1);
+    expect(outline.units).toEqual([expect.objectContaining({ isVisible: false, timeLimitAction: 'exit,no message', dataFromLms: 'x=1', masteryScore: 80, prerequisites: 'a' })]);
+    expect(outline.units[0]).not.toHaveProperty('maxTimeAllowed');
+    expect(outline.warnings.join(' ')).toMatch(/Empty.*HHHH:MM:SS|HHHH:MM:SS.*Empty/);
+  });
+
   it.each([
     ['there is one organisation, and no word of a default', manifest12({ organizations: '' }), /names no default/],
     ['no edition is named', manifest12().replace('1.2<', '<'), /which edition/],

@@ -29,7 +29,8 @@ export interface Codes {
   range: number;
   noChildren: number;
   noCount: number;
-  index: { get: number; set: number };
+  /** An index past the next one; `outer`: that of a record not there yet, in which another one is to lie. */
+  index: { get: number; set: number; outer: number };
   /** Reading what was never set; 0 where that is an empty text. */
   unset: number;
 }
@@ -143,8 +144,10 @@ export class Model {
     for (const [at, part] of parts.entries()) {
       if (!isIndex(part)) continue;
       const count = this.counts.get(parts.slice(0, at).join('.')) ?? 0;
-      const isNext = isSet && at === innermost && Number(part) === count && count < recordsMost;
-      if (Number(part) >= count && !isNext) return this.definition.codes.index[isSet ? 'set' : 'get'];
+      if (Number(part) < count) continue;
+      const isNext = isSet && Number(part) === count && count < recordsMost;
+      if (!isNext) return this.definition.codes.index[isSet ? 'set' : 'get'];
+      if (at !== innermost) return this.definition.codes.index.outer;
     }
     return 0;
   }

@@ -87,8 +87,9 @@ export function scoApi(edition: Edition, ears: Ears): ScoApi {
       return answer(code);
     },
     lastError: () => String(last),
-    errorString: (code: unknown) => describe(edition, Number(code === '' || code === undefined ? last : code)),
-    diagnostic: (code: unknown) => describe(edition, Number(code === '' || code === undefined ? last : code)),
+    // The last error's text is what the diagnostic gives for no code; 2004 knows no such error string (RTE 3.1.6.2, 3.1.6.3).
+    errorString: (code: unknown) => (isEmpty(code) && edition === 'scorm2004' ? '' : describe(edition, Number(isEmpty(code) ? last : code))),
+    diagnostic: (code: unknown) => describe(edition, Number(isEmpty(code) ? last : code)),
   };
   const { initialize, finish, get, set, commit, lastError, errorString, diagnostic } = functions;
   return edition === 'scorm12'

@@ -3,7 +3,7 @@ import type { Codes, Definition, Leaf } from './model.js';
 
 /** Error codes of SCORM 1.2 (RTE 3.4.4.1); there is no 407. */
 const codes: Codes = {
-  unknown: 401, empty: { get: 201, set: 201 }, keyword: 402, readOnly: 403, writeOnly: 404, type: 405, range: 405, noChildren: 202, noCount: 203, index: { get: 201, set: 201 }, unset: 0,
+  unknown: 401, empty: { get: 201, set: 201 }, keyword: 402, readOnly: 403, writeOnly: 404, type: 405, range: 405, noChildren: 202, noCount: 203, index: { get: 201, set: 201, outer: 201 }, unset: 0,
 };
 
 const ro = (initial = ''): Leaf => ({ access: 'ro', initial });

@@ -5,7 +5,7 @@ import { interactionTypes, patternOf, patternsMost, responseOf } from './respons
 
 /** Error codes of SCORM 2004 (RTE 3.1.7). */
 const codes: Codes = {
-  unknown: 401, empty: { get: 301, set: 351 }, keyword: 404, readOnly: 404, writeOnly: 405, type: 406, range: 407, noChildren: 301, noCount: 301, index: { get: 301, set: 351 }, unset: 403,
+  unknown: 401, empty: { get: 301, set: 351 }, keyword: 404, readOnly: 404, writeOnly: 405, type: 406, range: 407, noChildren: 301, noCount: 301, index: { get: 301, set: 351, outer: 408 }, unset: 403,
 };
 const general = 351;
 const dependency = 408;
