@@ -38,9 +38,13 @@ describe('a bank of questions', () => {
     expect((await officer.get(`/items/${item}`)).status).toBe(200);
     expect((await officer.post(`/items/${item}/versions`, { question })).status).toBe(403);
     for (const other of [trainee, await portal.official('NZL', 'course_author', 'course_officer'), await portal.official('SECRETARIAT', 'secretariat_officer', 'administrator')]) {
-      for (const path of [`/banks/${id}/items`, `/items/${item}`, `/items/${item}/statistics`]) expect([403, 404]).toContain((await other.get(path)).status);
+      for (const path of [`/banks/${id}`, `/banks/${id}/items`, `/items/${item}`, `/items/${item}/statistics`, `/items/${item}/versions`, `/items/${item}/versions/1`]) expect([403, 404]).toContain((await other.get(path)).status);
       expect([403, 404]).toContain((await other.put(`/courses/${course.id}/bank`, {})).status);
       expect([403, 404]).toContain((await other.post(`/banks/${id}/items`, { question: { ...question, code: 'M1-002' } })).status);
+      expect([403, 404]).toContain((await other.post(`/banks/${id}/trials`, { question })).status);
+      for (const path of [`/lessons/${course.lessons.zone}/quiz/draws`]) expect([403, 404]).toContain((await other.post(path, { sections: [{ title: 'One', draw: 1, tags: ['m1'] }] })).status);
+      expect([403, 404]).toContain((await other.get(`/lessons/${course.lessons.zone}/quiz/statistics`)).status);
+      expect((await other.get('/banks')).body).not.toMatchObject({ items: [expect.anything()] });
     }
   });
 
@@ -55,8 +59,50 @@ describe('a bank of questions', () => {
     expect(wrong.body).toMatchObject({ status: 400, errors: [{ path: 'value' }] });
     expect((await author.post(`/items/${item}/versions`, { question: { ...question, code: 'M1-009' } })).status).toBe(400);
     expect((await author.put(`/items/${item}/retirement`, {})).body).toMatchObject({ retiredAt: expect.any(String) as string });
-    const { rows } = await portal.owner.query<object>('SELECT number, body FROM app.item_versions WHERE item_id = $1 ORDER BY number', [item]);
-    expect(rows).toHaveLength(2);
+    expect((await author.get(`/items/${item}/versions`)).body).toMatchObject({ items: [{ number: 2, createdBy: author.name, wasAsked: false }, { number: 1, wasAsked: false }] });
+    expect((await author.get(`/items/${item}/versions/1`)).body).toEqual({ number: 1, question });
+    expect((await author.get(`/items/${item}/versions/3`)).status).toBe(404);
+    expect((await author.post(`/items/${item}/versions`, { question: { ...question, value: 4 }, after: 1 })).body).toMatchObject({ status: 409, type: '/problems/version-written' });
+    expect((await author.post(`/items/${item}/versions`, { question: { ...question, value: 4 }, after: 2 })).body).toMatchObject({ version: 3, retiredAt: null });
+  });
+
+  it('is found again, and searched by words, type, tag and standing, a page at a time', async () => {
+    const { course, id } = await opened();
+    const other = { code: 'M2-001', type: 'short_text', tags: ['m2', 'exam'], stem: 'Which State issued it?', accept: ['Utopia'] };
+    for (const one of [question, other, { ...question, code: 'M1-002', stem: 'How many characters has a line of TD3?', value: 44 }]) await author.post(`/banks/${id}/items`, { question: one });
+    const codes = async (query: string) => ((await author.get(`/banks/${id}/items?${query}`)).body as { items: Item[] }).items.map(({ code }) => code);
+    expect(await codes('')).toEqual(['M1-001', 'M1-002', 'M2-001']);
+    expect(await codes('q=LINE')).toEqual(['M1-001', 'M1-002']);
+    expect(await codes('type=short_text')).toEqual(['M2-001']);
+    expect(await codes('tag=m1')).toEqual(['M1-001', 'M1-002']);
+    expect(await codes('flag=any')).toEqual([]);
+    const first = (await author.get(`/banks/${id}/items?limit=2`)).body as { items: Item[]; next: string };
+    expect(first.items.map(({ code }) => code)).toEqual(['M1-001', 'M1-002']);
+    expect(await codes(`limit=2&cursor=${first.next}`)).toEqual(['M2-001']);
+    expect((await author.get(`/banks/${id}/items?tag=m1&cursor=${first.next}`)).status).toBe(400);
+    await author.put(`/items/${first.items[0]?.id}/retirement`, {});
+    expect(await codes('')).toEqual(['M1-002', 'M2-001']);
+    expect(await codes('state=retired')).toEqual(['M1-001']);
+    expect((await author.get(`/banks/${id}`)).body).toMatchObject({ questions: 2, retired: 1, courseId: course.id, tags: [{ tag: 'exam', questions: 1 }, { tag: 'm1', questions: 1 }, { tag: 'm2', questions: 1 }] });
+    expect(((await author.get('/banks')).body as { items: { id: string }[] }).items.map((bank_) => bank_.id)).toContain(id);
+  });
+
+  it('puts a question to its author as trainees see it, kept or not, and says what an answer would be worth', async () => {
+    const { id } = await opened();
+    const picked = { code: 'H-001', type: 'hotspot', tags: ['m4'], stem: 'Where is the **portrait**?', figure: { specimen: 'td3-photo', light: 'white' }, areas: [], drawn: [{ label: 'The portrait', shape: { kind: 'rectangle', x: 0.1, y: 0.2, width: 0.3, height: 0.4 } }], senses: 'Finding it on the page is what is asked.' };
+    const trial = (given: object, more: object = {}) => author.post(`/banks/${id}/trials`, { question: given, ...more });
+    const shown = (await trial(picked)).body as { question: Record<string, unknown>; correction: null };
+    expect(shown).toMatchObject({ correction: null, question: { type: 'hotspot', marks: 3, figure: { src: '/api/v1/specimens/td3-photo/white.svg' }, said: [{ type: 'paragraph', text: [{ text: 'Where is the ' }, { text: 'portrait', strong: true }, { text: '?' }] }] } });
+    expect(JSON.stringify(shown)).not.toContain('The portrait');
+    expect((await trial(picked, { answer: { points: [{ x: 0.2, y: 0.3 }], cells: [] } })).body).toMatchObject({ correction: { score: 1, right: true, expected: ['The portrait'] } });
+    expect((await trial(picked, { answer: { points: [{ x: 0.9, y: 0.9 }], cells: [] } })).body).toMatchObject({ correction: { score: 0, right: false } });
+    expect((await trial(picked, { answer: { points: [{ x: 2, y: 0 }], cells: [] } })).status).toBe(422);
+    const beyond = { ...picked, drawn: [{ label: 'x', shape: { kind: 'rectangle', x: 0.9, y: 0, width: 0.3, height: 0.4 } }] };
+    expect((await trial(beyond)).body).toMatchObject({ status: 400, errors: [{ path: 'drawn.0' }] });
+    expect((await trial({ ...picked, drawn: [] })).body).toMatchObject({ status: 400, errors: [{ path: 'areas' }] });
+    expect((await trial({ ...question, stem: 'Look\n\n```question\ncode: M1-002\n```' })).body).toMatchObject({ status: 400, errors: [{ path: 'stem' }] });
+    expect((await officer.post(`/banks/${id}/trials`, { question: picked })).status).toBe(200);
+    expect((await author.get(`/banks/${id}/items`)).body).toEqual({ items: [], next: null });
   });
 
   it('is entered from a file as often as one likes: what is the same stays, what is gone is retired', async () => {
@@ -79,6 +125,14 @@ describe('a bank of questions', () => {
     expect((await author.put(`/lessons/${exam}/quiz`, blueprint(1))).status).toBe(200);
     expect((await author.get(`/lessons/${exam}/quiz`)).body).toEqual(blueprint(1));
     expect((await officer.put(`/lessons/${exam}/quiz`, blueprint(1))).status).toBe(403);
+    const draw = async (...sections: object[]) => (await author.post(`/lessons/${exam}/quiz/draws`, { sections })).body as object;
+    expect(await draw({ title: 'One', draw: 1, tags: ['m1'] })).toMatchObject({ sections: [{ held: 1, critical: 0, endless: false, enough: true }], drawn: [{ section: 0, code: 'M1-001' }] });
+    expect(await draw({ title: 'One', draw: 2, tags: ['m1'] })).toMatchObject({ sections: [{ held: 1, enough: false }], drawn: null });
+    const twice = [{ title: 'One', draw: 1, tags: ['m1'] }, { title: 'Two', draw: 1, tags: ['m1'] }];
+    expect(await draw(...twice)).toMatchObject({ sections: [{ enough: true }, { enough: true }], drawn: null });
+    expect((await author.put(`/lessons/${exam}/quiz`, { ...blueprint(1), sections: twice })).body).toMatchObject({ status: 400, errors: [{ path: 'sections' }] });
+    expect((await author.get(`/lessons/${exam}/quiz`)).body).toEqual(blueprint(1));
+    expect((await author.get(`/lessons/${exam}/quiz/statistics`)).body).toEqual({ attempts: null, passed: null, score: null, sections: [] });
     await portal.owner.query(`UPDATE app.course_versions SET state = 'published', published_at = now() WHERE id = $1`, [course.version]);
     expect((await author.put(`/lessons/${exam}/quiz`, blueprint(1))).status).toBe(409);
   });
@@ -91,7 +145,7 @@ describe('a bank of questions', () => {
     const attempt = async (score: number) => {
       const [who, id] = [await portal.official('IDN', 'trainee'), randomUUID()];
       const enrolment = await plantEnrolment(portal, course, who);
-      await portal.owner.query(`INSERT INTO app.attempts (id, enrolment_id, lesson_id, user_id, party, number, state, closed_at, score, passed) VALUES ($1, $2, $3, $4, 'IDN', 1, 'graded', now(), $5, false)`, [id, enrolment, course.lessons.exam, who.id, score]);
+      await portal.owner.query(`INSERT INTO app.attempts (id, enrolment_id, lesson_id, user_id, party, number, state, closed_at, score, passed, sections) VALUES ($1, $2, $3, $4, 'IDN', 1, 'graded', now(), $5, false, $6)`, [id, enrolment, course.lessons.exam, who.id, score, JSON.stringify([{ title: 'All', points: 1, max: 2, failed: true }])]);
       await portal.owner.query(`INSERT INTO app.attempt_items (attempt_id, n, section, item_version_id, shown) VALUES ($1, 1, 0, $2, '{}'), ($1, 2, 0, $2, '{}')`, [id, easy?.version]);
       await portal.owner.query(`INSERT INTO app.grades (attempt_id, n, kind, score, max) VALUES ($1, 1, 'auto', 1, 1), ($1, 2, 'auto', 1, 1)`, [id]);
     };
@@ -100,6 +154,11 @@ describe('a bank of questions', () => {
     expect(await statistics()).toMatchObject({ attempts: 10, difficulty: 1, flags: [] });
     for (let turn = 0; turn < 10; turn++) await attempt(1);
     expect(await statistics()).toEqual({ attempts: 30, difficulty: 1, discrimination: null, flags: ['too_easy'] });
+    const { bankId } = (await author.get(`/items/${easy?.item}`)).body as { bankId: string };
+    expect((await author.get(`/banks/${bankId}/items?flag=too_easy`)).body).toMatchObject({ items: [{ code: 'N-001', statistics: { attempts: 30, flags: ['too_easy'] } }], next: null });
+    expect((await author.get(`/banks/${bankId}/items?flag=too_hard`)).body).toEqual({ items: [], next: null });
+    expect((await author.get(`/items/${easy?.item}/versions`)).body).toMatchObject({ items: [{ number: 1, createdBy: null, wasAsked: true }] });
+    expect((await author.get(`/lessons/${course.lessons.exam}/quiz/statistics`)).body).toEqual({ attempts: 15, passed: 0, score: 1, sections: [{ title: 'All', reached: 0.5, failed: 1 }] });
   });
 
   it('lets an attempt keep the version it was asked, whatever is written meanwhile', async () => {

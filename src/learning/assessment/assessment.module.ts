@@ -3,17 +3,26 @@ import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { AttemptsController, EnrolmentAttemptsController } from './attempts/attempts.controller.js';
 import { Attempts } from './attempts/attempts.js';
 import { Examiner } from './attempts/examiner.js';
+import { BankRepository } from './banks/bank.repository.js';
 import { BanksController, QuizzesController } from './banks/banks.controller.js';
 import { Banks } from './banks/banks.js';
 import { ItemStatistics } from './banks/item-statistics.js';
+import { Items } from './banks/items.js';
 import { Quizzes } from './banks/quizzes.js';
+import { TrialDraws } from './banks/trial-draws.js';
+import { Trials } from './banks/trials.js';
 import { PracticeController } from './practice/practice.controller.js';
 import { Practice } from './practice/practice.js';
 
 @Module({
   imports: [EnrolmentModule],
   controllers: [EnrolmentAttemptsController, AttemptsController, PracticeController, BanksController, QuizzesController],
+<<<<<<< HEAD
   providers: [Examiner, Attempts, Practice, Banks, ItemStatistics, Quizzes],
   exports: [Banks, Examiner, Practice, Quizzes],
+=======
+  providers: [Examiner, Attempts, Practice, BankRepository, Items, Banks, Trials, ItemStatistics, Quizzes, TrialDraws],
+  exports: [Banks, Quizzes],
+>>>>>>> 6f442b7 (Let authors find, try and draw the questions of their party, and see how each section fares)
 })
 export class AssessmentModule {}

@@ -46,3 +46,10 @@ export function drawItems(bank: readonly Drawable[], sections: readonly Section[
   }
   return drawn;
 }
+
+/** Drawings by which a blueprint is tried before anybody is examined by it. */
+const rehearsals = 25;
+
+/** Whether the sections leave each other enough, however the lot falls. */
+export const neverRunsShort = (bank: readonly Drawable[], sections: readonly Section[]): boolean =>
+  Array.from({ length: rehearsals }, (_, index) => drawItems(bank, sections, `rehearsal:${index}`, index % 2 === 1)).every((drawn) => drawn !== null);

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { notFound } from '../../../kernel/problems.js';
 import { drawSpecimen, specimens } from '../../specimens/index.js';
-import type { Picture, PutQuestion } from '../questions/index.js';
+import { type Picture, type PutQuestion, saidIn } from '../questions/index.js';
 
 const pictures = ['figure', 'questioned'] as const;
 
@@ -10,11 +10,16 @@ const pictures = ['figure', 'questioned'] as const;
  * question in its place.
  * @param at the question's own address below /api/v1
  */
-export function onScreen(put: PutQuestion, at: string): Record<string, unknown> {
-  const shown: Record<string, unknown> = { ...put };
+export const onScreen = (put: PutQuestion, at: string): Record<string, unknown> => shownWith(put, (which) => `/api/v1/${at}/pictures/${which}.svg`);
+
+/** The same for its authors, who know the specimen by its name. */
+export const toAuthors = (put: PutQuestion): Record<string, unknown> => shownWith(put, (_, { specimen, light }) => `/api/v1/specimens/${specimen}/${light}.svg`);
+
+function shownWith(put: PutQuestion, addressOf: (which: string, picture: Picture) => string): Record<string, unknown> {
+  const shown: Record<string, unknown> = { ...put, said: saidIn(put.stem) };
   for (const which of pictures) {
     const picture = pictureIn(put, which);
-    if (picture) shown[which] = { src: `/api/v1/${at}/pictures/${which}.svg`, light: picture.light, description: specimens.find(({ id }) => id === picture.specimen)?.description };
+    if (picture) shown[which] = { src: addressOf(which, picture), light: picture.light, description: specimens.find(({ id }) => id === picture.specimen)?.description };
   }
   return shown;
 }

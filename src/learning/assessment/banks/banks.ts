@@ -8,19 +8,9 @@ import { Course } from '../../catalogue/course.entity.js';
 import { type Question, readBank, readQuestion } from '../questions/index.js';
 import { areasOf } from './areas-of.js';
 import { Bank } from './bank.entity.js';
-import type { BankView, ItemList, StatisticsView, WrittenItemView } from './banks.dto.js';
-import { ItemStatistics } from './item-statistics.js';
-
-interface Item {
-  id: string;
-  code: string;
-  type: string;
-  stem: string;
-  tags: string[];
-  critical: boolean;
-  version: number;
-  retiredAt: Date | null;
-}
+import { BankRepository } from './bank.repository.js';
+import type { BankView, QuestionInput, WrittenItemView } from './banks.dto.js';
+import { Items } from './items.js';
 
 /** The questions of a course, for those who write it. A version of a question never changes: what an attempt was asked stays what it was. */
 @Injectable()
@@ -29,7 +19,8 @@ export class Banks {
     private readonly db: Database,
     private readonly access: Access,
     private readonly events: Events,
-    private readonly figures: ItemStatistics,
+    private readonly banks: BankRepository,
+    private readonly items: Items,
   ) {}
 
   /**
@@ -53,68 +44,53 @@ export class Banks {
       const course = await this.access.scope(this.db.query(Course, 'course'), actor, 'read').andWhere('course.id = :courseId', { courseId }).getOne();
       if (!course) throw notFound();
       this.access.require(actor, 'edit', course);
-      return this.view(actor, await this.bankOf(course));
+      return this.items.view(actor, await this.bankOf(course));
     });
-  }
-
-  /** @throws Problem 404 */
-  items(actor: Actor, bankId: string): Promise<ItemList> {
-    return this.db.read(actor, async () => {
-      const bank = await this.readable(actor, bankId);
-      return { items: (await this.latest('i.bank_id = $1', bank.id)).map(listed) };
-    });
-  }
-
-  /** @throws Problem 404 */
-  item(actor: Actor, id: string): Promise<WrittenItemView> {
-    return this.db.read(actor, () => this.written(actor, id));
-  }
-
-  /** How a question fares in examinations. @throws Problem 404 */
-  async statistics(actor: Actor, id: string): Promise<StatisticsView> {
-    await this.db.read(actor, () => this.found(actor, id));
-    return this.figures.of(id);
   }
 
   /** @throws Problem 404, 403, 400 for each fault, 409 when the code is taken */
   add(actor: Actor, bankId: string, written: object): Promise<WrittenItemView> {
     return this.db.write(actor, async () => {
-      const bank = await this.readable(actor, bankId);
+      const bank = await this.banks.readable(actor, bankId);
       this.access.require(actor, 'write', bank);
       const question = await this.read(bank, written);
-      if ((await this.latest('i.bank_id = $1 AND i.code = $2', bank.id, question.code)).length > 0) throw conflict(`The bank has a question ${question.code} already. Write another version of that one.`);
+      if ((await this.banks.latest('i.bank_id = $1 AND i.code = $2', bank.id, question.code)).length > 0) throw conflict(`The bank has a question ${question.code} already. Write another version of that one.`);
       await this.write(actor, bank, [question]);
-      return this.written(actor, (await this.latest('i.bank_id = $1 AND i.code = $2', bank.id, question.code))[0]?.id ?? '');
+      return this.items.written(actor, (await this.banks.latest('i.bank_id = $1 AND i.code = $2', bank.id, question.code))[0]?.id ?? '');
     });
   }
 
-  /** Another version of a question, in force from the next attempt on. @throws Problem 404, 403, 400 */
-  rewrite(actor: Actor, id: string, written: object): Promise<WrittenItemView> {
+  /** Another version of a question, in force from the next attempt on. @throws Problem 404, 403, 400, 409 when somebody wrote another one meanwhile */
+  rewrite(actor: Actor, id: string, { question: written, after }: QuestionInput): Promise<WrittenItemView> {
     return this.db.write(actor, async () => {
-      const { bank, code } = await this.found(actor, id);
+      const { bank, code } = await this.banks.ofItem(actor, id);
       this.access.require(actor, 'write', bank);
+      await this.db.sql('SELECT FROM app.items WHERE id = $1 FOR UPDATE', [id]);
+      const [latest] = await this.banks.latest('i.id = $1', id);
+      if (after !== undefined && latest && latest.version !== after) throw conflict(`Version ${latest.version} was written meanwhile. Look at it before you write another.`, 'version-written');
       const question = await this.read(bank, written);
       if (question.code !== code) throw invalid([{ path: 'question.code', message: `The code of a question stays: ${code}.` }]);
       await this.write(actor, bank, [question]);
-      return this.written(actor, id);
+      return this.items.written(actor, id);
     });
   }
 
   /** Draws it no more. @throws Problem 404, 403 */
   retire(actor: Actor, id: string): Promise<WrittenItemView> {
     return this.db.write(actor, async () => {
-      const { bank } = await this.found(actor, id);
+      const { bank } = await this.banks.ofItem(actor, id);
       this.access.require(actor, 'write', bank);
       await this.db.sql('UPDATE app.items SET retired_at = coalesce(retired_at, now()) WHERE id = $1', [id]);
       await this.events.record(actor, 'question.retired', { type: 'bank', id: bank.id, originator: bank.originator }, { item: id });
-      return this.written(actor, id);
+      return this.items.written(actor, id);
     });
   }
 
-  private async read(bank: Bank, written: object): Promise<Question> {
+  /** A question for this bank, as an author wrote it. In the running unit of work. @throws Problem 400 for each fault */
+  async read(bank: Bank, written: object): Promise<Question> {
     const question = await readQuestion(written, areasOf);
     if (question.alternative !== null) {
-      const [other] = await this.latest('i.bank_id = $1 AND i.code = $2', bank.id, question.alternative);
+      const [other] = await this.banks.latest('i.bank_id = $1 AND i.code = $2', bank.id, question.alternative);
       if (!other || other.type === 'hotspot' || other.type === 'compare') throw invalid([{ path: 'question.alternative', message: `${question.alternative} is no question in words of this bank.` }]);
     }
     return question;
@@ -124,10 +100,10 @@ export class Banks {
   private async write(actor: Actor, bank: Bank, questions: readonly Question[]): Promise<number> {
     const entered = await this.db.sql<{ code: string; item: string; number: number; version: string }>(
       `WITH given AS (SELECT * FROM jsonb_to_recordset($2) AS g(code text, body jsonb, key jsonb, tags jsonb, critical boolean, alternative text, written jsonb)),
-            known AS (SELECT DISTINCT ON (i.code) i.id, i.code, i.retired_at, v.number, v.body, v.tags, v.critical, v.alternative, k.key FROM app.items i
+            known AS (SELECT DISTINCT ON (i.code) i.id, i.code, i.retired_at, v.number, v.body, v.tags, v.critical, v.alternative, k.key, k.written FROM app.items i
                         JOIN app.item_versions v ON v.item_id = i.id JOIN app.item_keys k ON k.item_version_id = v.id WHERE i.bank_id = $1 ORDER BY i.code, v.number DESC)
        SELECT g.code, coalesce(k.id, gen_random_uuid()) AS item, coalesce(k.number, 0) + 1 AS number, gen_random_uuid() AS version FROM given g LEFT JOIN known k ON k.code = g.code
-        WHERE k.id IS NULL OR k.retired_at IS NOT NULL OR (g.body, g.key, g.tags, g.critical, coalesce(g.alternative, '')) IS DISTINCT FROM (k.body, k.key, to_jsonb(k.tags), k.critical, coalesce(k.alternative, ''))`,
+        WHERE k.id IS NULL OR k.retired_at IS NOT NULL OR (g.body, g.key, g.tags, g.critical, coalesce(g.alternative, ''), g.written) IS DISTINCT FROM (k.body, k.key, to_jsonb(k.tags), k.critical, coalesce(k.alternative, ''), k.written)`,
       [bank.id, JSON.stringify(questions)]);
     const rows = entered.flatMap((row) => questions.filter(({ code }) => code === row.code).map((question) => ({ ...question, ...row, type: question.body.type })));
     if (rows.length === 0) return 0;
@@ -149,35 +125,4 @@ export class Banks {
     await this.db.sql('INSERT INTO app.banks (id, course_id, originator, title) VALUES ($1, $2, $3, $4) ON CONFLICT (course_id, originator) DO NOTHING', [randomUUID(), id, originator, title]);
     return (await this.db.query(Bank, 'bank').where({ courseId: id }).getOne()) ?? Promise.reject(notFound());
   }
-
-  private async readable(actor: Actor, id: string): Promise<Bank> {
-    return (await this.access.scope(this.db.query(Bank, 'bank'), actor, 'read').andWhere('bank.id = :id', { id }).getOne()) ?? Promise.reject(notFound());
-  }
-
-  private async found(actor: Actor, id: string): Promise<{ bank: Bank; code: string }> {
-    const [item] = await this.db.sql<{ bank_id: string; code: string }>('SELECT bank_id, code FROM app.items WHERE id = $1', [id]);
-    if (!item) throw notFound();
-    return { bank: await this.readable(actor, item.bank_id), code: item.code };
-  }
-
-  private async written(actor: Actor, id: string): Promise<WrittenItemView> {
-    await this.found(actor, id);
-    const [item] = await this.latest('i.id = $1', id);
-    const [key] = await this.db.sql<{ written: Record<string, unknown> }>(
-      'SELECT k.written FROM app.item_keys k JOIN app.item_versions v ON v.id = k.item_version_id WHERE v.item_id = $1 ORDER BY v.number DESC LIMIT 1', [id]);
-    if (!item || !key) throw notFound();
-    return { ...listed(item), question: key.written };
-  }
-
-  private latest(where: string, ...values: unknown[]): Promise<Item[]> {
-    return this.db.sql<Item>(
-      `SELECT DISTINCT ON (i.code) i.id, i.code, i.retired_at AS "retiredAt", v.type, v.body ->> 'stem' AS stem, v.tags, v.critical, v.number AS version
-         FROM app.items i JOIN app.item_versions v ON v.item_id = i.id WHERE ${where} ORDER BY i.code, v.number DESC`, values);
-  }
-
-  private async view(actor: Actor, bank: Bank): Promise<BankView> {
-    return { id: bank.id, courseId: bank.courseId, title: bank.title, questions: (await this.latest('i.bank_id = $1 AND i.retired_at IS NULL', bank.id)).length, allows: this.access.allows(actor, bank) };
-  }
 }
-
-const listed = (item: Item) => ({ ...item, retiredAt: item.retiredAt?.toISOString() ?? null });

@@ -6,7 +6,9 @@ import { conflict, invalid, notFound } from '../../../kernel/problems.js';
 import { Course } from '../../catalogue/course.entity.js';
 import { Lesson } from '../../catalogue/lesson.entity.js';
 import { CourseVersion } from '../../catalogue/course-version.entity.js';
+import { neverRunsShort } from '../attempts/draw-items.js';
 import { Quiz } from '../attempts/quiz.entity.js';
+import { BankRepository } from './bank.repository.js';
 import { WrittenQuiz } from './banks.dto.js';
 
 /** Blueprints of quizzes and exams, while the version they belong to is at work. */
@@ -15,6 +17,7 @@ export class Quizzes {
   constructor(
     private readonly db: Database,
     private readonly access: Access,
+    private readonly banks: BankRepository,
   ) {}
 
   /**
@@ -53,11 +56,13 @@ export class Quizzes {
       const version = await this.db.query(CourseVersion, 'version').where({ id: lesson.courseVersionId }).getOne();
       if (version?.state !== 'draft') throw conflict('This version is no draft any more. Begin another version to change its examination.');
       await this.enter(lesson, given);
+      if (!neverRunsShort(await this.banks.drawable(lesson.courseId), given.sections)) throw invalid([{ path: 'sections', message: 'Each section finds enough by itself, but they take each other’s questions. Draw fewer, or by other tags.' }]);
       return given;
     });
   }
 
-  private async editable(actor: Actor, lessonId: string): Promise<Lesson> {
+  /** The lesson, when the actor writes its course. In the running unit of work. @throws Problem 404, 403 */
+  async editable(actor: Actor, lessonId: string): Promise<Lesson> {
     const lesson = await this.db.query(Lesson, 'lesson').where({ id: lessonId }).getOne();
     const course = lesson && (await this.access.scope(this.db.query(Course, 'course'), actor, 'read').andWhere('course.id = :id', { id: lesson.courseId }).getOne());
     if (!lesson || !course) throw notFound();

@@ -3,6 +3,7 @@ export type { Answer } from './answer.js';
 export { readAnswer } from './answers.js';
 export type { Area } from './areas.js';
 export { keyOf, putQuestion } from './put-question.js';
-export type { Picture, PutQuestion, QuestionBody, QuestionKey } from './question.js';
+export { type Picture, type PutQuestion, type QuestionBody, type QuestionKey, type QuestionType, questionTypes } from './question.js';
 export { type AreasOf, isOfPictures, type Question, readBank, readQuestion } from './read-question.js';
 export { type Feedback, score } from './score.js';
+export { saidIn } from './stem.js';

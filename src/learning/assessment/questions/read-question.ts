@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { validated } from '../../../kernel/http/index.js';
 import { type Fault, invalid, Problem } from '../../../kernel/problems.js';
 import type { Area } from './areas.js';
+import { type DrawnArea, shapeOf } from './drawn.dto.js';
 import { type Choice, type QuestionBody, type QuestionKey, type QuestionType, questionTypes } from './question.js';
+import { faultsOfStem } from './stem.js';
 import {
   WrittenChoice, WrittenCompare, WrittenDecision, WrittenHotspot, WrittenMatching, WrittenMrz, WrittenNumeric, WrittenOrdering, type WrittenOption, type WrittenPicture, type WrittenQuestion, WrittenShortText,
 } from './written.dto.js';
@@ -64,6 +66,8 @@ export async function readBank(list: unknown, areasOf: AreasOf): Promise<Questio
 /** Whether it is answered on a picture. */
 export const isOfPictures = (body: QuestionBody) => body.type === 'hotspot' || body.type === 'compare';
 
+const mostAreas = 12;
+
 interface Reading {
   areasOf: AreasOf;
   faults: Fault[];
@@ -110,22 +114,24 @@ const readers: Record<QuestionType, (written: object, reading: Reading) => Promi
   },
 
   hotspot: async (written, reading) => {
-    const { areas, alternative, senses, ...rest } = await validated(WrittenHotspot, written);
+    const { areas, drawn, alternative, senses, ...rest } = await validated(WrittenHotspot, written);
     const { heading, told } = common(rest, reading);
+    const there = sought(reading, rest.code, rest.figure, areas, drawn);
     return {
       ...heading, alternative: alternativeIn(reading, alternative, senses),
-      body: { type: 'hotspot', stem: rest.stem, figure: { ...rest.figure }, marks: areas.length + 2 },
-      key: { type: 'hotspot', ...told, areas: named(reading, rest.figure, areas) },
+      body: { type: 'hotspot', stem: rest.stem, figure: { ...rest.figure }, marks: there.length + 2 },
+      key: { type: 'hotspot', ...told, areas: there },
     };
   },
 
   compare: async (written, reading) => {
-    const { areas, alternative, senses, questioned, ...rest } = await validated(WrittenCompare, written);
+    const { areas, drawn, alternative, senses, questioned, ...rest } = await validated(WrittenCompare, written);
     const { heading, told } = common(rest, reading);
+    const there = sought(reading, rest.code, questioned, areas, drawn);
     return {
       ...heading, alternative: alternativeIn(reading, alternative, senses),
-      body: { type: 'compare', stem: rest.stem, figure: { ...rest.figure }, questioned: { ...questioned }, marks: areas.length + 2 },
-      key: { type: 'compare', ...told, areas: named(reading, questioned, areas) },
+      body: { type: 'compare', stem: rest.stem, figure: { ...rest.figure }, questioned: { ...questioned }, marks: there.length + 2 },
+      key: { type: 'compare', ...told, areas: there },
     };
   },
 
@@ -160,6 +166,7 @@ async function choice(type: 'choice' | 'choices', written: object, reading: Read
 
 function common({ code, tags, critical = false, stem, figure, feedback }: Omit<WrittenQuestion, 'type'>, { areasOf, faults }: Reading) {
   if (figure && !areasOf(figure)) faults.push({ path: 'figure', message: `There is no specimen ${figure.specimen} in the light ${figure.light}.` });
+  faults.push(...faultsOfStem(stem));
   return {
     heading: { code, tags, critical, alternative: null },
     shown: { stem, ...(figure === undefined ? {} : { figure: { ...figure } }) },
@@ -196,6 +203,19 @@ function named({ areasOf, faults }: Reading, picture: WrittenPicture, ids: reado
     if (!area) faults.push({ path: `areas.${index}`, message: `The specimen ${picture.specimen} has no area ${id}. It has: ${known.map((one) => one.id).join(', ')}.` });
     return area ? [{ ...area }] : [];
   });
+}
+
+/** All that is to be found on a picture: parts the specimen names, and parts its author drew. */
+function sought(reading: Reading, code: string, picture: WrittenPicture, ids: readonly string[] = [], drawn: readonly DrawnArea[] = []): Area[] {
+  const count = ids.length + drawn.length;
+  if (count === 0 || count > mostAreas) reading.faults.push({ path: 'areas', message: `There are one to ${mostAreas} areas to find; here are ${count}.` });
+  once(reading, 'drawn', drawn.map(({ label }) => label));
+  const own = drawn.flatMap(({ label, shape: written }, index) => {
+    const shape = shapeOf(written);
+    if (!shape) reading.faults.push({ path: `drawn.${index}`, message: `“${label}” reaches beyond the picture.` });
+    return shape ? [{ id: idOf(code, `drawn ${label}`), label, shape }] : [];
+  });
+  return [...named(reading, picture, ids), ...own];
 }
 
 function alternativeIn({ faults }: Reading, alternative: string | undefined, senses: string | undefined): string | null {

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsNumber, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { type ExerciseKind, exerciseKinds } from '../../mrz/index.js';
+import { DrawnArea } from './drawn.dto.js';
 import { type Decision, decisions, type QuestionType, questionTypes } from './question.js';
 
 const code = /^[A-Z0-9][A-Z0-9-]{1,30}$/;
@@ -69,8 +70,10 @@ export class WrittenShortText extends WrittenQuestion {
 
 export class WrittenHotspot extends WrittenQuestion {
   @ValidateNested() @Type(() => WrittenPicture) declare figure: WrittenPicture;
-  /** Named areas of the specimen, by their ids. */
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(12) @ArrayUnique() @Matches(word, { each: true }) areas!: string[];
+  /** Named areas of the specimen, by their ids. These and those drawn are at least one. */
+  @IsOptional() @IsArray() @ArrayMaxSize(12) @ArrayUnique() @Matches(word, { each: true }) areas?: string[];
+  /** Areas its author drew on the picture. */
+  @IsOptional() @IsArray() @ArrayMaxSize(12) @ValidateNested({ each: true }) @Type(() => DrawnArea) drawn?: DrawnArea[];
   /** Code of the question in words that tests the same (WCAG 2.2, 1.1.1). */
   @IsOptional() @Matches(code) alternative?: string;
   /** Instead of an alternative: why it can only be asked of the eyes (WCAG 2.2, 1.1.1, a test of the senses). */
