@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { plantEnrolment, plantExam, rightAnswers } from '../support/examination.js';
-import { answerByKeys, press, tabTo, type Given, type Shown } from '../support/keyboard.js';
+import { answerByKeys, press, steer, tabTo, type Given, type Shown } from '../support/keyboard.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -77,13 +77,9 @@ describe('an examination, in the browser', () => {
       await press(page, page.getByRole('button', { name: `${'ABCDEFGH'[Math.floor(x * 8)]}${Math.floor(y * 6) + 1}: column` }), 'Space');
     } else {
       await tabTo(page, page.getByRole('button', { name: 'Crosshair', exact: true }).last());
-      const go = async (distance: number, less: string, more: string) => {
-        for (let left = Math.round(Math.abs(distance) * 100); left > 0; left -= left >= 5 ? 5 : 1) await page.keyboard.press(`${left >= 5 ? 'Shift+' : ''}${distance < 0 ? less : more}`);
-      };
       await page.keyboard.press('Enter');
       await page.keyboard.press('Delete');
-      await go(x - 0.5, 'ArrowLeft', 'ArrowRight');
-      await go(y - 0.5, 'ArrowUp', 'ArrowDown');
+      await steer(page, [50, 50], [Math.round(x * 100), Math.round(y * 100)]);
       await page.keyboard.press('Enter');
     }
     await page.getByText('2 of 3 marks left').waitFor();

@@ -25,7 +25,7 @@ type Who = (typeof visitors)[number];
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; sitting: string; attempt: string; closed: string; draftCourse: string; draftLesson: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; sitting: string; attempt: string; closed: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
@@ -223,6 +223,26 @@ const screens: Screen[] = [
   { name: 'course-ask', path: ({ course }) => `/learning/courses/${course}`, into: (page) => press(page, '.panel .button-main', 0) },
   { name: 'course-unknown', path: () => '/learning/courses/00000000-0000-4000-8000-000000000000' },
   { name: 'course-begin', path: () => '/learning?box=ours', as: 'reader', into: (page) => press(page, '.head .button', 0) },
+  { name: 'banks', path: () => '/learning/banks', as: 'reader' },
+  { name: 'banks-refused', path: () => '/learning/banks', as: 'clerk' },
+  { name: 'bank', path: ({ bank }) => `/learning/banks/${bank}`, as: 'reader', into: (page) => page.locator('.table').waitFor() },
+  { name: 'bank-kinds', path: ({ bank }) => `/learning/banks/${bank}`, as: 'reader', into: (page) => press(page, '.head .button-main', 0) },
+  { name: 'question', path: ({ bank, question }) => `/learning/banks/${bank}?item=${question}`, as: 'reader', into: async (page) => { await page.locator('.question-rehearsal .button').click(); await page.locator('.question').waitFor(); } },
+  { name: 'question-refused', path: ({ bank }) => `/learning/banks/${bank}?new=matching`, as: 'reader', into: async (page) => { await page.locator('.question-editor .button-main').first().click(); await page.locator('.errors').waitFor(); } },
+  { name: 'question-drawn', path: ({ bank }) => `/learning/banks/${bank}?new=hotspot`, as: 'reader', into: async (page) => {
+    await page.locator('#q-figure').selectOption('td3-photo');
+    await page.locator('.picture-draw').focus();
+    for (const key of ['Enter', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.locator('.question-line input').waitFor();
+  } },
+  { name: 'blueprint', path: ({ draftCourse, draftTest }) => `/learning/courses/${draftCourse}/edit/${draftTest}`, as: 'reader', into: async (page) => {
+    await page.locator('.blueprint-section input').nth(2).fill('m1');
+    await page.locator('.blueprint-section input').nth(1).fill('1');
+    await page.locator('.blueprint-supply .status').nth(1).waitFor();
+    await page.locator('.blueprint-section input').first().fill('One');
+    await page.locator('.blueprint-trial .button').click();
+    await page.locator('.blueprint-drawn').waitFor();
+  } },
   { name: 'course-write', path: ({ draftCourse }) => `/learning/courses/${draftCourse}/edit`, as: 'reader' },
   { name: 'course-write-refused', path: ({ course }) => `/learning/courses/${course}/edit` },
   { name: 'course-text', path: ({ draftCourse, draftLesson }) => `/learning/courses/${draftCourse}/edit/${draftLesson}?language=en`, as: 'reader', into: (page) => page.locator('.text-step').first().waitFor() },
@@ -240,7 +260,7 @@ describe('every screen', () => {
   let browser: Browser;
   let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
   let visits = 0;
-  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', sitting: '', attempt: '', closed: '', draftCourse: '', draftLesson: '' };
+  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', sitting: '', attempt: '', closed: '', draftCourse: '', draftLesson: '', draftTest: '', bank: '', question: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true, named: true });
@@ -350,9 +370,9 @@ describe('every screen', () => {
 
   it('of the client\'s routes is on the list', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
-    const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
+    const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\/\{-\$\w+\}/g, '(/[^/?]+)?').replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', sitting: 'j', attempt: 'k', closed: 'l', draftCourse: 'x', draftLesson: 'y' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', sitting: 'j', attempt: 'k', closed: 'l', draftCourse: 'x', draftLesson: 'y', draftTest: 'w', bank: 'z', question: '0' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 
@@ -400,14 +420,18 @@ async function staff(portal: Portal, keeper: Official): Promise<void> {
 }
 
 /** A course under way with every kind of block, one that people are sent to, and somebody who asks to be. */
-async function courses(portal: Portal, keeper: Official, trainee: Official): Promise<{ course: string; study: string; draftCourse: string; draftLesson: string }> {
+async function courses(portal: Portal, keeper: Official, trainee: Official): Promise<{ course: string; study: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }> {
   const begun = await plantCourse(portal, { originator: 'MYS', title: 'Reading the zone', lessons: { zone: everyBlock, print: '## Only\n\nWords.' } });
   const { id: study } = (await trainee.post(`/courses/${begun.id}/enrolments`, {})).body as { id: string };
   const { id: course } = await plantCourse(portal, { originator: 'MYS', title: 'فحص وثائق السفر', entry: 'nomination' });
   await confirmFocalPoint(portal, keeper.id, keeper.party, 'training');
   await (await portal.official(keeper.party)).post(`/courses/${course}/enrolments`, { motive: 'I begin at the airport in May.' });
-  const draft = await plantCourse(portal, { originator: trainee.party, title: 'A course being written', state: 'draft', lessons: { zone: everyBlock, print: '## Only\n\nWords.' } });
-  return { course, study, draftCourse: draft.id, draftLesson: draft.lessons.zone ?? '' };
+  const draft = await plantCourse(portal, { originator: trainee.party, title: 'A course being written', state: 'draft', lessons: { zone: everyBlock, print: '## Only\n\nWords.', exam: 'The rules.' } });
+  await portal.owner.query(`UPDATE app.lessons SET kind = 'quiz' WHERE id = $1`, [draft.lessons.exam]);
+  const { id: bank } = (await trainee.put(`/courses/${draft.id}/bank`, {})).body as { id: string };
+  const { id: question } = (await trainee.post(`/banks/${bank}/items`, { question: { code: 'M1-001', type: 'choice', tags: ['m1', 'exam'], critical: true, stem: 'Which of **these** dates cannot be?', options: [{ text: '30 February', right: true, because: 'No year has it.' }, { text: '1 March' }] } })).body as { id: string };
+  await trainee.post(`/banks/${bank}/items`, { question: { code: 'M1-002', type: 'short_text', tags: ['m1'], stem: 'ما هي الدولة المصدرة؟', accept: ['Utopia'] } });
+  return { course, study, draftCourse: draft.id, draftLesson: draft.lessons.zone ?? '', draftTest: draft.lessons.exam ?? '', bank, question };
 }
 
 const everyBlock = `Before the first step.

@@ -51,16 +51,12 @@ async function choose(page: Page, form: Locator, value: string): Promise<void> {
 /** Marks a picture with the crosshair, which stands in its middle at first and goes by hundredths, with Shift by five. */
 async function mark(page: Page, form: Locator, points: readonly { x: number; y: number }[]): Promise<void> {
   await tabTo(page, form.getByRole('application').getByRole('button'));
-  let [x, y] = [50, 50];
-  const go = async (steps: number, less: string, more: string) => {
-    for (let left = Math.abs(steps); left > 0; left -= left >= 5 ? 5 : 1) await page.keyboard.press(`${left >= 5 ? 'Shift+' : ''}${steps < 0 ? less : more}`);
-  };
-  for (const point of points) {
-    const to = { x: Math.round(point.x * 100), y: Math.round(point.y * 100) };
-    await go(to.x - x, 'ArrowLeft', 'ArrowRight');
-    await go(to.y - y, 'ArrowUp', 'ArrowDown');
+  let from: readonly [number, number] = [50, 50];
+  for (const { x, y } of points) {
+    const to = [Math.round(x * 100), Math.round(y * 100)] as const;
+    await steer(page, from, to);
     await page.keyboard.press('Enter');
-    [x, y] = [to.x, to.y];
+    from = to;
   }
 }
 
@@ -102,4 +98,35 @@ export async function answerByKeys(page: Page, form: Locator, shown: Shown, give
   if (given.decision) await choose(page, form, given.decision);
   for (const one of given.reasons ?? []) await press(page, form.getByRole('checkbox', { name: textOf(shown.reasons, one), exact: true }), 'Space');
   if (given.points) await mark(page, form, given.points);
+}
+
+/** The same by what the choice is called. */
+export async function chooseNamed(page: Page, group: Locator, text: string): Promise<void> {
+  const chosen = group.getByRole('radio', { checked: true });
+  await tabTo(page, (await chosen.count()) > 0 ? chosen.first() : group.getByRole('radio').first());
+  await page.keyboard.press('Space');
+  const wanted = group.getByRole('radio', { name: text, exact: true });
+  for (let turn = 0; turn < 12 && !(await wanted.isChecked()); turn++) await page.keyboard.press('ArrowDown');
+}
+
+/** Walks to a field and writes into it. */
+export async function write(page: Page, field: Locator, text: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(text);
+}
+
+/** Walks to a list and goes down it to a value. */
+export async function pick(page: Page, list: Locator, value: string): Promise<void> {
+  await tabTo(page, list);
+  for (let turn = 0; turn < 120 && (await list.inputValue()) !== value; turn++) await page.keyboard.press('ArrowDown');
+}
+
+/** Moves a crosshair that stands at (fromX, fromY) to (x, y), both in hundredths. */
+export async function steer(page: Page, [fromX, fromY]: readonly [number, number], [x, y]: readonly [number, number]): Promise<void> {
+  const go = async (distance: number, less: string, more: string) => {
+    for (let left = Math.abs(distance); left > 0; left -= left >= 5 ? 5 : 1) await page.keyboard.press(`${left >= 5 ? 'Shift+' : ''}${distance < 0 ? less : more}`);
+  };
+  await go(x - fromX, 'ArrowLeft', 'ArrowRight');
+  await go(y - fromY, 'ArrowUp', 'ArrowDown');
 }

@@ -17,12 +17,7 @@ import { Practice } from './practice/practice.js';
 @Module({
   imports: [EnrolmentModule],
   controllers: [EnrolmentAttemptsController, AttemptsController, PracticeController, BanksController, QuizzesController],
-<<<<<<< HEAD
-  providers: [Examiner, Attempts, Practice, Banks, ItemStatistics, Quizzes],
-  exports: [Banks, Examiner, Practice, Quizzes],
-=======
   providers: [Examiner, Attempts, Practice, BankRepository, Items, Banks, Trials, ItemStatistics, Quizzes, TrialDraws],
-  exports: [Banks, Quizzes],
->>>>>>> 6f442b7 (Let authors find, try and draw the questions of their party, and see how each section fares)
+  exports: [Banks, Examiner, Practice, Quizzes],
 })
 export class AssessmentModule {}

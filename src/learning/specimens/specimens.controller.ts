@@ -7,7 +7,7 @@ import { May } from '../../kernel/http/index.js';
 import { notFound } from '../../kernel/problems.js';
 import { Course } from '../catalogue/course.entity.js';
 import { drawSpecimen, specimens } from './index.js';
-import { SpecimenView } from './specimens.dto.js';
+import { SpecimenList, SpecimenView } from './specimens.dto.js';
 import { viewOf } from './view-of.js';
 
 interface Picture {
@@ -20,6 +20,14 @@ interface Picture {
 @Controller('specimens')
 export class SpecimensController {
   private readonly drawn = new Map<string, Picture>();
+
+  /** All there are. For authors alone: a name tells what was done to it, and pictures could be held against those of an examination. */
+  @Get()
+  @May('edit', Course)
+  @SerializeOptions({ type: SpecimenList, strategy: 'excludeAll' })
+  list(): SpecimenList {
+    return { items: specimens.map(({ id, title, layers }) => ({ id, title, lights: [...layers] })) };
+  }
 
   /** What may be known of a specimen: its lights, what is seen in each, and the names of its parts; never what was altered. */
   @Get(':id')

@@ -27,3 +27,13 @@ export class SpecimenView {
   @Expose() @Type(() => SpecimenLightView) lights!: SpecimenLightView[];
   @Expose() @Type(() => SpecimenAreaView) areas!: SpecimenAreaView[];
 }
+
+export class SpecimenRow {
+  @Expose() id!: string;
+  @Expose() title!: string;
+  @Expose() lights!: string[];
+}
+
+export class SpecimenList {
+  @Expose() @Type(() => SpecimenRow) items!: SpecimenRow[];
+}

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './client';
+import type { Block } from './learning';
 
 // Questions as they are put, attempts as they run, and what is told afterwards. What is right is in nothing of it before the attempt is closed.
 
@@ -15,8 +16,9 @@ export type ZoneExercise =
   | { kind: 'write'; format: string; code: string; state: string; printed: Printed }
   | { kind: 'plausible'; lines: string[]; on: string; choices: string[] };
 
-interface Asked { stem: string; figure?: Figure }
-export type PictureQuestion = { type: 'hotspot' | 'compare'; stem: string; figure: Figure; questioned?: Figure; marks: number };
+/** `said` is the stem as a tree of blocks. */
+interface Asked { stem: string; said?: Block[]; figure?: Figure }
+export type PictureQuestion = { type: 'hotspot' | 'compare'; stem: string; said?: Block[]; figure: Figure; questioned?: Figure; marks: number };
 export type Question =
   | (Asked & { type: 'choice' | 'choices'; options: Choice[] })
   | (Asked & { type: 'matching'; lefts: Choice[]; rights: Choice[] })

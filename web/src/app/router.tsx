@@ -4,6 +4,7 @@ import { documentsQuery, newsQuery } from '../api/documents';
 import type { DirectorySearch } from '../api/focal-points';
 import type { CourseSearch } from '../api/learning';
 import type { TextSearch } from '../features/learning/authoring/TextScreen';
+import type { BankSearch } from '../features/learning/banks/search';
 import type { PlaceSearch } from '../features/learning/player/search';
 import { librarySearch, listed } from '../features/library/search';
 import type { NominateSearch, NominationsSearch } from '../features/focal-points/search';
@@ -124,6 +125,7 @@ const packages = createRoute({ getParentRoute, path: '/learning/courses/$id/pack
 const writing = () => import('../features/learning/authoring/routes');
 const writeCourse = createRoute({ getParentRoute, path: '/learning/courses/$id/edit', component: lazy(writing, 'AuthorScreen') });
 const writeText = createRoute({ getParentRoute, path: '/learning/courses/$id/edit/$lesson', validateSearch: asItCame<TextSearch>(), component: lazy(writing, 'TextScreen') });
+const banks = createRoute({ getParentRoute, path: '/learning/banks/{-$id}', validateSearch: asItCame<BankSearch>(), component: told(writing, 'BanksScreen') });
 const playing = () => import('../features/learning/player/routes');
 const study = createRoute({ getParentRoute, path: '/learning/study/$id', validateSearch: asItCame<PlaceSearch>(), component: lazy(playing, 'PlayerScreen') });
 
@@ -135,7 +137,7 @@ const courseCohorts = createRoute({ getParentRoute, path: '/cohorts/of/$course',
 const attempt = createRoute({ getParentRoute, path: '/learning/attempts/$id', component: lazy(playing, 'AttemptScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, writeCourse, writeText, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne, attempt]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, writeCourse, writeText, banks, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne, attempt]),
   context: { queries },
   parseSearch,
   stringifySearch,

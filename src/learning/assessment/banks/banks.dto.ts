@@ -24,7 +24,7 @@ export class ItemsQuery {
   /** What the figures say of them; `any` for whatever they say. */
   @IsOptional() @IsIn(['any', ...flags]) flag?: 'any' | (typeof flags)[number];
   @IsOptional() @IsString() @MaxLength(600) cursor?: string;
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit?: number;
 }
 
 /** So many questions that carry all of these tags. */

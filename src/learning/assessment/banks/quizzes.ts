@@ -55,6 +55,8 @@ export class Quizzes {
       if (lesson.kind !== 'quiz') throw conflict('Only a lesson that is a quiz has a blueprint.');
       const version = await this.db.query(CourseVersion, 'version').where({ id: lesson.courseVersionId }).getOne();
       if (version?.state !== 'draft') throw conflict('This version is no draft any more. Begin another version to change its examination.');
+      const unreachable = given.sections.flatMap(({ draw, least = 0 }, index) => (least > draw ? [{ path: `sections.${index}.least`, message: `It draws ${draw} questions of a point each, so it cannot ask for ${least}.` }] : []));
+      if (unreachable.length > 0) throw invalid(unreachable);
       await this.enter(lesson, given);
       if (!neverRunsShort(await this.banks.drawable(lesson.courseId), given.sections)) throw invalid([{ path: 'sections', message: 'Each section finds enough by itself, but they take each other’s questions. Draw fewer, or by other tags.' }]);
       return given;

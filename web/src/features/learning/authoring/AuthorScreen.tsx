@@ -15,6 +15,7 @@ import { MarkingForm } from './MarkingForm';
 import { OutlineEditor } from './OutlineEditor';
 import { OutlineShown } from './OutlineShown';
 import { Reviewing } from './Reviewing';
+import { ToBank } from './ToBank';
 import './authoring.css';
 
 /** A course as its originator keeps it: where its version stands, what it holds, how it is described, whom it is for. */
@@ -32,7 +33,7 @@ export function AuthorScreen() {
   return (
     <Page title={course.title} banner={<MarkingBanner marking={course.marking} names={course.audienceNames} privateTo={course.state === 'draft' ? course.originator : undefined} />}>
       <Breadcrumbs links={[<Link key="learning" to="/learning" search={{ box: 'ours' }}>{t`Learning`}</Link>, <Link key="course" to="/learning/courses/$id" params={{ id }}>{course.code}</Link>]} here={t`Writing`} />
-      <PageHead title={<bdi dir="auto">{course.title}</bdi>}><Trans>Written by one person, published by another.</Trans></PageHead>
+      <PageHead title={<bdi dir="auto">{course.title}</bdi>} action={course.allows.includes('edit') && <ToBank course={id} />}><Trans>Written by one person, published by another.</Trans></PageHead>
       <Reviewing course={course} version={version.data} />
       <Chapter id="content" title={t`Parts and lessons`}>{writes ? <OutlineEditor key={version.data.rowVersion} course={id} version={version.data} /> : <OutlineShown version={version.data} />}</Chapter>
       {describes && <Chapter id="description" title={t`Description`}><DescriptionForm key={course.rowVersion} course={course} /></Chapter>}

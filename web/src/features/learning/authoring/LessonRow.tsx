@@ -34,7 +34,7 @@ export function LessonRow({ course, lesson, texts, onChange, onMove, onRemove }:
         <Button size="small" icon="down" onClick={() => onMove(1)}>{named}{t`Down`}</Button>
         <Button size="small" icon="trash" onClick={onRemove}>{named}{t`Remove`}</Button>
       </span>
-      <TextLinks course={course} id={lesson.id} title={lesson.title} texts={texts} writes />
+      <TextLinks course={course} id={lesson.id} title={lesson.title} texts={texts} writes isTest={lesson.kind === 'quiz'} />
     </li>
   );
 }

@@ -1,12 +1,14 @@
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { textQuery } from '../../../api/authoring';
+import { textQuery, versionQuery } from '../../../api/authoring';
 import { courseQuery } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
+import { worded } from '../../../i18n/i18n';
 import { useFormats } from '../../../i18n/useFormats';
 import { Link } from '../../../ui/actions/Link';
 import { Select } from '../../../ui/fields/Select';
+import { later } from '../../../ui/later';
 import { Breadcrumbs } from '../../../ui/page/Breadcrumbs';
 import { Page, PageHead } from '../../../ui/page/Page';
 import { Failure } from '../../../ui/state/Failure';
@@ -17,7 +19,10 @@ import './authoring.css';
 export interface TextSearch { language?: string }
 const languages = ['en', 'ar', 'bn', 'fa', 'fr', 'hi', 'id', 'km', 'lo', 'ms', 'my', 'ne', 'si', 'ta', 'th', 'ur', 'vi', 'zh'];
 
-/** The text of one lesson in one language: written on one side, as readers see it on the other. */
+/** Fetched by those who write an examination. */
+const Blueprint = later(async () => (await worded(import('../blueprint/blueprint'))).Blueprint, <Skeleton rows={4} />);
+
+/** The text of one lesson in one language: written on one side, as readers see it on the other. Of a test its blueprint comes first. */
 export function TextScreen() {
   const from = '/learning/courses/$id/edit/$lesson';
   const [{ id, lesson }, search] = [useParams({ from }), useSearch({ from })];
@@ -27,13 +32,19 @@ export function TextScreen() {
   const language = typeof search.language === 'string' && languages.includes(search.language) ? search.language : '';
   const course = useQuery(courseQuery(id));
   const text = useQuery({ ...textQuery(lesson, language), enabled: language !== '', retry: false });
+  const shown = course.data?.versions.find(({ state }) => state === 'draft' || state === 'review') ?? course.data?.versions[0];
+  const version = useQuery({ ...versionQuery(shown?.id ?? ''), enabled: shown !== undefined && course.data?.allows.includes('edit') === true });
+  const found = version.data?.parts.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson);
   const problem = course.error ? asProblem(course.error) : text.error ? asProblem(text.error) : null;
   const isNew = problem?.status === 404 && !course.error;
-  const title = course.data?.outline.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson)?.title ?? '';
+  const title = found?.title ?? course.data?.outline.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson)?.title ?? '';
+  const isTest = found?.kind === 'quiz';
   return (
-    <Page title={t`Text of a lesson`}>
-      <Breadcrumbs links={[<Link key="learning" to="/learning" search={{ box: 'ours' }}>{t`Learning`}</Link>, <Link key="course" to="/learning/courses/$id/edit" params={{ id }}>{course.data?.code ?? t`Course`}</Link>]} here={language ? nameOf(language) : t`New language`} />
-      <PageHead title={t`Text of a lesson`} />
+    <Page title={isTest ? title : t`Text of a lesson`}>
+      <Breadcrumbs links={[<Link key="learning" to="/learning" search={{ box: 'ours' }}>{t`Learning`}</Link>, <Link key="course" to="/learning/courses/$id/edit" params={{ id }}>{course.data?.code ?? t`Course`}</Link>]} here={isTest && !language ? t`Test` : language ? nameOf(language) : t`New language`} />
+      <PageHead title={isTest ? <bdi dir="auto">{title}</bdi> : t`Text of a lesson`} />
+      {isTest && <Blueprint course={id} lesson={lesson} writes={version.data?.state === 'draft'} />}
+      {isTest && <h2 className="lesson-words">{t`Words before it begins`}</h2>}
       <Select label={t`Language`} none={t`Choose a language`} value={language} choices={languages.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => void navigate({ to: '/learning/courses/$id/edit/$lesson', params: { id, lesson }, search: { language: target.value || undefined }, replace: true })} />
       {language && text.isPending && <Skeleton />}
       {problem && !isNew && <Failure problem={problem} onRetry={() => void text.refetch()} />}

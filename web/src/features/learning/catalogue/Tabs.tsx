@@ -6,6 +6,7 @@ import { Link } from '../../../ui/actions/Link';
 export function Tabs({ here }: { here: 'courses' | 'mine' | 'nominees' | 'cohorts' | 'certificates' }) {
   const { t } = useLingui();
   const decides = useMayEver('approve:enrolment');
+  const asks = useMayEver('read:bank');
   const runs = useMayEver('allot:cohort');
   return (
     <nav className="learning-tabs" aria-label={t`Learning`}>
@@ -14,6 +15,7 @@ export function Tabs({ here }: { here: 'courses' | 'mine' | 'nominees' | 'cohort
         <li><Link to="/learning/mine" aria-current={here === 'mine' ? 'page' : undefined}>{t`My courses`}</Link></li>
         <li><Link to="/learning/mrz">{t`Practise on the zone`}</Link></li>
         {decides && <li><Link to="/learning/nominees" aria-current={here === 'nominees' ? 'page' : undefined}>{t`Nominees of your party`}</Link></li>}
+        {asks && <li><Link to="/learning/banks/{-$id}">{t`Question banks`}</Link></li>}
         {runs && <li><Link to="/cohorts" aria-current={here === 'cohorts' ? 'page' : undefined}>{t`Cohorts of our centre`}</Link></li>}
         <li><Link to="/certificates" aria-current={here === 'certificates' ? 'page' : undefined}>{t`Certificates`}</Link></li>
       </ul>

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/actions/Button';
 import { Actions, Dialog } from '../../../ui/actions/Dialog';
 import { Failure } from '../../../ui/state/Failure';
 import { QuestionForm } from './questions/QuestionForm';
+import { RestOfStem, Stem } from './questions/Stem';
 import { Clock } from './Clock';
 import { Navigator } from './Navigator';
 import { SavedState } from './SavedState';
@@ -55,7 +56,8 @@ export function Sitting({ attempt, onOver }: { attempt: Attempt; onOver: () => v
       <div className="exam">
         <section className="stack" aria-labelledby="question">
           <p className="muted small"><bdi dir="auto">{section}</bdi></p>
-          <h2 id="question" ref={heading} tabIndex={-1} className="exam-stem"><span className="numbers muted">{t`Question ${place} of ${all}`}</span><span dir="auto" className="said">{question.stem}</span></h2>
+          <h2 id="question" ref={heading} tabIndex={-1} className="exam-stem"><span className="numbers muted">{t`Question ${place} of ${all}`}</span><span dir="auto" className="said"><Stem question={question} /></span></h2>
+          <RestOfStem question={question} />
           <QuestionForm key={n} question={question} answer={sheet.answer(n)} fault={sheet.fault(n)} onChange={(answer, typed) => sheet.change(n, answer, typed ? 500 : 0)} />
           <div className="row exam-steps">
             <Button icon="previous" aria-disabled={at === 0} onClick={() => setAt(Math.max(0, at - 1))}>{t`Previous`}</Button>

@@ -1,0 +1,218 @@
+import type { Browser } from 'playwright-core';
+import { at, openBrowser, picture } from '../support/browser.js';
+import { plantCourse, type PlantedCourse } from '../support/courses.js';
+import { chooseNamed as choose, pick, press, steer, tabTo, write } from '../support/keyboard.js';
+import type { Official } from '../support/official.js';
+import { Portal } from '../support/portal.js';
+
+/** Questions that are not complete are refused here, and once the line is cut: the browser notes both. */
+const unexpected = (complaints: string[]) => complaints.filter((one) => !/status of 400|ERR_INTERNET_DISCONNECTED/.test(one));
+
+describe('a bank of questions, in the browser', () => {
+  let portal: Portal;
+  let browser: Browser;
+  let author: Official;
+  let course: PlantedCourse;
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+    browser = await openBrowser();
+    author = await portal.official('AUS', 'course_author');
+    course = await plantCourse(portal, { originator: 'AUS', title: 'Finding the portrait', state: 'draft', lessons: { look: '## Look\n\nAt the portrait.', exam: 'The rules.' } });
+    await portal.owner.query(`UPDATE app.lessons SET kind = 'quiz' WHERE id = $1`, [course.lessons.exam]);
+  }, 120_000);
+  afterAll(async () => { await browser.close(); await portal.stop(); });
+
+  it('is opened, and a question on a picture written, shown, tried and kept, by keyboard alone', async () => {
+    const { page, context, complaints } = await at(portal, browser, author);
+    await page.goto('/learning/banks');
+    await press(page, page.getByRole('button', { name: 'Open a bank' }));
+    const dialog = page.getByRole('dialog');
+    await pick(page, dialog.getByLabel('For which course'), course.id);
+    await press(page, dialog.getByRole('button', { name: 'Open', exact: true }));
+    await page.getByText('No question yet').waitFor();
+
+    await press(page, page.getByRole('button', { name: 'Write a question' }));
+    await choose(page, dialog, 'Find it on a picture');
+    await press(page, dialog.getByRole('button', { name: 'Write it' }));
+    await page.getByRole('heading', { name: 'New question' }).waitFor();
+    await press(page, page.getByRole('button', { name: 'Keep the question' }));
+    await page.getByRole('alert').getByText('There is a problem').waitFor();
+    await write(page, page.getByLabel('Code'), 'H-001');
+    await write(page, page.getByLabel('Tags'), 'picture, exam');
+    await write(page, page.getByLabel('Question', { exact: true }), 'Where is the **portrait**?');
+    await pick(page, page.getByLabel('Picture', { exact: true }), 'td3-photo');
+    const canvas = page.getByRole('application', { name: 'Picture to draw on' }).getByRole('button', { name: 'Crosshair' });
+    await tabTo(page, canvas);
+    await steer(page, [50, 50], [10, 20]);
+    await page.keyboard.press('Enter');
+    await steer(page, [10, 20], [45, 70]);
+    await page.keyboard.press('Enter');
+    // The name of what was drawn has the focus.
+    await page.getByLabel('Area 1: what is there').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('The portrait');
+    await page.getByText('10 % from the left, 20 % from the top, 35 % wide, 50 % high').waitFor();
+    await choose(page, page.getByRole('group', { name: 'For those who do not see the picture' }), 'None: it is a test of the eyes');
+    await write(page, page.getByLabel('Why only the eyes can answer'), 'Finding it on the page is what is asked.');
+
+    await page.reload();
+    await page.getByText('What you wrote earlier is here again.').waitFor();
+    await press(page, page.getByRole('button', { name: 'Show it' }));
+    const trial = page.getByRole('region', { name: 'Trial' });
+    await trial.getByText('portrait', { exact: true }).waitFor();
+    await picture(page, 'question-hotspot');
+    await tabTo(page, trial.getByRole('application').getByRole('button', { name: 'Crosshair' }));
+    await steer(page, [50, 50], [30, 40]);
+    await page.keyboard.press('Enter');
+    await press(page, trial.getByRole('button', { name: 'Mark my try' }));
+    await trial.getByText('Right.', { exact: true }).waitFor();
+    await press(page, page.getByRole('button', { name: 'Keep the question' }));
+    await page.getByRole('heading', { name: 'H-001' }).waitFor();
+    await page.getByText('Figures appear once five people were marked on it.').waitFor();
+    await picture(page, 'question-kept');
+    expect(unexpected(complaints)).toEqual([]);
+    await context.close();
+  }, 180_000);
+
+  it('writes each kind of question, says what is wrong where it is, and loses nothing when it is refused', async () => {
+    const { page, context, complaints } = await at(portal, browser, author);
+    const { rows: [bank] } = await portal.owner.query<{ id: string }>('SELECT id FROM app.banks WHERE course_id = $1', [course.id]);
+    const begin = async (type: string, code: string) => {
+      await page.goto(`/learning/banks/${bank?.id}?new=${type}`);
+      await page.locator('#q-code').fill(code);
+      await page.locator('#q-tags').fill('words, exam');
+      await page.locator('#q-stem').fill(`A question of the kind ${type}`);
+    };
+    const keep = async (code: string) => {
+      await page.getByRole('button', { name: 'Keep the question' }).click();
+      await page.getByRole('heading', { name: code }).waitFor();
+    };
+    const fields: Record<string, () => Promise<void>> = {
+      choice: async () => { await page.locator('[id="q-options.0.text"]').fill('Two'); await page.locator('[id="q-options.1.text"]').fill('Three'); await page.locator('#q-options').getByRole('button', { name: 'Option 3: Remove' }).click(); },
+      choices: async () => { for (const [at_, text] of ['Number', 'Birth', 'Name'].entries()) await page.locator(`[id="q-options.${at_}.text"]`).fill(text); await page.getByRole('checkbox', { name: 'Option 2: Right' }).check(); },
+      matching: async () => { for (const [at_, [left, right]] of [['UTO', 'Utopia'], ['D', 'Germany'], ['XXA', 'Stateless']].entries()) { await page.locator(`[id="q-pairs.${at_}.left"]`).fill(left ?? ''); await page.locator(`[id="q-pairs.${at_}.right"]`).fill(right ?? ''); } },
+      ordering: async () => { for (const [at_, text] of ['Tilt', 'Look', 'Read'].entries()) await page.locator(`[id="q-order.${at_}"]`).fill(text); await page.getByRole('button', { name: 'Step 2: Up' }).click(); },
+      numeric: async () => { await page.locator('#q-value').fill('85,6'); await page.locator('#q-unit').fill('mm'); },
+      short_text: async () => { await page.locator('[id="q-accept.0"]').fill('Utopia'); },
+      mrz: async () => { await page.getByLabel('Find the field that was altered').check(); },
+      decision: async () => { await page.getByLabel('Refer to the second line').check(); await page.getByRole('button', { name: 'Another reason' }).click(); await page.locator('[id="q-reasons.0.text"]').fill('It may be an error of reading'); await page.getByRole('checkbox', { name: 'Reason 1: Right' }).check(); },
+      compare: async () => {
+        await page.locator('#q-figure').selectOption('td3-genuine');
+        await page.locator('#q-questioned').selectOption('td3-photo');
+        const box = await page.locator('.picture-draw').boundingBox();
+        if (!box) throw new Error('there is nothing to draw on');
+        await page.locator('.picture-draw').click({ position: { x: box.width * 0.2, y: box.height * 0.3 } });
+        await page.locator('.picture-draw').click({ position: { x: box.width * 0.4, y: box.height * 0.6 } });
+        await page.locator('[id="q-drawn.0.label"]').fill('The portrait');
+        await page.locator('#q-alternative-code').selectOption('W-choice'.toUpperCase());
+      },
+    };
+    for (const [type, fill] of Object.entries(fields)) {
+      const code = `W-${type.toUpperCase().replace('_', '-')}`;
+      await begin(type, code);
+      await fill();
+      await picture(page, `question-${type}`);
+      await keep(code);
+    }
+    await begin('numeric', 'W-LAST');
+    await page.locator('#q-value').fill('six');
+    await page.getByRole('button', { name: 'Keep the question' }).click();
+    await page.locator('.field-faulty #q-value').waitFor();
+    expect(await page.locator('#q-stem').inputValue()).toBe('A question of the kind numeric');
+    await context.setOffline(true);
+    await page.locator('#q-value').fill('6');
+    await page.getByRole('button', { name: 'Keep the question' }).click();
+    await page.getByText('The server was not reached. What you typed is still here.').waitFor();
+    await context.setOffline(false);
+    await keep('W-LAST');
+    expect(unexpected(complaints)).toEqual([]);
+    const { rows } = await portal.owner.query<{ type: string; order: object }>(`SELECT v.type, k.written -> 'order' AS order FROM app.item_versions v JOIN app.item_keys k ON k.item_version_id = v.id JOIN app.items i ON i.id = v.item_id WHERE i.code LIKE 'W-%'`);
+    expect(rows.map(({ type }) => type).sort()).toEqual([...Object.keys(fields), 'numeric'].sort());
+    expect(rows.find(({ type }) => type === 'ordering')?.order).toEqual(['Look', 'Tilt', 'Read']);
+    await context.close();
+  }, 180_000);
+
+  it('is searched and narrowed; a question gets another version, shows its earlier ones, and is retired', async () => {
+    const { page, context, complaints } = await at(portal, browser, author, { width: 360 });
+    await page.goto('/learning/banks');
+    await page.getByRole('link', { name: 'Finding the portrait' }).click();
+    await page.getByLabel('Kind', { exact: true }).selectOption('numeric');
+    await page.getByRole('link', { name: 'W-LAST' }).waitFor();
+    expect(await page.getByRole('link', { name: 'W-MRZ' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'W-LAST' }).click();
+    await page.locator('#q-value').fill('7');
+    await page.getByRole('button', { name: 'Keep as version 2' }).click();
+    await page.getByText('Version 2', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Version 1: Look' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Show it' }).click();
+    await page.getByRole('dialog').getByLabel('Your answer, a number').fill('6');
+    await page.getByRole('dialog').getByRole('button', { name: 'Mark my try' }).click();
+    await page.getByRole('dialog').getByText('Right.', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Retire the question' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Retire', exact: true }).click();
+    await page.getByText('It is drawn no more. Keeping another version brings it back.').waitFor();
+    await picture(page, 'question-retired');
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 90_000);
+
+  it('is drawn from by a blueprint, which is looked up while it is written, tried, published by a second officer and met by a trainee', async () => {
+    const [officer, trainee] = [await portal.official('AUS', 'course_officer'), await portal.official('IDN', 'trainee')];
+    const writing = await at(portal, browser, author);
+    const { page } = writing;
+    await page.goto(`/learning/courses/${course.id}/edit`);
+    await page.getByText('“On the exam” has no examination.').waitFor();
+    await press(page, page.getByRole('link', { name: 'On the exam: Blueprint' }));
+    const tags = page.getByLabel('With all these tags');
+    await write(page, page.getByRole('textbox', { name: 'Section 1' }), 'The picture');
+    await write(page, page.getByLabel('Draws'), '2');
+    await write(page, tags, 'picture, exam');
+    await page.getByText('The bank holds 1 question for it.').waitFor();
+    await press(page, page.getByRole('button', { name: 'Draw once' }));
+    await page.getByText('There are not enough questions for it yet.').waitFor();
+    await press(page, page.getByRole('button', { name: 'Keep the blueprint' }));
+    await page.getByRole('alert').getByText('The bank holds 1 questions tagged picture and exam.').waitFor();
+    await write(page, page.getByLabel('Draws'), '1');
+    await press(page, page.getByRole('button', { name: 'Another section' }));
+    await write(page, page.getByRole('textbox', { name: 'Section 2' }), 'Words');
+    await write(page, page.getByLabel('Draws').last(), '1');
+    await write(page, tags.last(), 'picture');
+    await page.getByText('Each section finds enough by itself').waitFor();
+    await press(page, page.getByRole('button', { name: 'Section 2: Remove' }));
+    await choose(page, page.getByRole('group', { name: 'Shown afterwards' }), 'Everything, with what is right');
+    await press(page, page.getByRole('button', { name: /^Draw once/ }));
+    await page.getByRole('link', { name: 'H-001' }).waitFor();
+    await picture(page, 'blueprint');
+    await press(page, page.getByRole('button', { name: 'Keep the blueprint' }));
+    await page.getByText('Kept.', { exact: true }).first().waitFor();
+    await page.getByText('Figures appear once five people were marked on it.').waitFor();
+    await press(page, page.getByRole('link', { name: 'C-1' }));
+    await press(page, page.getByRole('button', { name: 'Hand in for review' }));
+    await press(page, page.getByRole('button', { name: 'Hand in', exact: true }));
+    await page.getByText('Being reviewed').first().waitFor();
+    expect(unexpected(writing.complaints)).toEqual([]);
+    await writing.context.close();
+
+    const publishing = await at(portal, browser, officer);
+    await publishing.page.goto(`/learning/courses/${course.id}/edit`);
+    await publishing.page.getByRole('button', { name: 'Publish', exact: true }).first().click();
+    await publishing.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await publishing.page.getByText('In force').first().waitFor();
+    await publishing.context.close();
+
+    const enrolment = ((await trainee.post(`/courses/${course.id}/enrolments`, {})).body as { id: string }).id;
+    const sitting = await at(portal, browser, trainee);
+    await sitting.page.goto(`/learning/study/${enrolment}?lesson=exam`);
+    await press(sitting.page, sitting.page.getByRole('button', { name: 'Begin now' }));
+    await sitting.page.getByRole('heading', { name: 'Where is the portrait?' }).waitFor();
+    await tabTo(sitting.page, sitting.page.getByRole('application').getByRole('button', { name: 'Crosshair' }));
+    await steer(sitting.page, [50, 50], [30, 40]);
+    await sitting.page.keyboard.press('Enter');
+    await press(sitting.page, sitting.page.getByRole('button', { name: 'Hand in', exact: true }).first());
+    await press(sitting.page, sitting.page.getByRole('dialog').getByRole('button', { name: 'Hand in now' }));
+    await sitting.page.getByText('Passed with 100 %').waitFor();
+    expect(sitting.complaints).toEqual([]);
+    await sitting.context.close();
+  }, 180_000);
+});

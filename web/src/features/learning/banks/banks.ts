@@ -1,0 +1,6 @@
+import { texts as blockTexts } from '../blocks/texts';
+import { together } from '../texts-of';
+import { texts as own } from './texts';
+
+export { BanksScreen } from './BanksScreen';
+export const texts = together(own, blockTexts);

@@ -1,0 +1,2 @@
+export { Blueprint } from './Blueprint';
+export { texts } from './texts';
