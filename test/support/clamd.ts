@@ -40,6 +40,11 @@ export class Clamd {
     return `unix:${this.socket}`;
   }
 
+  /** The path of its socket, for a proxy before it. */
+  get socket(): string {
+    return join(this.folder, 'run', 'clamd.sock');
+  }
+
   /** Starts it again after a stop or a kill. */
   async restart(): Promise<void> {
     await this.kill();
@@ -84,10 +89,6 @@ export class Clamd {
   async stop(): Promise<void> {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  private get socket(): string {
-    return join(this.folder, 'run', 'clamd.sock');
   }
 
   private write(name: string, content: string): void {

@@ -87,8 +87,8 @@ export class FaultProxy {
     this.keep(far);
     client.pipe(far);
     client.once('close', () => far.destroy());
-    far.once('close', () => client.destroySoon());
-    void bring(far, client, fault).catch(() => client.destroy());
+    // What comes late is still brought, after whoever sent it has hung up.
+    void bring(far, client, fault).then(() => client.destroySoon(), () => client.destroy());
   }
 
   private keep(socket: Socket): void {

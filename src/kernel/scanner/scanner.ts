@@ -44,6 +44,7 @@ export class Scanner {
     const source = await open();
     try {
       const answer = await converse(this.settings.scanner, 'INSTREAM', this.patience, source);
+      if (!this.known?.signatures) this.known = undefined; // it is back: whose verdict this is can be asked now
       if (answer === 'stream: OK') return { verdict: 'clean' };
       const finding = /^stream: (\S.*) FOUND$/.exec(answer)?.[1];
       if (finding) return { verdict: 'infected', finding: finding.slice(0, 200) };
