@@ -8,10 +8,10 @@ import { loadSettings } from '../../src/kernel/config/index.js';
 import { Worker } from '../../src/kernel/jobs/index.js';
 import { Sessions } from '../../src/identity/index.js';
 import { freePort } from '../../deploy/launcher/port.js';
+import { BlankDatabase } from '../support/blank-database.js';
 import { marking, Official } from '../support/official.js';
 import { Operator } from '../support/operator.js';
 import { Portal } from '../support/portal.js';
-import { passwords } from '../support/test-secrets.js';
 
 const marker = randomBytes(10).toString('hex');
 const unicode = `${marker} \u2028 سلمى 🌊 \\ " \u0085`;
@@ -110,28 +110,13 @@ describe('RR-15: a backup', () => {
   });
 
   describe('that is restored', () => {
-    const database = `restored_${randomBytes(6).toString('hex')}`;
+    let blank: BlankDatabase;
     let env: Record<string, string>;
-    let admin: pg.Client;
-    const at = (user?: string, password?: string) => {
-      const url = new URL(process.env.FOCALPOINT_TEST_CLUSTER_URL ?? '');
-      url.pathname = `/${database}`;
-      if (user) [url.username, url.password] = [user, password ?? ''];
-      return url.href;
-    };
     beforeAll(async () => {
-      admin = new pg.Client({ connectionString: process.env.FOCALPOINT_TEST_CLUSTER_URL });
-      await admin.connect();
-      await admin.query(`CREATE DATABASE ${database}`);
-      env = {
-        ...key, FOCALPOINT_DATABASE_MIGRATE_URL: at(), DATABASE_URL: at('focalpoint_app', passwords.app), FOCALPOINT_WORKER_DATABASE_URL: at('focalpoint_worker', passwords.worker),
-        FOCALPOINT_STORAGE_PATH: join(folder, 'storage'), FOCALPOINT_MAIL_FOLDER: join(folder, 'mail'),
-      };
+      blank = await BlankDatabase.make();
+      env = { ...key, ...blank.env, FOCALPOINT_STORAGE_PATH: join(folder, 'storage'), FOCALPOINT_MAIL_FOLDER: join(folder, 'mail') };
     });
-    afterAll(async () => {
-      await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-      await admin.end();
-    });
+    afterAll(() => blank.drop());
 
     it('is refused where there are people already, and onto nothing brings back every row and file, which hold', async () => {
       // Something waits to be done, and somebody to be written to, when the backup is made.
@@ -141,7 +126,7 @@ describe('RR-15: a backup', () => {
       const told = operator.command(['restore', '--from', to], env);
       expect(told).toMatchObject({ status: 0, stdout: expect.stringContaining('Everything holds.') });
       expect(told.stdout).toMatch(/2 files, 2 objects, 2 versions looked at; 2 opened/);
-      const there = new pg.Client({ connectionString: at() });
+      const there = new pg.Client({ connectionString: blank.at() });
       await there.connect();
       const { rows: names } = await there.query<{ name: string }>(`SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname NOT IN ('actor_secrets', 'migrations', 'safe_mode', 'authority', 'sessions')`);
       expect(names.length).toBeGreaterThan(30);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { under } from '../../deploy/launcher/paths.js';
 import { Settings } from '../../src/kernel/config/index.js';
 import { Database } from '../../src/kernel/database/index.js';
@@ -16,10 +16,11 @@ export class Operator {
 
   /** The settings of a command at the command line. */
   get env(): Record<string, string> {
-    const { databaseUrl, workerDatabaseUrl, storagePath, keyringPath, mailFolder, scanner } = this.portal.settings;
+    const { databaseUrl, workerDatabaseUrl, storage, storagePath, s3, keyringPath, mailFolder, scanner } = this.portal.settings;
     return {
       PATH: process.env.PATH ?? '', ...secretsOfTests, FOCALPOINT_MODE: 'development', FOCALPOINT_LOG_LEVEL: 'silent', DATABASE_URL: databaseUrl, FOCALPOINT_WORKER_DATABASE_URL: workerDatabaseUrl,
       FOCALPOINT_STORAGE_PATH: storagePath, FOCALPOINT_KEYRING_PATH: keyringPath, FOCALPOINT_MAIL_FOLDER: mailFolder, FOCALPOINT_SCANNER: scanner, FOCALPOINT_DATABASE_MIGRATE_URL: this.url,
+      ...(storage === 's3' ? inS3(s3) : {}),
     };
   }
 
@@ -34,6 +35,15 @@ export class Operator {
     return spawnSync(process.execPath, [under('dist/src/cli.js'), ...args], { env: { ...this.env, ...env }, encoding: 'utf8', timeout: 120_000 });
   }
 
+  /** The same without holding this process up, which may be the store. */
+  run(args: readonly string[], env: Record<string, string> = {}): Promise<{ status: number; stdout: string; stderr: string }> {
+    return new Promise((resolve) => {
+      execFile(process.execPath, [under('dist/src/cli.js'), ...args], { env: { ...this.env, ...env }, encoding: 'utf8', timeout: 120_000 }, (error, stdout, stderr) => {
+        resolve({ status: error ? Number(error.code ?? -1) : 0, stdout, stderr });
+      });
+    });
+  }
+
   /** The faults as 'I2 row-without-object document/…', looked for in this process. */
   async faults(options: FsckOptions = {}): Promise<string[]> {
     const { app, settings } = this.portal;
@@ -43,3 +53,8 @@ export class Operator {
     return found;
   }
 }
+
+/** The settings that have files lie in this bucket. */
+export const inS3 = ({ endpoint, region, bucket, accessKeyId, secretAccessKey }: Settings['s3']): Record<string, string> => ({
+  FOCALPOINT_STORAGE: 's3', FOCALPOINT_S3_ENDPOINT: endpoint, FOCALPOINT_S3_REGION: region, FOCALPOINT_S3_BUCKET: bucket, FOCALPOINT_S3_ACCESS_KEY_ID: accessKeyId, FOCALPOINT_S3_SECRET_ACCESS_KEY: secretAccessKey,
+});

@@ -42,7 +42,7 @@ export class Swift {
       await swift.prepare();
       for (const server of swift.ports.keys()) swift.launch(server);
       for (const server of swift.ports.keys()) await swift.answers(server);
-      await swift.makeBucket();
+      await swift.makeBucket(bucket);
     } catch (error) {
       await swift.stop();
       throw error;
@@ -57,6 +57,12 @@ export class Swift {
   /** For the store, or for `FOCALPOINT_S3_…`; by way of a proxy if its port is given. */
   settings(port = this.port): { endpoint: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string } {
     return { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', bucket, accessKeyId: account.user, secretAccessKey: account.key };
+  }
+
+  /** Another bucket, made now. */
+  async another(name: string): Promise<ReturnType<Swift['settings']>> {
+    await this.makeBucket(name);
+    return { ...this.settings(), bucket: name };
   }
 
   /** Every name Swift keeps, by its own interface: objects, parts, and what stands for uploads that are not finished. */
@@ -143,10 +149,10 @@ export class Swift {
     throw new Error(`${server} does not start:\n${readFileSync(join(this.folder, `${server}.log`), 'utf8')}`);
   }
 
-  private async makeBucket(): Promise<void> {
+  private async makeBucket(name: string): Promise<void> {
     const { endpoint, region, accessKeyId, secretAccessKey } = this.settings();
     const client = new S3Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true });
-    await client.send(new CreateBucketCommand({ Bucket: bucket })).finally(() => client.destroy());
+    await client.send(new CreateBucketCommand({ Bucket: name })).finally(() => client.destroy());
   }
 
   private portOf(server: Server): number {

@@ -23,6 +23,7 @@ export async function fsckCommand(app: INestApplicationContext, args: string[], 
   else {
     say(`${report.files} files, ${report.objects} objects, ${report.versions} versions looked at; ${values.decrypt ? `${report.opened} opened, ${report.shredded} shredded with their party's key` : 'lengths alone: --decrypt opens every frame'}.`);
     say('Not looked at: whether an event is missing from between others; the record is not chained yet.');
+    if (report.swept > 0) say(`${report.swept} unfinished writes were removed.`);
     say(left === 0 ? (report.faults === 0 ? 'Everything holds.' : `${report.mended} mended; everything holds.`) : `${left} to mend.`);
   }
   return left === 0;
