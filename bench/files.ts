@@ -131,7 +131,8 @@ function fetched(url: string, headers: Record<string, string>, bytes: number): P
 const block = Buffer.from(randomBytes(mebi / 2).toString('hex'));
 const content = (bytes: number) => Buffer.concat(Array.from({ length: Math.ceil(bytes / mebi) }, () => block), bytes);
 
-function send(url: string, headers: Record<string, string>, bytes: number): Promise<void> {
+/** So many octets of text to an address. */
+export function send(url: string, headers: Record<string, string>, bytes: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const sending = request(url, { method: 'POST', agent, headers: { ...headers, 'Content-Type': 'application/octet-stream', 'Content-Length': bytes } }, (response) => {
       response.resume();
@@ -151,7 +152,8 @@ function send(url: string, headers: Record<string, string>, bytes: number): Prom
   });
 }
 
-async function draft(at: Ground, reader: Reader): Promise<string> {
+/** @returns its id */
+export async function draft(at: Ground, reader: Reader): Promise<string> {
   const answer = await fetch(`${at.url}/api/v1/documents`, { method: 'POST', headers: { ...reader.headers, 'Content-Type': 'application/json' }, body: JSON.stringify({ title: 'Bench', kind: 'alert', language: 'en' }) });
   return ((await answer.json()) as { id: string }).id;
 }

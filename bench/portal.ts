@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { most } from './measure.ts';
 import { startPostgres } from '../deploy/launcher/postgres.ts';
 import { under } from '../deploy/launcher/paths.ts';
 import { freePort } from '../deploy/launcher/port.ts';
@@ -15,6 +16,13 @@ export interface Reader {
   headers: Record<string, string>;
 }
 
+/** What a command said, how long it took and how much memory it had at its height. */
+export interface Told {
+  said: string;
+  seconds: number;
+  mebibytes: number;
+}
+
 /** A portal, a bare server beside it and a database of their own; all of it gone at the end. */
 export interface Ground {
   url: string;
@@ -23,8 +31,14 @@ export interface Ground {
   portal: ChildProcess;
   bareServer: ChildProcess;
   reader(party: string, roles: string[]): Promise<Reader>;
-  /** The seal of a document, as the portal would make it. */
-  seal(document: Record<string, unknown>): string;
+  /** The seal of a document and of its released files (number and SHA-256), as the portal would make it. */
+  seal(document: Record<string, unknown>, files?: [number, string][]): string;
+  /** Where everything of it lies; the files in `storage`. */
+  folder: string;
+  /** Its settings. */
+  env: Record<string, string | undefined>;
+  /** The operator's command, in a process of its own. */
+  command(args: string[], env?: Record<string, string>): Promise<Told>;
   stop(): Promise<void>;
 }
 
@@ -38,7 +52,7 @@ export async function ground(): Promise<Ground> {
   await admin.end();
   const at = (role?: string, password?: string) => Object.assign(new URL(cluster.url), { pathname: '/focalpoint', ...(role && { username: role, password }) }).href;
   const [port, barePort] = [await freePort(), await freePort()];
-  const env = {
+  const env: Record<string, string | undefined> = {
     PATH: process.env.PATH, ...secrets, FOCALPOINT_MODE: 'development', FOCALPOINT_LOG_LEVEL: 'silent', PORT: String(port), FOCALPOINT_APP_PASSWORD: 'bench-app', FOCALPOINT_WORKER_PASSWORD: 'bench-worker',
     FOCALPOINT_DATABASE_MIGRATE_URL: at(), DATABASE_URL: at('focalpoint_app', 'bench-app'), FOCALPOINT_WORKER_DATABASE_URL: at('focalpoint_worker', 'bench-worker'), FOCALPOINT_STORAGE_PATH: join(folder, 'storage'), FOCALPOINT_KEYRING_PATH: join(folder, 'keyring'), FOCALPOINT_RUN_JOBS: 'false', FOCALPOINT_PARTY_BYTES: String(2 ** 44), FOCALPOINT_UPLOAD_MAX_BYTES: String(2 ** 31),
   };
@@ -51,7 +65,8 @@ export async function ground(): Promise<Ground> {
   const bare = `http://127.0.0.1:${barePort}`;
   await Promise.all([answers(`${url}/livez`), answers(`${bare}/`)]);
   return {
-    url, bare, owner, portal, bareServer,
+    url, bare, owner, portal, bareServer, folder, env,
+    command: (args, more = {}) => command(args, { ...env, ...more }),
     async reader(party, roles) {
       const id = randomUUID();
       const token = randomBytes(32).toString('base64url');
@@ -61,9 +76,9 @@ export async function ground(): Promise<Ground> {
       const csrf = createHmac('sha256', secrets.FOCALPOINT_CURSOR_SECRET).update(`csrf:${token}`).digest('base64url');
       return { id, headers: { Cookie: `sid=${token}`, 'X-CSRF': csrf } };
     },
-    seal(document) {
+    seal(document, files = []) {
       const { id, originator, state, tlp, releasable_to, recipients, withheld_from, granted_to, handling_caveats } = document;
-      return createHmac('sha256', secrets.FOCALPOINT_MARKING_SECRET).update(JSON.stringify([id, originator, state, tlp, releasable_to, recipients, withheld_from, granted_to, handling_caveats, null, []])).digest('base64url');
+      return createHmac('sha256', secrets.FOCALPOINT_MARKING_SECRET).update(JSON.stringify([id, originator, state, tlp, releasable_to, recipients, withheld_from, granted_to, handling_caveats, null, files])).digest('base64url');
     },
     async stop() {
       await owner.end();
@@ -81,4 +96,15 @@ async function answers(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${url} does not answer`);
+}
+
+async function command(args: string[], env: Record<string, string | undefined>): Promise<Told> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [under('dist/src/cli.js'), ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let [said, mebibytes] = ['', 0];
+  child.stdout.on('data', (chunk) => { said += String(chunk); });
+  const watch = setInterval(() => { mebibytes = Math.max(mebibytes, most(child.pid)); }, 20);
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve)).finally(() => clearInterval(watch));
+  if (status !== 0) throw new Error(`portal ${args.join(' ')} ended with ${status}:\n${said}`);
+  return { said, seconds: (performance.now() - began) / 1000, mebibytes };
 }

@@ -13,5 +13,5 @@ describe('a portal whose files lie in S3', () => {
   beforeAll(started);
   afterAll(async () => { for (const store of stores) await store.stop(); });
 
-  operationsSuite({ bucket: () => settings(stores[0]), blank: started });
+  operationsSuite({ bucket: () => settings(stores[0]), blank: started, toDisk: true });
 });

@@ -7,5 +7,5 @@ describe('a portal whose files lie in OpenStack Swift', () => {
   beforeAll(async () => { swift = await Swift.start(); });
   afterAll(() => swift.stop());
 
-  operationsSuite({ bucket: () => swift.settings(), blank: () => swift.another('restored') });
+  operationsSuite({ bucket: () => swift.settings(), blank: () => swift.another('restored'), toDisk: false });
 });

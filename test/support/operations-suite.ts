@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateMultipartUploadCommand, DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateMultipartUploadCommand, DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createApp } from '../../src/app.js';
 import { loadSettings, type Settings } from '../../src/kernel/config/index.js';
+import { Storage } from '../../src/kernel/storage/index.js';
 import { Sessions } from '../../src/identity/index.js';
 import { freePort } from '../../deploy/launcher/port.js';
 import { BlankDatabase } from './blank-database.js';
@@ -17,13 +18,15 @@ interface Subject {
   bucket(): Settings['s3'];
   /** Another one, with nothing in it. */
   blank(): Promise<Settings['s3']>;
+  /** Whether the way back onto a disk is gone as well. */
+  toDisk: boolean;
 }
 
 const mebibyte = 2 ** 20;
 const minutes = 5 * 60_000;
 
 /** What its operator does with a portal whose files lie in S3: the same as where they lie on a disk. */
-export function operationsSuite({ bucket, blank }: Subject): void {
+export function operationsSuite({ bucket, blank, toDisk }: Subject): void {
   let portal: Portal;
   let operator: Operator;
   let officer: Official;
@@ -62,7 +65,11 @@ export function operationsSuite({ bucket, blank }: Subject): void {
   const get = async (key: string) => Buffer.from((await (await client.send(new GetObjectCommand(at(key)))).Body?.transformToByteArray()) ?? []);
   const put = (key: string, octets: Buffer) => client.send(new PutObjectCommand({ ...at(key), Body: octets }));
   const remove = (key: string) => client.send(new DeleteObjectCommand(at(key)));
-  const listed = async () => ((await client.send(new ListObjectsV2Command({ Bucket: bucket().bucket }))).Contents ?? []).map((one) => one.Key);
+  const listed = async () => {
+    const found: string[] = [];
+    for await (const { key } of portal.app.get(Storage).list()) found.push(key);
+    return found.sort();
+  };
   const flipped = (octets: Buffer) => Buffer.from(octets.map((octet, place) => (place === Math.floor(octets.length / 2) ? octet ^ 1 : octet)));
   /** While something else lies under a key, or nothing. */
   async function meanwhile(key: string, octets: Buffer | null, look: () => Promise<void>): Promise<void> {
@@ -71,13 +78,8 @@ export function operationsSuite({ bucket, blank }: Subject): void {
     await look().finally(() => put(key, whole));
   }
 
-  it('RR-3: fsck finds nothing where everything holds', async () => {
-    const told = await operator.run(['fsck', '--decrypt']);
-    expect(told).toMatchObject({ status: 0, stdout: expect.stringMatching(/^2 files, 2 objects, 2 versions looked at; 2 opened, 0 shredded/) });
-    expect(told.stdout).toContain('Everything holds.');
-  }, minutes);
-
-  it('RR-3: fsck names an object that was changed, cut or taken away, and no other', async () => {
+  it('RR-3: fsck names an object that was changed, cut or taken away, and no other; nothing where everything holds', async () => {
+    expect(await operator.faults()).toEqual([]);
     for (const key of keys) {
       const whole = await get(key);
       await meanwhile(key, flipped(whole), async () => {
@@ -100,18 +102,16 @@ export function operationsSuite({ bucket, blank }: Subject): void {
     const told = await operator.run(['fsck', '--repair', '--grace', '0']);
     expect(told).toMatchObject({ status: 0, stdout: expect.stringContaining(`The object ${stray} (17 octets) belongs to nothing. Mended.`) });
     expect(told.stdout).toContain('1 unfinished writes were removed.');
-    expect((await listed()).sort()).toEqual([...keys].sort());
+    expect(await listed()).toEqual([...keys].sort());
     expect(await operator.faults({ grace: 0 })).toEqual([]);
   }, minutes);
 
   describe('RR-15: a backup', () => {
-    it('is refused while an object is gone, and named; then it is made, whole, and each object copied once', async () => {
+    it('is refused while an object is gone, which it names, and made when it is back', async () => {
       await meanwhile(keys[1] ?? '', null, async () => {
         expect(await operator.run(['backup', '--to', to], backupKey)).toMatchObject({ status: 1, stderr: expect.stringContaining(`The file ${keys[1]} is not in the store`) });
       });
       expect(await operator.run(['backup', '--to', to], backupKey)).toMatchObject({ status: 0, stdout: expect.stringMatching(/2 files of 10\.\d MiB, [01] of which were there already/) });
-      expect(await operator.run(['backup', '--to', to], backupKey)).toMatchObject({ status: 0, stdout: expect.stringMatching(/2 files of 10\.\d MiB, 2 of which were there already/) });
-      expect(await operator.run(['backup', 'verify', to], backupKey)).toMatchObject({ status: 0, stdout: expect.stringContaining('is whole') });
     }, minutes);
 
     it('tells of one octet that was changed in it, and which file that is', async () => {
@@ -123,7 +123,9 @@ export function operationsSuite({ bucket, blank }: Subject): void {
       writeFileSync(place, whole);
     }, minutes);
 
-    it.each([['an empty bucket', async () => inS3(await blank())], ['an empty disk', () => Promise.resolve({ FOCALPOINT_STORAGE: 'disk', FOCALPOINT_STORAGE_PATH: join(folder, 'storage') })]])('comes back onto %s, where every file opens', async (_where, store) => {
+    const stores: [string, () => Promise<Record<string, string>>][] = [['an empty bucket', async () => inS3(await blank())]];
+    if (toDisk) stores.push(['an empty disk', () => Promise.resolve({ FOCALPOINT_STORAGE: 'disk', FOCALPOINT_STORAGE_PATH: join(folder, 'storage') })]);
+    it.each(stores)('comes back onto %s, where every file opens', async (_where, store) => {
       const database = await BlankDatabase.make();
       const env = { ...backupKey, ...database.env, ...(await store()), FOCALPOINT_MAIL_FOLDER: join(folder, 'mail') };
       try {
