@@ -10,7 +10,7 @@ export const documentPolicy = definePolicy(Document, (actor, can) => {
     if (actor.has('contributor')) can(['create', 'edit', 'upload', 'discard'], ours).because('you contribute for its originator');
     for (const [role, title] of [['document_officer', 'a document officer'], ['focal_point', 'a national focal point']] as const) {
       if (actor.has(role)) {
-        can(['create', 'edit', 'upload', 'discard', 'rehearse', 'release', 'recall', 'answer', 'retain'], ours).because(`you are ${title} of its originator`);
+        can(['create', 'edit', 'upload', 'discard', 'rehearse', 'release', 'recall', 'answer', 'retain', 'trace'], ours).because(`you are ${title} of its originator`);
       }
     }
     if (actor.system === 'release-clock') can(['read', 'release'], ours).because('its originator set the time of its release');

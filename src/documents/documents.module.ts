@@ -30,6 +30,7 @@ import { Openings } from './preview/openings.js';
 import { PreviewController } from './preview/preview.controller.js';
 import { Previews } from './preview/previews.js';
 import { Renditions } from './preview/renditions.js';
+import { Watermarks } from './preview/watermarks.js';
 import { WatermarksController } from './preview/watermarks.controller.js';
 import { Portrait } from './portrait.js';
 import { RecordController } from './record/record.controller.js';
@@ -68,7 +69,7 @@ import { UploadsController } from './uploads/uploads.controller.js';
   ],
   providers: [
     DocumentRepository, DocumentTexts, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
-    UploadService, Uploads, Joining, DownloadService, Brake, InspectionJobs, VersionWords, Openings, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, EarlierTexts, LostTexts,
+    UploadService, Uploads, Joining, DownloadService, Brake, InspectionJobs, VersionWords, Openings, Watermarks, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, EarlierTexts, LostTexts,
     Certificates, Disposals, Holds, About, Retention, RetentionRequests, RetentionJobs, Rules, Schedule, Tombstones,
   ],
   exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository, Holds],

@@ -29,6 +29,8 @@ const ofAccount: Record<Way, [most: number, span: string, lasting: number]> = {
 const ofPlace = [50, '10 minutes', null] as const;
 /** Of questions that anybody may ask: a person never needs as many. */
 const ofQuestions = [60, '1 minute', null] as const;
+/** Of references one person looks up: each is typed off a paper. */
+const ofLookUps = [20, '1 minute', null] as const;
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -62,6 +64,12 @@ export class Throttle {
     if (wait > 0) throw tooMany(wait, 'There were too many questions from where you are. Wait a minute, then ask again.');
   }
 
+  /** Counts what one person looks up by a reference that others may not try out, whether or not there is such a one. @throws Problem 429 */
+  async lookUp(what: 'watermark', userId: string): Promise<void> {
+    const wait = await this.db.write(signIn, () => this.tried(what, userId, ofLookUps));
+    if (wait > 0) throw tooMany(wait, 'You have looked up very many. Wait a minute, then go on.');
+  }
+
   /** Somebody entered with all it takes, or chose a new password: what was guessed before no longer counts. In the running unit of work of the task 'sign-in'. */
   async clear(userId: string): Promise<void> {
     const [person] = await this.db.sql<{ email: string }>('SELECT email FROM app.users WHERE id = $1', [userId]);
@@ -72,7 +80,7 @@ export class Throttle {
   @Handles('sweep-tries', { daily: true })
   async sweep(): Promise<void> {
     await this.db.write(signIn, () =>
-      this.db.sql(`DELETE FROM app.tries WHERE last_at < now() - CASE WHEN what IN ('source', 'certificate') OR in_a_row = 0 THEN interval '1 day' ELSE interval '90 days' END`), { repeatable: true });
+      this.db.sql(`DELETE FROM app.tries WHERE last_at < now() - CASE WHEN what IN ('source', 'certificate', 'watermark') OR in_a_row = 0 THEN interval '1 day' ELSE interval '90 days' END`), { repeatable: true });
   }
 
   /** Place first, then account, always in this order: two nodes never wait for each other. */
@@ -82,7 +90,7 @@ export class Throttle {
     return way === 'link' || email === null || (await this.tried(way, canonicalEmail(email), ofAccount[way])) === 0;
   }
 
-  private async tried(what: Way | 'source' | 'certificate', key: string, limits: readonly [number, string, number | null]): Promise<number> {
+  private async tried(what: Way | 'source' | 'certificate' | 'watermark', key: string, limits: readonly [number, string, number | null]): Promise<number> {
     const [counted] = await this.db.sql<{ wait: number }>('SELECT app.count_try($1, $2, $3, $4, $5) AS wait', [what, digest(key), ...limits], 'count_try');
     return counted?.wait ?? 0;
   }

@@ -38,6 +38,8 @@ interface World {
   /** A focal point everybody may see. */
   speaker: string;
   hidden: DocumentAnswer | null;
+  /** The code of a watermark on a copy of the hidden document. */
+  code: string;
   /** A case of accession, and a change of standing that waits for its second officer. */
   accession: string;
 }
@@ -74,6 +76,7 @@ async function world(withSecret: boolean): Promise<World> {
     await officer.upload(id, `The word is ${word}.`);
     hidden = (await officer.release(id, marking('amber', ['NZL']))).body;
     await friend.get(`/documents/${id}/versions/1/file`);
+    await friend.get(`/documents/${id}/versions/1/pages`);
     await friend.post(`/documents/${id}/requests`, { purpose: 'to pass on', reason: 'a case of ours', recipients: ['FRA'], until: '2027-06-30' });
     // One held, one disposed of and one about to be, a rule proposed, and room used up.
     const byTwo = async (of: string, deed: string) => {
@@ -100,7 +103,8 @@ async function world(withSecret: boolean): Promise<World> {
     await clerk.post('/parties/AUS/standing-changes', { standing: 'suspended', reason: `because of ${word}`, basis: `A note on ${word}` });
   }
   await portal.settled();
-  return { portal, watchers, shown, speaker, hidden, accession };
+  const code = (await portal.owner.query<{ code: string }>('SELECT code FROM app.openings')).rows[0]?.code ?? '';
+  return { portal, watchers, shown, speaker, hidden, code, accession };
 }
 
 /** What an answer says, with what is different in any two worlds made the same: ids, symbols, times, names of invented officials. */
@@ -133,11 +137,12 @@ describe('SR-33 the twin worlds', () => {
   const everyGet = () => secret.portal.app.get(Declared).routes.filter(({ method }) => method === 'GET').map(({ path }) => path).filter((path) => !/^\/(livez|readyz|sign-in)(\/|$)/.test(path));
   const addresses = (one: World) => everyGet().flatMap((path) => (probes[path] ?? ['']).map((query) => `${path}${query}`
     .replace(':id', path.includes('/documents') ? one.shown.id : path.includes('/accessions') ? one.accession : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
-    .concat([`/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`, ...['', '/contact', '/card', '/card?contact=shown'].map((part) => `/focal-points/${one.speaker}${part}`)]);
+    .concat([`/watermarks/${secret.code}`, `/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`, ...['', '/contact', '/card', '/card?contact=shown'].map((part) => `/focal-points/${one.speaker}${part}`)]);
 
   it.each(['member', 'observer', 'secretariat', 'auditor', 'nobody'])('NT-4 NT-10 answer the %s alike, on every GET', async (who) => {
     const [first, second] = [addresses(secret), addresses(empty)];
     expect(first.length).toBeGreaterThan(42);
+    expect(secret.code).toHaveLength(10);
     for (const [index, path] of first.entries()) {
       if (who === 'secretariat' && /^\/(accessions|standing-changes)/.test(path)) continue; // the case files are this one's to keep
       if (who === 'secretariat' && /^\/nominations($|\?)/.test(path)) continue; // its officers decide on nominations
@@ -168,6 +173,7 @@ describe('SR-33 the twin worlds', () => {
     const [there, gone] = [await friend.get(`/documents?q=${word}`), await (await empty.portal.official('NZL')).get(`/documents?q=${word}`)];
     expect((await (secret.watchers as { secretariat: Official }).secretariat.get('/nominations')).text).toContain(word);
     expect(there.body.items).toHaveLength(1);
+    expect((await (await secret.portal.official('AUS', 'document_officer')).get(`/watermarks/${secret.code}`)).text).toContain(word);
     expect(told(there.text, secret)).not.toBe(told(gone.text, empty));
   });
 

@@ -72,4 +72,39 @@ describe('the pages of a document, in the browser', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
     }, 360);
   }, 120_000);
+
+  it('SR-70 say whose they were: the code on a leaked one leads its officer to the reading, however it is typed, and nobody else anywhere', async () => {
+    const { watermark } = (await reader.get(`/documents/${id}/versions/1/pages`)).body as { watermark: string };
+    const code = watermark.slice(-10);
+    const { page, context, complaints } = await at(portal, browser, officer);
+    await page.goto(`/documents/${id}`);
+    await page.getByRole('link', { name: 'Whose copy, by its watermark' }).click();
+    await page.getByLabel('Code of the watermark').fill(code.slice(0, 9));
+    await page.getByRole('button', { name: 'Look it up' }).click();
+    await page.getByText('Type all ten letters and digits.').waitFor();
+    await page.getByLabel('Code of the watermark').fill('0000000000');
+    await page.getByLabel('Code of the watermark').press('Enter');
+    await page.getByText('No copy of your party\'s documents has this code.').waitFor();
+    await page.getByLabel('Code of the watermark').fill(`${code.slice(0, 5).toLowerCase()} ${code.slice(5).toLowerCase().replaceAll('0', 'o')}`);
+    await page.getByRole('button', { name: 'Look it up' }).click();
+    await page.getByRole('heading', { name: `This copy was given to ${reader.name}` }).waitFor();
+    await page.getByText('Looked at on the screen').waitFor();
+    await picture(page, 'watermark');
+    await page.getByRole('link', { name: 'Readings of this copy in the record' }).click();
+    await page.getByText('Only the copy with the watermark').waitFor();
+    const rows = page.getByRole('table', { name: 'Table of readings' }).getByRole('row');
+    await rows.filter({ hasText: code }).first().waitFor();
+    expect(await rows.filter({ hasText: code }).count()).toBe((await rows.count()) - 1); // and the head
+    await page.getByRole('link', { name: 'Show all readings' }).click();
+    await page.waitForURL((url) => !url.search);
+    expect(complaints).toEqual([]);
+    await context.close();
+
+    await opened(async (theirs) => {
+      expect(await theirs.getByRole('link', { name: 'Whose copy, by its watermark' }).count()).toBe(0);
+      await theirs.goto('/watermarks');
+      await theirs.getByText('For document officers and focal points.').waitFor();
+      expect(await theirs.getByLabel('Code of the watermark').count()).toBe(0);
+    });
+  }, 180_000);
 });

@@ -23,6 +23,9 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const visitors = ['officer', 'reader', 'clerk', 'stranger', 'halfway', 'fresh'] as const;
 type Who = (typeof visitors)[number];
 
+/** The code of a watermark that was given. */
+let mark = '';
+
 interface Screen {
   name: string;
   path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; sitting: string; attempt: string; closed: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }) => string;
@@ -68,6 +71,11 @@ const screens: Screen[] = [
   { name: 'history', path: ({ document }) => `/documents/${document}/history` },
   { name: 'readings', path: ({ document }) => `/documents/${document}/readings` },
   { name: 'readings-refused', path: ({ document }) => `/documents/${document}/readings`, as: 'reader' },
+  { name: 'watermarks', path: () => '/watermarks', into: async (page) => { await page.locator('form .button').click(); await page.locator('.field-faulty').waitFor(); } },
+  { name: 'watermark-unknown', path: () => '/watermarks?code=0000000000' },
+  { name: 'watermark', path: () => `/watermarks?code=${mark}` },
+  { name: 'watermark-readings', path: ({ document }) => `/documents/${document}/readings?code=${mark}` },
+  { name: 'watermarks-refused', path: () => '/watermarks', as: 'reader' },
   { name: 'drafts', path: () => '/drafts' },
   { name: 'share', path: () => '/share' },
   { name: 'share-refused', path: () => '/share', as: 'reader' },
@@ -307,6 +315,8 @@ describe('every screen', () => {
     await portal.settled();
     await reader.open(ids.document);
     await reader.get(`/documents/${ids.document}/versions/1/file`);
+    await reader.get(`/documents/${ids.document}/versions/1/pages`);
+    mark = (await portal.owner.query<{ code: string }>('SELECT code FROM app.openings WHERE document_id = $1', [ids.document])).rows[0]?.code ?? '';
     await reader.post(`/documents/${ids.document}/requests`, { purpose: 'A joint operation', reason: 'New Zealand takes part.', recipients: ['NZL'], until: '2027-03-31' });
   }, 120_000);
   afterAll(async () => { await browser.close(); await portal.stop(); });

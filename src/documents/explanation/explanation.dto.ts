@@ -1,7 +1,7 @@
 import { Expose, Type } from 'class-transformer';
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 
-export const askable = ['read', 'preview', 'download', 'print', 'share', 'request', 'edit', 'upload', 'discard', 'rehearse', 'release', 'recall', 'answer', 'audience', 'history'] as const;
+export const askable = ['read', 'preview', 'download', 'print', 'share', 'request', 'edit', 'upload', 'discard', 'rehearse', 'release', 'recall', 'answer', 'audience', 'history', 'trace'] as const;
 
 export class ExplanationQuery {
   @IsIn(['document']) subject!: 'document';

@@ -1,5 +1,6 @@
 import { Expose, Type } from 'class-transformer';
 import { IsIn, IsOptional } from 'class-validator';
+import type { Tlp } from '../../kernel/marking/index.js';
 
 export class PageQuery {
   /** 'print' takes the right to print, and is recorded as that. */
@@ -46,6 +47,10 @@ export class WatermarkView {
   @Expose() code!: string;
   @Expose() document!: string;
   @Expose() symbol!: string;
+  /** Null when the document was disposed of. */
+  @Expose() title!: string | null;
+  @Expose() tlp!: Tlp;
+  @Expose() disposedAt!: string | null;
   @Expose() version!: number;
   @Expose() rendition!: 'preview' | 'print' | 'download' | 'bundle';
   @Expose() at!: string;

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/access/index.js';
 import { CurrentActor, May } from '../../kernel/http/index.js';
 import { attach } from '../../kernel/tables/index.js';
 import { Document } from '../document.entity.js';
-import { HistoryList, ReadingList, ReadingsExportQuery, RecordQuery } from './record.dto.js';
+import { HistoryList, ReadingList, ReadingsExportQuery, ReadingsQuery, RecordQuery } from './record.dto.js';
 import { RecordOfDocument } from './record.js';
 
 @Controller('documents/:id')
@@ -25,8 +25,8 @@ export class RecordController {
   @Get('readings')
   @May('history', Document)
   @SerializeOptions({ type: ReadingList, strategy: 'excludeAll' })
-  readings(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() query: RecordQuery): Promise<ReadingList> {
-    return this.record.readings(actor, id, query.cursor);
+  readings(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() query: ReadingsQuery): Promise<ReadingList> {
+    return this.record.readings(actor, id, query);
   }
 
   @Get('readings/export')

@@ -1,8 +1,13 @@
 import { Expose, Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 export class RecordQuery {
   @IsOptional() @IsString() @MaxLength(400) cursor?: string;
+}
+
+export class ReadingsQuery extends RecordQuery {
+  /** Only the readings whose copies carry this watermark. */
+  @IsOptional() @Matches(/^[0-9A-HJKMNP-TV-Z]{10}$/) code?: string;
 }
 
 export class ReadingsExportQuery {

@@ -8,7 +8,7 @@ import { writeTable, type TableFormat, type Written } from '../../kernel/tables/
 import { Audiences, Parties } from '../../members/index.js';
 import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
-import type { HistoryList, ReadingItem, ReadingList } from './record.dto.js';
+import type { HistoryList, ReadingItem, ReadingList, ReadingsQuery } from './record.dto.js';
 import { sentenceOf, type Detail } from './sentences.js';
 
 interface EventRow {
@@ -62,11 +62,11 @@ export class RecordOfDocument {
     });
   }
 
-  /** Who opened and downloaded it, newest first. */
-  readings(actor: Actor, id: string, cursor: string | undefined): Promise<ReadingList> {
+  /** Who opened and downloaded it, newest first; of one copy alone where its code is given. */
+  readings(actor: Actor, id: string, { cursor, code }: ReadingsQuery): Promise<ReadingList> {
     return this.db.read(actor, async () => {
       await this.mine(actor, id);
-      const { rows, next } = await this.page(actor, `readings/${id}`, cursor, `subject_type = 'document' AND subject_id = $1 AND name = ANY ($2)`, [id, Object.keys(readings)]);
+      const { rows, next } = await this.page(actor, `readings/${id}/${code ?? ''}`, cursor, `subject_type = 'document' AND subject_id = $1 AND name = ANY ($2) AND ($3::text IS NULL OR detail->>'code' = $3)`, [id, Object.keys(readings), code ?? null]);
       return { items: await this.items(rows), next };
     });
   }
@@ -93,7 +93,7 @@ export class RecordOfDocument {
   private async page(actor: Actor, filter: string, cursor: string | undefined, where: string, values: unknown[]): Promise<{ rows: EventRow[]; next: string | null }> {
     const [at, id] = cursor ? (this.cursors.open(actor, filter, cursor) as [string, string]) : [];
     const rows = at
-      ? await this.rows(`${where} AND (at, id) < ($3::timestamptz, $4::uuid)`, [...values, at, id], pageSize + 1)
+      ? await this.rows(`${where} AND (at, id) < ($${values.length + 1}::timestamptz, $${values.length + 2}::uuid)`, [...values, at, id], pageSize + 1)
       : await this.rows(where, values, pageSize + 1);
     const page = rows.slice(0, pageSize);
     const last = page.at(-1);

@@ -58,6 +58,8 @@ export function sentenceOf(name: string, detail: Detail): string {
     case 'document.hold-lifted': return 'lifted the legal hold, as the second person';
     case 'document.retention-extended': return `keeps it longer than the schedule, until ${detail.until}`;
     case 'document.retention-announced': return `announced that ${detail.action === 'review' ? 'it is to be looked at again' : 'the schedule disposes of it'} on ${detail.at}`;
+    case 'watermark.read': return `looked up whose copy of version ${detail.number} carries the watermark ${detail.code}`;
+    case 'record.exported': return 'took the list of its readings away';
     case 'release-request.made': return `asked for ${wish(detail)} until ${detail.until}`;
     case 'release-request.asked': return `asked ${asking(detail)} back`;
     case 'release-request.replied': return 'replied';

@@ -10,6 +10,7 @@ import { librarySearch, listed } from '../features/library/search';
 import type { NominateSearch, NominationsSearch } from '../features/focal-points/search';
 import type { MembersSearch } from '../features/members/search';
 import type { PeopleSearch } from '../features/people/search';
+import type { CopySearch } from '../features/record/search';
 import type { RetentionSearch } from '../features/retention/search';
 import type { RequestsSearch } from '../features/requests/search';
 import type { ShareSearch } from '../features/share/search';
@@ -52,7 +53,8 @@ const edit = createRoute({ getParentRoute, path: '/documents/$id/edit', componen
 
 const records = () => import('../features/record/routes');
 const history = createRoute({ getParentRoute, path: '/documents/$id/history', component: lazy(records, 'HistoryScreen') });
-const readings = createRoute({ getParentRoute, path: '/documents/$id/readings', component: lazy(records, 'ReadingsScreen') });
+const readings = createRoute({ getParentRoute, path: '/documents/$id/readings', validateSearch: asItCame<CopySearch>(), component: lazy(records, 'ReadingsScreen') });
+const watermarks = createRoute({ getParentRoute, path: '/watermarks', validateSearch: asItCame<CopySearch>(), component: lazy(records, 'WatermarkScreen') });
 
 const drafts = createRoute({ getParentRoute, path: '/drafts', component: lazy(() => import('../features/drafts/routes'), 'DraftsScreen') });
 
@@ -137,7 +139,7 @@ const courseCohorts = createRoute({ getParentRoute, path: '/cohorts/of/$course',
 const attempt = createRoute({ getParentRoute, path: '/learning/attempts/$id', component: lazy(playing, 'AttemptScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, writeCourse, writeText, banks, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne, attempt]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, watermarks, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, writeCourse, writeText, banks, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne, attempt]),
   context: { queries },
   parseSearch,
   stringifySearch,

@@ -37,6 +37,7 @@ export function AccountMenu() {
       {decides && <Link to="/nominations"><Icon name="list" small />{t`Nominations`}</Link>}
       {allows.includes('retain:document') && <Link to="/retention"><Icon name="archive" small />{t`Retention`}</Link>}
       {allows.includes('propose:retentionrule') && <Link to="/retention/schedule"><Icon name="clock" small />{t`Retention schedule`}</Link>}
+      {allows.includes('trace:document') && <Link to="/watermarks"><Icon name="eye" small />{t`Whose copy?`}</Link>}
       {allows.includes('keys:party') && <Link to="/keys"><Icon name="lock" small />{t`Keys`}</Link>}
       {allows.includes('certify:enrolment') && <Link to="/certificates"><Icon name="check" small />{t`Certificates`}</Link>}
       <Wishes />

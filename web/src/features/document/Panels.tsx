@@ -36,6 +36,7 @@ export function Panels({ document }: { document: DocumentView }) {
           <h2><Trans>What happened</Trans></h2>
           <p><Link to="/documents/$id/history" params={{ id }} className="icon-line"><Icon name="history" small /><Trans>History of the marking</Trans></Link></p>
           <p><Link to="/documents/$id/readings" params={{ id }} className="icon-line"><Icon name="eye" small /><Trans>Who opened it</Trans></Link></p>
+          {allows.includes('trace') && <p><Link to="/watermarks" className="icon-line"><Icon name="search" small /><Trans>Whose copy, by its watermark</Trans></Link></p>}
         </section>
       )}
     </Panel>
