@@ -68,10 +68,11 @@ describe('a bank of questions', () => {
 
   it('is found again, and searched by words, type, tag and standing, a page at a time', async () => {
     const { course, id } = await opened();
-    const other = { code: 'M2-001', type: 'short_text', tags: ['m2', 'exam'], stem: 'Which State issued it?', accept: ['Utopia'] };
+    const other = { code: 'M2-001', type: 'short_text', tags: ['m2', 'exam'], stem: 'Which **State** issued it?', accept: ['Utopia'] };
     for (const one of [question, other, { ...question, code: 'M1-002', stem: 'How many characters has a line of TD3?', value: 44 }]) await author.post(`/banks/${id}/items`, { question: one });
     const codes = async (query: string) => ((await author.get(`/banks/${id}/items?${query}`)).body as { items: Item[] }).items.map(({ code }) => code);
     expect(await codes('')).toEqual(['M1-001', 'M1-002', 'M2-001']);
+    expect((await author.get(`/banks/${id}/items?tag=m2`)).body).toMatchObject({ items: [{ stem: 'Which State issued it?' }] });
     expect(await codes('q=LINE')).toEqual(['M1-001', 'M1-002']);
     expect(await codes('type=short_text')).toEqual(['M2-001']);
     expect(await codes('tag=m1')).toEqual(['M1-001', 'M1-002']);
@@ -159,6 +160,9 @@ describe('a bank of questions', () => {
     expect((await author.get(`/banks/${bankId}/items?flag=too_hard`)).body).toEqual({ items: [], next: null });
     expect((await author.get(`/items/${easy?.item}/versions`)).body).toMatchObject({ items: [{ number: 1, createdBy: null, wasAsked: true }] });
     expect((await author.get(`/lessons/${course.lessons.exam}/quiz/statistics`)).body).toEqual({ attempts: 15, passed: 0, score: 1, sections: [{ title: 'All', reached: 0.5, failed: 1 }] });
+    expect((await author.post(`/courses/${course.id}/versions`, {})).status).toBe(201);
+    const { rows: [next] } = await portal.owner.query<{ id: string }>(`SELECT l.id FROM app.lessons l JOIN app.course_versions v ON v.id = l.course_version_id WHERE l.course_id = $1 AND l.code = 'exam' AND v.number = 2`, [course.id]);
+    expect((await author.get(`/lessons/${next?.id}/quiz/statistics`)).body).toMatchObject({ attempts: 15, sections: [{ title: 'All' }] });
   });
 
   it('lets an attempt keep the version it was asked, whatever is written meanwhile', async () => {

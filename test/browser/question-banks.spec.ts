@@ -199,6 +199,7 @@ describe('a bank of questions, in the browser', () => {
     await publishing.page.getByRole('button', { name: 'Publish', exact: true }).first().click();
     await publishing.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
     await publishing.page.getByText('In force').first().waitFor();
+    expect(await publishing.page.getByRole('link', { name: 'On the exam: Blueprint' }).count()).toBe(0);
     await publishing.context.close();
 
     const enrolment = ((await trainee.post(`/courses/${course.id}/enrolments`, {})).body as { id: string }).id;
@@ -214,5 +215,17 @@ describe('a bank of questions, in the browser', () => {
     await sitting.page.getByText('Passed with 100 %').waitFor();
     expect(sitting.complaints).toEqual([]);
     await sitting.context.close();
+
+    const looking = await at(portal, browser, author, { theme: 'dark' });
+    await looking.page.goto(`/learning/courses/${course.id}/edit`);
+    await looking.page.getByRole('link', { name: 'On the exam: Blueprint' }).click();
+    await looking.page.getByText('It changes only while its version is a draft.').waitFor();
+    await picture(looking.page, 'blueprint-published');
+    await looking.page.getByRole('link', { name: 'To the question bank' }).click();
+    await looking.page.getByRole('link', { name: 'H-001' }).click();
+    await looking.page.getByText('Was asked, and stays').waitFor();
+    await picture(looking.page, 'question-asked');
+    expect(looking.complaints).toEqual([]);
+    await looking.context.close();
   }, 180_000);
 });

@@ -3,6 +3,7 @@ import { Access, type Actor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { notFound } from '../../../kernel/problems.js';
 import type { Drawable } from '../attempts/draw-items.js';
+import { wordsOf } from '../questions/index.js';
 import { Bank } from './bank.entity.js';
 
 /** A question as its latest version has it, without what is right. */
@@ -62,4 +63,5 @@ export class BankRepository {
   }
 }
 
-export const listed = (item: Item) => ({ ...item, retiredAt: item.retiredAt?.toISOString() ?? null });
+/** As a list shows it: its stem in plain words. */
+export const listed = (item: Item) => ({ ...item, stem: wordsOf(item.stem), retiredAt: item.retiredAt?.toISOString() ?? null });

@@ -44,15 +44,15 @@ export class ItemStatistics {
     });
   }
 
-  /** How a quiz fares as a whole and by its sections, in the order of its blueprint. */
-  ofQuiz(lesson: string): Promise<QuizFiguresView> {
+  /** How a quiz fares as a whole and by its sections, in the order of its blueprint; the lesson in each version of its course, as it was taken there. */
+  ofQuiz(lessons: readonly string[]): Promise<QuizFiguresView> {
     return this.db.read(examiner, async () => {
       const [all] = await this.db.sql<{ attempts: number; people: number; passed: number; score: number }>(
-        `SELECT count(*)::int AS attempts, count(DISTINCT user_id)::int AS people, avg(passed::int)::float AS passed, avg(score)::float AS score FROM app.attempts WHERE lesson_id = $1 AND state = 'graded'`, [lesson]);
+        `SELECT count(*)::int AS attempts, count(DISTINCT user_id)::int AS people, avg(passed::int)::float AS passed, avg(score)::float AS score FROM app.attempts WHERE lesson_id = ANY ($1) AND state = 'graded'`, [lessons]);
       if (!all || all.people < fewest) return { attempts: null, passed: null, score: null, sections: [] };
       const sections = await this.db.sql<{ title: string; reached: number; failed: number }>(
-        `SELECT min(s.part ->> 'title') AS title, avg((s.part ->> 'points')::numeric / nullif((s.part ->> 'max')::numeric, 0))::float AS reached, avg((s.part ->> 'failed')::boolean::int)::float AS failed
-           FROM app.attempts a CROSS JOIN LATERAL jsonb_array_elements(a.sections) WITH ORDINALITY AS s(part, place) WHERE a.lesson_id = $1 AND a.state = 'graded' AND a.sections IS NOT NULL GROUP BY s.place ORDER BY s.place`, [lesson]);
+        `SELECT s.part ->> 'title' AS title, avg((s.part ->> 'points')::numeric / nullif((s.part ->> 'max')::numeric, 0))::float AS reached, avg((s.part ->> 'failed')::boolean::int)::float AS failed
+           FROM app.attempts a CROSS JOIN LATERAL jsonb_array_elements(a.sections) WITH ORDINALITY AS s(part, place) WHERE a.lesson_id = ANY ($1) AND a.state = 'graded' AND a.sections IS NOT NULL GROUP BY 1 ORDER BY max(s.place), 1`, [lessons]);
       return {
         attempts: all.attempts, passed: rounded(all.passed), score: rounded(all.score),
         sections: sections.map(({ title, reached, failed }) => ({ title, reached: rounded(reached), failed: rounded(failed) })),

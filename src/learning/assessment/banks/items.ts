@@ -3,6 +3,7 @@ import { Access, type Actor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { Cursors } from '../../../kernel/http/index.js';
 import { notFound } from '../../../kernel/problems.js';
+import { wordsOf } from '../questions/index.js';
 import type { Bank } from './bank.entity.js';
 import { BankRepository, listed } from './bank.repository.js';
 import type { BankList, BankRow, BankView, ItemList, ItemsQuery, StatisticsView, VersionList, WrittenItemView, WrittenVersionView } from './banks.dto.js';
@@ -104,7 +105,7 @@ export class Items {
           WHERE v.item_id = $1 ORDER BY v.number DESC`, [id]);
     });
     const asked = await this.figures.asked(versions.map((version) => version.id));
-    return { items: versions.map(({ id: version, createdAt, ...rest }) => ({ ...rest, createdAt: createdAt.toISOString(), wasAsked: asked.has(version) })) };
+    return { items: versions.map(({ id: version, stem, createdAt, ...rest }) => ({ ...rest, stem: wordsOf(stem), createdAt: createdAt.toISOString(), wasAsked: asked.has(version) })) };
   }
 
   /** A version as it was written then. @throws Problem 404 */

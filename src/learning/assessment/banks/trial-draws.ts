@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { drawItems, neverRunsShort } from '../attempts/draw-items.js';
+import { wordsOf } from '../questions/index.js';
 import { BankRepository } from './bank.repository.js';
 import { ItemStatistics } from './item-statistics.js';
 import { Quizzes } from './quizzes.js';
@@ -35,7 +36,7 @@ export class TrialDraws {
         sections: supply,
         drawn: drawn.flatMap(({ section, item: { code, body } }) => {
           const { id = '', critical = false } = found.get(code) ?? {};
-          return [{ section, id, code, type: body.type, stem: body.stem, critical }];
+          return [{ section, id, code, type: body.type, stem: wordsOf(body.stem), critical }];
         }),
       };
     });
@@ -43,7 +44,11 @@ export class TrialDraws {
 
   /** How the quiz fared, as a whole and by its sections. @throws Problem 404, 403 */
   async statistics(actor: Actor, lessonId: string): Promise<QuizFiguresView> {
-    await this.db.read(actor, () => this.quizzes.editable(actor, lessonId));
-    return this.figures.ofQuiz(lessonId);
+    const lessons = await this.db.read(actor, async () => {
+      const { courseId, code } = await this.quizzes.editable(actor, lessonId);
+      // In each version of its course a lesson keeps its code.
+      return this.db.sql<{ id: string }>('SELECT id FROM app.lessons WHERE course_id = $1 AND code = $2', [courseId, code]);
+    });
+    return this.figures.ofQuiz(lessons.map(({ id }) => id));
   }
 }

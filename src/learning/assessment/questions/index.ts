@@ -6,4 +6,4 @@ export { keyOf, putQuestion } from './put-question.js';
 export { type Picture, type PutQuestion, type QuestionBody, type QuestionKey, type QuestionType, questionTypes } from './question.js';
 export { type AreasOf, isOfPictures, type Question, readBank, readQuestion } from './read-question.js';
 export { type Feedback, score } from './score.js';
-export { saidIn } from './stem.js';
+export { saidIn, wordsOf } from './stem.js';

@@ -32,23 +32,24 @@ export function TextScreen() {
   const language = typeof search.language === 'string' && languages.includes(search.language) ? search.language : '';
   const course = useQuery(courseQuery(id));
   const text = useQuery({ ...textQuery(lesson, language), enabled: language !== '', retry: false });
-  const shown = course.data?.versions.find(({ state }) => state === 'draft' || state === 'review') ?? course.data?.versions[0];
+  const shown = course.data?.versions.find(({ state }) => state === 'draft' || state === 'review') ?? course.data?.versions.find(({ state }) => state === 'published') ?? course.data?.versions[0];
   const version = useQuery({ ...versionQuery(shown?.id ?? ''), enabled: shown !== undefined && course.data?.allows.includes('edit') === true });
   const found = version.data?.parts.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson);
   const problem = course.error ? asProblem(course.error) : text.error ? asProblem(text.error) : null;
   const isNew = problem?.status === 404 && !course.error;
   const title = found?.title ?? course.data?.outline.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson)?.title ?? '';
   const isTest = found?.kind === 'quiz';
+  const frozen = isTest && version.data?.state !== 'draft';
   return (
     <Page title={isTest ? title : t`Text of a lesson`}>
       <Breadcrumbs links={[<Link key="learning" to="/learning" search={{ box: 'ours' }}>{t`Learning`}</Link>, <Link key="course" to="/learning/courses/$id/edit" params={{ id }}>{course.data?.code ?? t`Course`}</Link>]} here={isTest && !language ? t`Test` : language ? nameOf(language) : t`New language`} />
       <PageHead title={isTest ? <bdi dir="auto">{title}</bdi> : t`Text of a lesson`} />
       {isTest && <Blueprint course={id} lesson={lesson} writes={version.data?.state === 'draft'} />}
-      {isTest && <h2 className="lesson-words">{t`Words before it begins`}</h2>}
-      <Select label={t`Language`} none={t`Choose a language`} value={language} choices={languages.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => void navigate({ to: '/learning/courses/$id/edit/$lesson', params: { id, lesson }, search: { language: target.value || undefined }, replace: true })} />
-      {language && text.isPending && <Skeleton />}
+      {isTest && !frozen && <h2 className="lesson-words">{t`Words before it begins`}</h2>}
+      {!frozen && <Select label={t`Language`} none={t`Choose a language`} value={language} choices={languages.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => void navigate({ to: '/learning/courses/$id/edit/$lesson', params: { id, lesson }, search: { language: target.value || undefined }, replace: true })} />}
+      {!frozen && language && text.isPending && <Skeleton />}
       {problem && !isNew && <Failure problem={problem} onRetry={() => void text.refetch()} />}
-      {language && (text.data || isNew) && <TextEditor key={`${language}/${text.data?.rowVersion ?? 0}`} course={id} lesson={lesson} language={language} text={text.data} title={title} />}
+      {!frozen && language && (text.data || isNew) && <TextEditor key={`${language}/${text.data?.rowVersion ?? 0}`} course={id} lesson={lesson} language={language} text={text.data} title={title} />}
     </Page>
   );
 }

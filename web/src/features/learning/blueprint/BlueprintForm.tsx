@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
@@ -68,7 +69,7 @@ export function BlueprintForm({ lesson, kept, begun, bank, writes }: BlueprintFo
         </ol>
         {bank && bank.tags.length > 0 && <p className="small muted">{t`Tags of this bank:`} <bdi>{bank.tags.map(({ tag, questions }) => `${tag} (${questions})`).join(', ')}</bdi></p>}
         {draft.sections.length < 30 && <Button size="small" icon="plus" onClick={() => set({ sections: [...draft.sections, emptySection] })}>{t`Another section`}</Button>}
-        <p className="numbers"><Trans>{drawn} questions in all.</Trans></p>
+        <p className="numbers">{plural(drawn, { one: '# question in all.', other: '# questions in all.' })}</p>
         {supply.clash && <Note look="warning"><Trans>Each section finds enough by itself, but they take each other’s questions. Draw fewer, or by other tags.</Trans></Note>}
         <div className="blueprint-rules">
           <TextField id="b-minutes" label={t`Minutes`} hint={t`Empty: without a limit.`} type="number" min={1} max={600} short error={fault('minutes')} value={draft.minutes} onChange={({ target }) => set({ minutes: target.value })} />

@@ -8,7 +8,8 @@ const pause = 400;
 
 /** What the sections find in the bank, asked a moment after each change. `clash`: each finds enough, but not all together. */
 export function useSupply(lesson: string, sections: readonly SectionDraft[], enabled: boolean): { of: (index: number) => TrialDraw['sections'][number] | undefined; clash: boolean } {
-  const asked = JSON.stringify(complete(sections));
+  // What a section is called changes nothing of what it finds.
+  const asked = JSON.stringify(complete(sections.map((section) => ({ ...section, title: '' }))));
   const [settled, settle] = useState(asked);
   useEffect(() => {
     const later = setTimeout(() => settle(asked), pause);
