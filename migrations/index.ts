@@ -41,6 +41,8 @@ import { TrainingLetters0047 } from './0047-training-letters.js';
 import { FailedTraining0052 } from './0052-failed-training.js';
 import { Offline0056 } from './0056-offline.js';
 import { Packages0040 } from './0040-packages.js';
+import { PackagesScannedAgain0060 } from './0060-packages-scanned-again.js';
+import { PackagePreviews0061 } from './0061-package-previews.js';
 
 /** Every change of the schema, in order. The names end in thirteen digits because TypeORM reads its order from them. */
 export const migrations = [
@@ -49,4 +51,5 @@ export const migrations = [
   People0012, FocalPoints0013, Membership0014, Federation0015, Letters0016, ApiTokens0018, PeopleAndTokens0019, MandateLetters0020, ForgottenContacts0021, StandingOfTheDay0022,
   PeopleLetters0024, LettersOfParties0025, SpeakingFocalPoints0026, WhoIsMissing0027, SealedFiles0028, Inspection0029, Previews0030, Uploads0031, Retention0032, Keys0033, Operations0034, SafeMode0035,
   Learning0036, Assessment0038, Packages0040, Certificates0042, Cohorts0043, TrainingCounts0046, TrainingLetters0047, FailedTraining0052, Offline0056,
+  PackagesScannedAgain0060, PackagePreviews0061,
 ];

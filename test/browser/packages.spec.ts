@@ -1,6 +1,6 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import { at, openBrowser, picture } from '../support/browser.js';
-import { draftCourse, manifest12, package12, package2004, packed, portalWithPackages, ready, type UnitOfTest } from '../support/course-packages.js';
+import { draftCourse, Launched, manifest12, package12, package2004, packed, portalWithPackages, ready, type UnitOfTest } from '../support/course-packages.js';
 import type { Official } from '../support/official.js';
 import type { Portal } from '../support/portal.js';
 
@@ -24,7 +24,7 @@ const page2004 = (name: string) => `<!doctype html><meta charset="utf-8"><title>
   addEventListener('pagehide', () => { if (!ended) { api.SetValue('cmi.exit', 'suspend'); api.Terminate(''); } });
 </script>`;
 /** Tries all it should not be able to do, and writes down what came of it. */
-const hostile = (portal: string) => `<!doctype html><meta charset="utf-8"><title>hostile</title><p id="said">trying</p><script>
+const hostile = (portal: string, elsewhere: string) => `<!doctype html><meta charset="utf-8"><title>hostile</title><p id="said">trying</p><script>
   let w = window; while (!w.API && w.parent !== w) w = w.parent;
   w.API.LMSInitialize('');
   const tried = async (work) => { try { return String(await work()); } catch (error) { return 'stopped'; } };
@@ -37,6 +37,9 @@ const hostile = (portal: string) => `<!doctype html><meta charset="utf-8"><title
       outside: await tried(async () => (await fetch('http://192.0.2.1/')).status),
       picture: await tried(() => new Promise((resolve, reject) => { const image = new Image(); image.onload = resolve; image.onerror = reject; image.src = '${portal}/favicon.svg'; })),
       worker: await tried(() => navigator.serviceWorker.register('worker.js')),
+      storage: await tried(() => localStorage.getItem('of another package') ?? 'none'),
+      popup: await tried(() => window.open('${portal}/') === null ? 'stopped' : 'opened'),
+      token: await tried(async () => (await fetch('/rt/launches/${elsewhere}/state', { headers: { Authorization: 'Bearer ' + parent.location.hash.split('/')[2] } })).status),
       form: await tried(() => { const form = document.createElement('form'); form.method = 'post'; form.action = '${portal}/api/v1/session'; form.target = 'sink'; const sink = document.createElement('iframe'); sink.name = 'sink'; document.body.append(sink, form); form.submit(); return 'sent'; }),
     };
     try { top.location = 'about:blank'; } catch (error) { found.top = 'stopped'; }
@@ -110,16 +113,26 @@ describe('an imported course in the browser', () => {
   });
 
   it('A12: reaches nothing of the portal and nobody outside, and is still usable; what was stopped is recorded', async () => {
-    const enrolmentId = await enrolled(package12([{ id: 'a', page: hostile(portal.url) }], [{ name: 'worker.js', content: '' }]));
-    const { page, context } = await at(portal, browser, trainee);
-    await opened(page, enrolmentId);
+    // A host for each package, as the portal is run: what one keeps in the browser another never sees.
+    const apart = await portalWithPackages('*.localhost');
+    const [author, trainee, victim] = [await apart.official('AUS', 'course_author'), await apart.official('IDN'), await apart.official('JPN')];
+    const { page, context } = await at(apart, browser, trainee);
+    const harmless = `<!doctype html><meta charset="utf-8"><p id="said"></p><script>let kept = 'nothing'; try { localStorage.setItem('of another package', 'secret'); kept = 'something'; } catch { kept = 'denied'; } document.getElementById('said').textContent = kept;</script>`;
+    await opened(page, (await ready(apart, package12([{ id: 'a', page: harmless }]), { author, trainee })).enrolmentId);
+    await unit(page, /^(something|denied)$/); // a browser may keep nothing at all for another site's frame
+    const other = await Launched.of(victim, (await ready(apart, package12([{ id: 'a' }]), { author, trainee: victim })).enrolmentId);
+    await opened(page, (await ready(apart, package12([{ id: 'a', page: hostile(apart.url, other.id) }], [{ name: 'worker.js', content: '' }]), { author, trainee })).enrolmentId);
     const frame = await unit(page, /^\{/);
-    expect(JSON.parse(frame.first)).toMatchObject({ cookie: 'none', portalPage: 'stopped', portalStorage: 'stopped', api: 'stopped', outside: 'stopped', picture: 'stopped', worker: 'stopped' });
+    expect(JSON.parse(frame.first)).toMatchObject({
+      cookie: 'none', portalPage: 'stopped', portalStorage: 'stopped', api: 'stopped', outside: 'stopped', picture: 'stopped', worker: 'stopped', storage: expect.stringMatching(/^(none|stopped)$/), popup: 'stopped', token: '404', top: 'stopped',
+    });
+    expect(page.context().pages()).toHaveLength(1);
     expect(page.url()).toContain('/learning/study/');
     await player(page).getByText('Saved', { exact: true }).waitFor();
-    const told = (await portal.owner.query<{ reason: string }>(`SELECT DISTINCT reason FROM app.events WHERE name = 'package.blocked' ORDER BY 1`)).rows.map(({ reason }) => reason);
-    expect(told).toEqual(expect.arrayContaining(['connect-src', 'form-action', 'img-src']));
+    const told = (await apart.owner.query<{ reason: string }>(`SELECT DISTINCT reason FROM app.events WHERE name = 'package.blocked' ORDER BY 1`)).rows.map(({ reason }) => reason);
+    expect(told).toEqual(expect.arrayContaining(['connect-src', 'form-action', 'img-src', 'token-on-another-launch']));
     await context.close();
+    await apart.stop();
   });
 
   it('A5: works on while the line is cut, says what waits on the device, and stores it once', async () => {
@@ -219,8 +232,14 @@ describe('an imported course in the browser', () => {
     await page.getByRole('heading', { name: '<script>alert(1)</script>' }).waitFor();
     await page.getByRole('button', { name: 'Add as a lesson' }).click();
     await page.getByText(/Runs as the lesson: <script>/).waitFor();
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText('Nothing you do in it is kept or counts for anybody.').waitFor();
+    await page.frameLocator('iframe').frameLocator('iframe').getByText('Unit a').waitFor({ timeout: 40_000 });
+    await picture(page, 'package-preview');
+    await page.getByRole('button', { name: 'End the preview' }).click();
+    await page.locator('iframe').waitFor({ state: 'detached' });
     await picture(page, 'packages');
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((one) => !/localStorage/.test(one))).toEqual([]); // what the tests themselves put into each frame
     await context.close();
   });
 

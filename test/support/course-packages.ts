@@ -8,9 +8,9 @@ import type { Official } from './official.js';
 import { Portal } from './portal.js';
 
 /** A portal that serves packages too. @param host of theirs; the portal's own is another site to browsers */
-export async function portalWithPackages(host = 'localhost'): Promise<Portal> {
+export async function portalWithPackages(host = 'localhost', { jobs = false, env = {} }: { jobs?: boolean; env?: Record<string, string> } = {}): Promise<Portal> {
   const port = await freePort();
-  const portal = await Portal.start({ env: { FOCALPOINT_CONTENT_PORT: String(port), FOCALPOINT_CONTENT_ORIGIN: `http://${host}:${port}` } });
+  const portal = await Portal.start({ jobs, env: { ...env, FOCALPOINT_CONTENT_PORT: String(port), FOCALPOINT_CONTENT_ORIGIN: `http://${host}:${port}` } });
   await portal.app.get(ContentSite).listen(join(under('web/dist'), 'player'));
   return portal;
 }
@@ -82,7 +82,15 @@ export class Launched {
   ) {}
 
   static async of(trainee: Official, enrolmentId: string): Promise<Launched> {
-    const answer = await trainee.post(`/enrolments/${enrolmentId}/launches`).send({});
+    return Launched.from(await trainee.post(`/enrolments/${enrolmentId}/launches`).send({}));
+  }
+
+  /** An author's own, of a package. */
+  static async preview(author: Official, packageId: string): Promise<Launched> {
+    return Launched.from(await author.post(`/packages/${packageId}/previews`));
+  }
+
+  private static from(answer: { status: number; body: { playerUrl?: string; launchToken?: string } }): Launched {
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
     const url = new URL(String(answer.body.playerUrl));
     const [id = '', path = ''] = url.hash.slice(1).split('/');

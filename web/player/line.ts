@@ -20,7 +20,7 @@ export interface Commit {
   position?: string | null;
 }
 
-export type Condition = 'saved' | 'saving' | 'waiting' | 'refused' | 'superseded' | 'over';
+export type Condition = 'saved' | 'saving' | 'waiting' | 'refused' | 'superseded' | 'over' | 'withdrawn';
 
 interface Problem {
   code?: string;
@@ -43,7 +43,7 @@ export class Line {
   private isRefused = false;
   private isSending = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private frozen: 'superseded' | 'over' | undefined;
+  private frozen: 'superseded' | 'over' | 'withdrawn' | undefined;
 
   constructor(
     private readonly launch: Launch,
@@ -134,6 +134,7 @@ export class Line {
     if ([400, 413, 422].includes(response.status)) return this.refused(entry);
     const { code, lastSeq = 0 } = (await response.json().catch(() => ({}))) as Problem;
     if (code === 'SESSION_SUPERSEDED') this.freeze('superseded');
+    else if (code === 'PACKAGE_WITHDRAWN') this.freeze('withdrawn');
     else if (code === 'SEQ_GAP' || code === 'SEQ_CONFLICT') await this.renumber(lastSeq);
     else this.freeze('over');
   }
@@ -172,7 +173,7 @@ export class Line {
     this.timer = setTimeout(() => void this.send(), pause * (0.8 + Math.random() * 0.4));
   }
 
-  private freeze(why: 'superseded' | 'over'): void {
+  private freeze(why: 'superseded' | 'over' | 'withdrawn'): void {
     this.frozen = why;
     this.report();
   }

@@ -15,7 +15,8 @@ document.documentElement.dir = locale === 'ar' ? 'rtl' : 'ltr';
 let course: Course | undefined;
 const screen = new Screen(texts, { choose: (unit) => course?.choose(unit), step: (way) => course?.step(way), leave: () => course?.leave() });
 const line = new Line(launch, (condition, waiting) => {
-  if (condition === 'superseded' || condition === 'over') {
+  if (condition === 'superseded' || condition === 'over' || condition === 'withdrawn') {
+    if (condition === 'withdrawn') screen.close();
     course?.freeze(texts[condition]);
     if (condition === 'superseded') parent.postMessage({ focalpoint: 'package-superseded' }, '*');
   }

@@ -6,7 +6,8 @@ import { notFound } from '../../kernel/problems.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles } from '../../kernel/sealed-files/index.js';
 import { keyOf } from './import/open-package.js';
-import { RunTime, type Held } from './run-time.js';
+import type { Held } from './held.js';
+import { RunTime } from './run-time.js';
 
 interface Opened {
   held: Held;
@@ -51,7 +52,8 @@ export class ContentFiles {
     if (!held || held.byToken || held.launchId !== launchId) throw notFound();
     const { kept, packageId } = await this.db.read(held.actor, async () => {
       const [row] = await this.db.sql<{ id: string; storage_key: string; scan: 'clean' | 'not_scanned' }>(
-        'SELECT p.id, p.storage_key, p.scan FROM app.launches l JOIN app.package_runs r USING (enrolment_id, lesson_id) JOIN app.packages p ON p.id = r.package_id WHERE l.id = $1', [launchId]);
+        `SELECT p.id, p.storage_key, p.scan FROM app.launches l JOIN app.package_runs r USING (enrolment_id, lesson_id) JOIN app.packages p ON p.id = r.package_id WHERE l.id = $1 AND p.state = 'ready'
+         UNION ALL SELECT p.id, p.storage_key, p.scan FROM app.package_previews v JOIN app.packages p ON p.id = v.package_id WHERE v.id = $1 AND p.state = 'ready'`, [launchId]);
       if (!row) throw notFound();
       this.scanner.requireScanned(row.scan);
       return { kept: await this.files.find(row.storage_key), packageId: row.id };

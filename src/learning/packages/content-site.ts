@@ -8,8 +8,9 @@ import { answerProblem, strictJson, validated } from '../../kernel/http/index.js
 import { notFound, notSignedIn, Problem } from '../../kernel/problems.js';
 import { contentOrigin, isContentHost } from './content-address.js';
 import { ContentFiles } from './content-files.js';
+import type { Held } from './held.js';
 import { CommitInput } from './run-time.dto.js';
-import { RunTime, type Held } from './run-time.js';
+import { RunTime } from './run-time.js';
 import { serveFile } from './serve-file.js';
 
 const secretShape = /^[\w-]{20,64}$/;

@@ -1,18 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { conflict, notFound, unavailable } from '../../kernel/problems.js';
+import { conflict, notFound } from '../../kernel/problems.js';
 import { Course } from '../catalogue/course.entity.js';
 import { Enrolment } from '../enrolment/enrolment.entity.js';
 import { contentOrigin } from './content-address.js';
+import { hashOf, mustBeServed, secret } from './held.js';
 import type { Outline } from './import/outline.js';
 import type { LaunchView, PackageRunView } from './packages.dto.js';
 
-export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
-const secret = (octets: number) => randomBytes(octets).toString('base64url');
 /** How long a launch may last, and how long one is believed to run that is not heard of. */
 const lasts = { launch: '8 hours', lease: '90 seconds' };
 
@@ -34,13 +32,15 @@ export class Launches {
 
   /** Begins a launch, and ends one that runs elsewhere: what comes from there afterwards is kept aside. @throws Problem 404, 403, 409, 503 */
   async launch(actor: Actor, enrolmentId: string, lessonId: string | undefined): Promise<LaunchView> {
-    if (!this.settings.contentOrigin) throw unavailable('Imported courses cannot be opened here: whoever runs the portal has to name a second address for them (FOCALPOINT_CONTENT_ORIGIN).', 3600);
+    mustBeServed(this.settings);
     return this.db.write(actor, async () => {
       const enrolment = await this.studied(actor, enrolmentId);
       const placed = await this.placed(enrolment, lessonId);
       await this.db.sql('INSERT INTO app.package_runs (enrolment_id, lesson_id, package_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [enrolmentId, placed.lesson_id, placed.package_id]);
       const [run] = await this.db.sql<{ package_id: string }>('SELECT package_id FROM app.package_runs WHERE enrolment_id = $1 AND lesson_id = $2 FOR UPDATE', [enrolmentId, placed.lesson_id]);
       if (!run) throw notFound();
+      const [{ state } = { state: '' }] = await this.db.sql<{ state: string }>('SELECT state FROM app.packages WHERE id = $1', [run.package_id]);
+      if (state !== 'ready') throw conflict('This course was withdrawn: something harmful was found in it. Those who look after it were told; what you reached so far stays.', 'package-withdrawn');
       await this.db.sql(`UPDATE app.launches SET ended_at = now(), end_reason = 'superseded' WHERE enrolment_id = $1 AND lesson_id = $2 AND ended_at IS NULL`, [enrolmentId, placed.lesson_id]);
       const [token, path] = [secret(32), secret(18)];
       const [launch] = await this.db.sql<{ id: string; expires_at: Date }>(
@@ -59,7 +59,7 @@ export class Launches {
       const enrolment = await this.readable(actor, enrolmentId);
       const placed = await this.placed(enrolment, lessonId);
       const [run] = await this.db.sql<{ package_id: string }>('SELECT package_id FROM app.package_runs WHERE enrolment_id = $1 AND lesson_id = $2', [enrolmentId, placed.lesson_id]);
-      const [found] = await this.db.sql<{ outline: Outline }>('SELECT outline FROM app.packages WHERE id = $1', [run?.package_id ?? placed.package_id]);
+      const [found] = await this.db.sql<{ outline: Outline; state: 'ready' | 'withdrawn' }>('SELECT outline, state FROM app.packages WHERE id = $1', [run?.package_id ?? placed.package_id]);
       if (!found) throw notFound();
       const states = await this.db.sql<{ unit: string; is_complete: boolean; success: string; score: string | null; seconds: string; saved_at: Date }>(
         'SELECT unit, is_complete, success, score, seconds, saved_at FROM app.sco_states WHERE enrolment_id = $1 AND lesson_id = $2', [enrolmentId, placed.lesson_id]);
@@ -69,7 +69,7 @@ export class Launches {
           WHERE l.enrolment_id = $1 AND l.lesson_id = $2 AND c.state = 'late' ORDER BY c.received_at DESC LIMIT 20`, [enrolmentId, placed.lesson_id]);
       const known = new Map(states.map((state) => [state.unit, state]));
       return {
-        lessonId: placed.lesson_id, title: placed.title, kind: found.outline.edition, runningSince: running?.began_at.toISOString() ?? null, late: late[0]?.count ?? 0, lateCommits: late.map(({ unit, delta, received_at: at }) => ({ unit, delta, receivedAt: at.toISOString() })),
+        lessonId: placed.lesson_id, title: placed.title, kind: found.outline.edition, isWithdrawn: found.state === 'withdrawn', runningSince: running?.began_at.toISOString() ?? null, late: late[0]?.count ?? 0, lateCommits: late.map(({ unit, delta, received_at: at }) => ({ unit, delta, receivedAt: at.toISOString() })),
         units: found.outline.units.map(({ identifier, title, kind }) => {
           const state = known.get(identifier);
           return {

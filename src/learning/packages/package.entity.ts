@@ -24,10 +24,13 @@ export class CoursePackage {
   @Column({ type: 'text' }) title!: string;
   /** Held to the letter of SCORM 1.2: 4 096 characters of suspend data. */
   @Column({ type: 'boolean' }) strict!: boolean;
-  @Column({ type: 'text' }) state!: 'ready' | 'rejected';
+  @Column({ type: 'text' }) state!: 'ready' | 'rejected' | 'withdrawn';
   @Column({ type: 'text', nullable: true }) sha256!: string | null;
   @Column({ type: 'bigint', transformer: { to: (value: number) => value, from: Number } }) bytes!: number;
-  @Column({ type: 'text' }) scan!: 'clean' | 'not_scanned' | 'rejected';
+  @Column({ type: 'text' }) scan!: 'clean' | 'not_scanned' | 'rejected' | 'infected';
+  /** By which signatures, and when, it was last looked at. */
+  @Column({ type: 'text', nullable: true }) signatures!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) scannedAt!: Date | null;
   @Column({ type: 'text', nullable: true }) storageKey!: string | null;
   @Column({ type: 'jsonb', nullable: true }) outline!: Outline | null;
   @Column({ type: 'jsonb' }) report!: Report;

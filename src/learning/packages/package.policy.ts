@@ -5,6 +5,6 @@ import { CoursePackage } from './package.entity.js';
 export const packagePolicy = definePolicy(CoursePackage, (actor, can) => {
   if (!actor.party) return;
   const ours = { originator: actor.party };
-  if (actor.has('course_author')) can(['read', 'import', 'place'], ours).because('you write courses for its originator');
-  if (actor.has('course_officer')) can('read', ours).because('you are a course officer of its originator');
+  if (actor.has('course_author')) can(['read', 'import', 'place', 'preview'], ours).because('you write courses for its originator');
+  if (actor.has('course_officer')) can(['read', 'preview'], ours).because('you are a course officer of its originator');
 });

@@ -6,13 +6,17 @@ import { CurrentActor, May } from '../../kernel/http/index.js';
 import { spent } from '../../kernel/let-go.js';
 import { Problem } from '../../kernel/problems.js';
 import { CoursePackage } from './package.entity.js';
-import { PackageImportQuery, PackageList, PackageView, PlacedLessonView } from './packages.dto.js';
+import { LaunchView, PackageImportQuery, PackageList, PackageView, PlacedLessonView } from './packages.dto.js';
+import { Previews } from './previews.js';
 import { Packages } from './packages.js';
 
 @Controller()
 @SerializeOptions({ type: PackageView, strategy: 'excludeAll' })
 export class PackagesController {
-  constructor(private readonly packages: Packages) {}
+  constructor(
+    private readonly packages: Packages,
+    private readonly previews: Previews,
+  ) {}
 
   @Get('courses/:id/packages')
   @May('read', CoursePackage)
@@ -38,6 +42,14 @@ export class PackagesController {
   @May('read', CoursePackage)
   report(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<PackageView> {
     return this.packages.report(actor, id);
+  }
+
+  /** Opens it for whoever writes or publishes its course: nothing of it is recorded for any learner, and it begins with nothing. */
+  @Post('packages/:id/previews')
+  @May('preview', CoursePackage)
+  @SerializeOptions({ type: LaunchView, strategy: 'excludeAll' })
+  preview(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<LaunchView> {
+    return this.previews.launch(actor, id);
   }
 
   /** Adds a lesson that runs it to the course's draft. */

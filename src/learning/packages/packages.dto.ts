@@ -16,8 +16,9 @@ export class PackageView {
   @Expose() kind!: 'scorm12' | 'scorm2004' | null;
   @Expose() title!: string;
   @Expose() strict!: boolean;
-  @Expose() state!: 'ready' | 'rejected';
-  @Expose() scan!: 'clean' | 'not_scanned' | 'rejected';
+  /** 'withdrawn': malware was found in it by newer signatures. */
+  @Expose() state!: 'ready' | 'rejected' | 'withdrawn';
+  @Expose() scan!: 'clean' | 'not_scanned' | 'rejected' | 'infected';
   @Expose() bytes!: number;
   @Expose() createdAt!: string;
   /** What was found: edition, units, titles, warnings, and why it was not taken. */
@@ -63,6 +64,8 @@ export class PackageRunView {
   @Expose() lessonId!: string;
   @Expose() title!: string;
   @Expose() kind!: 'scorm12' | 'scorm2004';
+  /** Something harmful was found in it after it was taken: it cannot be opened any more. */
+  @Expose() isWithdrawn!: boolean;
   /** Where it runs now, when it was last heard of there; null when nowhere. */
   @Expose() runningSince!: string | null;
   @Raw() units!: { identifier: string; title: string; kind: 'sco' | 'asset'; isComplete: boolean; success: string; score: number | null; seconds: number; savedAt: string | null }[];

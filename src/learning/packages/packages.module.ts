@@ -7,9 +7,11 @@ import { LaunchesController } from './launches.controller.js';
 import { Launches } from './launches.js';
 import { PackagesController } from './packages.controller.js';
 import { Packages } from './packages.js';
+import { Previews } from './previews.js';
 import { Reached } from './reached.js';
+import { PackageRescan } from './rescan.js';
 import { RunTime } from './run-time.js';
 
 /** Courses made elsewhere: imported, served from an origin of their own, run and recorded. */
-@Module({ imports: [EnrolmentModule, MembersModule], controllers: [PackagesController, LaunchesController], providers: [Packages, Launches, RunTime, Reached, ContentFiles, ContentSite], exports: [ContentSite] })
+@Module({ imports: [EnrolmentModule, MembersModule], controllers: [PackagesController, LaunchesController], providers: [Packages, PackageRescan, Launches, Previews, RunTime, Reached, ContentFiles, ContentSite], exports: [ContentSite] })
 export class PackagesModule {}

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { refusal } from '../../kernel/intake/index.js';
-import { conflict, notFound, Problem, unavailable } from '../../kernel/problems.js';
+import { conflict, notFound, Problem } from '../../kernel/problems.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type SealedFile } from '../../kernel/sealed-files/index.js';
 import { StorageError } from '../../kernel/storage/index.js';
 import { Quotas } from '../../members/index.js';
 import { Course } from '../catalogue/course.entity.js';
-import { mustBeWhole } from './import/package-gate.js';
+import { mustBeHarmless, sourceOf } from './import/look.js';
 import { keyOf, openPackage } from './import/open-package.js';
 import type { Outline } from './import/outline.js';
 import { PackageRefused } from './import/refusal.js';
@@ -25,6 +24,8 @@ const mostBytes = 500 * 2 ** 20;
 interface Found {
   files: Awaited<ReturnType<typeof openPackage>>['files'];
   outline: Outline;
+  /** By which it was scanned; null without a scanner. */
+  signatures: string | null;
 }
 
 /** Packages come in, are looked through, and become lessons. What is refused leaves nothing but its report. */
@@ -110,20 +111,12 @@ export class Packages {
   }
 
   private async look(sealed: SealedFile): Promise<Found> {
-    const source = { size: sealed.bytes, read: (start: number, end: number) => sealed.open({ start, end }) };
-    const { files, outline } = await openPackage(source);
-    await mustBeWhole(source, files, this.scanner.isConfigured ? (file, open) => (file.bytes > 0 ? this.mustBeClean(open, file.name) : Promise.resolve()) : undefined);
-    if (this.scanner.isConfigured) await this.mustBeClean(() => sealed.open());
-    return { files, outline };
+    const { files, outline } = await openPackage(sourceOf(sealed));
+    await mustBeHarmless(this.scanner, sealed, files);
+    return { files, outline, signatures: (await this.scanner.signatures())?.version ?? null };
   }
 
-  private async mustBeClean(open: () => Promise<Readable>, part?: string): Promise<void> {
-    const verdict = await this.scanner.inspect(open);
-    if (verdict.verdict === 'infected') throw new PackageRefused('INFECTED', 'Malware was found in it. Nothing of it was kept.', part === undefined ? {} : { part });
-    if (verdict.verdict !== 'clean') throw unavailable('The scanner gives no answer, and nothing comes in unscanned. Nothing was kept; send it again in a while.', 60);
-  }
-
-  private async keep(actor: Actor, row: CoursePackage, sealed: SealedFile, { files, outline }: Found): Promise<PackageView> {
+  private async keep(actor: Actor, row: CoursePackage, sealed: SealedFile, { files, outline, signatures }: Found): Promise<PackageView> {
     await this.quotas.requireRoom(row.originator, sealed.bytes);
     await this.files.enter(sealed);
     const report: Report = {
@@ -131,8 +124,8 @@ export class Packages {
       units: outline.units.map(({ identifier, title, kind, masteryScore }) => ({ identifier, title, kind, masteryScore: masteryScore ?? null })),
     };
     await this.db.sql(
-      `INSERT INTO app.packages (id, course_id, originator, kind, title, strict, state, sha256, bytes, scan, storage_key, outline, report, created_by) VALUES ($1, $2, $3, $4, $5, $6, 'ready', $7, $8, $9, $10, $11, $12, $13)`,
-      [row.id, row.courseId, row.originator, outline.edition, outline.title, row.strict, sealed.sha256, sealed.bytes, this.scanner.isConfigured ? 'clean' : 'not_scanned', sealed.key, JSON.stringify(outline), JSON.stringify(report), actor.userId]);
+      `INSERT INTO app.packages (id, course_id, originator, kind, title, strict, state, sha256, bytes, scan, storage_key, outline, report, created_by, signatures, scanned_at) VALUES ($1, $2, $3, $4, $5, $6, 'ready', $7, $8, $9, $10, $11, $12, $13, $14, now())`,
+      [row.id, row.courseId, row.originator, outline.edition, outline.title, row.strict, sealed.sha256, sealed.bytes, this.scanner.isConfigured ? 'clean' : 'not_scanned', sealed.key, JSON.stringify(outline), JSON.stringify(report), actor.userId, signatures]);
     await this.db.sql('INSERT INTO app.package_units (package_id, number, identifier, title, kind) SELECT $1, u.number, u.identifier, u.title, u.kind FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS u(identifier, title, kind, number)',
       [row.id, outline.units.map(({ identifier }) => identifier), outline.units.map(({ title }) => title), outline.units.map(({ kind }) => kind)]);
     await this.db.sql(

@@ -3,20 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { Access, actorOf, type Actor, type Membership } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { conflict, notFound, notSignedIn, Problem } from '../../kernel/problems.js';
+import { notFound, notSignedIn, type Problem } from '../../kernel/problems.js';
 import { Course } from '../catalogue/course.entity.js';
 import type { Outline } from './import/outline.js';
-import { hashOf } from './launches.js';
+import { aliasOf, hashOf, notNow, refusedValue, withdrawn, type Held, type Receipt } from './held.js';
 import type { RunState } from './run-time/run-state.js';
-import { apply, begin, better, claimedSeconds, conclude, outcomeOf, untouched, type Learner, type Outcome, type UnitState } from './run-time/tracking.js';
+import { better, judged, outcomeOf, untouched, type Learner, type Outcome, type UnitState } from './run-time/tracking.js';
 import type { CommitInput } from './run-time.dto.js';
+import { Previews } from './previews.js';
 import { Reached } from './reached.js';
-
-/** A launch whose token was shown, with the learner as they stand now. */
-export interface Held {
-  actor: Actor;
-  launchId: string;
-}
 
 interface Launch {
   id: string;
@@ -26,6 +21,7 @@ interface Launch {
   course_id: string;
   title: string;
   strict: boolean;
+  package_state: 'ready' | 'withdrawn';
   outline: Outline;
   learner_id: string;
   sequencing: string | null;
@@ -50,15 +46,6 @@ interface Saved {
   elapsed: number;
 }
 
-/** What became of a commit. */
-export interface Receipt {
-  seq: number;
-  state: 'applied' | 'replayed';
-  isComplete: boolean;
-}
-
-const aliasOf = (learnerId: string) => `Trainee ${learnerId.slice(0, 4).toUpperCase()}`;
-
 /**
  * The server's side of a package that runs: everything it says is a claim, judged by its data model once more, numbered, and counted once. The
  * launch token is good for its one launch and for nothing else; the learner's own standing is asked on every call.
@@ -70,14 +57,16 @@ export class RunTime {
     private readonly access: Access,
     private readonly events: Events,
     private readonly reached: Reached,
+    private readonly previews: Previews,
   ) {}
 
   /** Who holds this token, or the secret of a launch's addresses; null when nobody does any more. */
   async holder(secret: string): Promise<(Held & { byToken: boolean }) | null> {
     const visitor = actorOf({ name: 'package' });
-    const [facts] = await this.db.read(visitor, () => this.db.sql<{ launch_id: string; by_token: boolean; user_id: string; party: string; membership: Membership; keys: string[] }>('SELECT * FROM app.launch_facts($1)', [hashOf(secret)]));
+    const [facts] = await this.db.read(visitor, () => this.db.sql<{ launch_id: string; by_token: boolean; user_id: string; party: string; membership: Membership; keys: string[]; is_preview: boolean }>(
+      'SELECT *, false AS is_preview FROM app.launch_facts($1) UNION ALL SELECT *, true FROM app.preview_facts($1)', [hashOf(secret)]));
     if (!facts) return null;
-    return { actor: actorOf({ userId: facts.user_id, name: 'package', party: facts.party, membership: facts.membership, keys: facts.keys }), launchId: facts.launch_id, byToken: facts.by_token };
+    return { actor: actorOf({ userId: facts.user_id, name: 'package', party: facts.party, membership: facts.membership, keys: facts.keys }), launchId: facts.launch_id, isPreview: facts.is_preview, byToken: facts.by_token };
   }
 
   /** @throws Problem 401 without a token that is good, 404 for another launch than its own, which is recorded */
@@ -92,13 +81,17 @@ export class RunTime {
   /** What was stopped of a package's doing is told to the record: a word, and whose package. */
   async blocked({ actor, launchId }: Held, what: string): Promise<void> {
     const [launch] = await this.db.read(actor, () => this.db.sql<{ package_id: string; originator: string }>(
-      'SELECT p.id AS package_id, p.originator FROM app.launches l JOIN app.package_runs r USING (enrolment_id, lesson_id) JOIN app.packages p ON p.id = r.package_id WHERE l.id = $1', [launchId]));
+      `SELECT p.id AS package_id, p.originator FROM app.launches l JOIN app.package_runs r USING (enrolment_id, lesson_id) JOIN app.packages p ON p.id = r.package_id WHERE l.id = $1
+       UNION ALL SELECT p.id, p.originator FROM app.package_previews v JOIN app.packages p ON p.id = v.package_id WHERE v.id = $1`, [launchId]));
     if (launch) await this.events.refused(actor, 'package.blocked', { type: 'package', id: launch.package_id, originator: launch.originator }, what);
   }
 
-  async state({ actor, launchId }: Held): Promise<RunState> {
+  async state(held: Held): Promise<RunState> {
+    if (held.isPreview) return this.previews.state(held);
+    const { actor, launchId } = held;
     return this.db.write(actor, async () => {
       const launch = await this.launch(actor, launchId);
+      if (launch.package_state !== 'ready') throw withdrawn(launch.last_seq);
       await this.db.sql(`UPDATE app.launches SET lease_until = now() + interval '90 seconds' WHERE id = $1 AND ended_at IS NULL`, [launchId]);
       const saved = await this.db.sql<Saved>('SELECT * FROM app.sco_states WHERE enrolment_id = $1 AND lesson_id = $2', [launch.enrolment_id, launch.lesson_id]);
       const objectives = await this.db.sql<{ objective: string; value: unknown }>('SELECT objective, value FROM app.global_objectives WHERE enrolment_id = $1', [launch.enrolment_id]);
@@ -116,14 +109,16 @@ export class RunTime {
    * Takes a numbered commit, once. The same one again is answered as before; another under its number, or one that leaves a gap, is refused, and
    * what comes from a launch that was superseded is kept aside. @throws Problem 409 with a `code`, 422 with the standard's
    */
-  async commit({ actor, launchId }: Held, seq: number, input: CommitInput): Promise<Receipt> {
+  async commit(held: Held, seq: number, input: CommitInput): Promise<Receipt> {
+    if (held.isPreview) return this.previews.commit(held, seq, input);
+    const { actor, launchId } = held;
     const hash = createHash('sha256').update(JSON.stringify([input.unit, input.delta, input.final ?? false, input.opening ?? false])).digest();
     const { receipt, problem } = await this.db.write(actor, async () => {
       const launch = await this.launch(actor, launchId, true);
       const [known] = await this.db.sql<{ sha256: Buffer; state: string }>('SELECT sha256, state FROM app.commits WHERE launch_id = $1 AND seq = $2', [launchId, seq]);
       if (known && !known.sha256.equals(hash)) throw notNow('SEQ_CONFLICT', `Another commit was stored under number ${seq}.`, { lastSeq: launch.last_seq });
       if (known && known.state === 'applied') return { receipt: { seq, state: 'replayed' as const, isComplete: await this.isComplete(launch) } };
-      if (launch.end_reason === 'superseded') return { problem: await this.late(launch, seq, hash, input, known !== undefined) };
+      if (launch.end_reason === 'superseded' || launch.package_state !== 'ready') return { problem: await this.late(launch, seq, hash, input, known !== undefined) };
       if (launch.ended_long_ago) throw notNow('LAUNCH_ENDED', 'This launch has ended. Open the course again to go on.', { lastSeq: launch.last_seq });
       if (seq !== launch.last_seq + 1) throw notNow('SEQ_GAP', `Number ${launch.last_seq + 1} is awaited.`, { lastSeq: launch.last_seq });
       return { receipt: { seq, state: 'applied' as const, isComplete: await this.applied(actor, launch, seq, hash, input) } };
@@ -133,7 +128,9 @@ export class RunTime {
   }
 
   /** Ends a launch; commits that were under way may still come for a minute. Ending it again changes nothing. */
-  async end({ actor, launchId }: Held): Promise<void> {
+  async end(held: Held): Promise<void> {
+    if (held.isPreview) return this.previews.end(held);
+    const { actor, launchId } = held;
     await this.db.write(actor, async () => {
       const launch = await this.launch(actor, launchId, true);
       if (launch.end_reason !== null) return;
@@ -143,7 +140,7 @@ export class RunTime {
 
   private async launch(actor: Actor, id: string, lock = false): Promise<Launch> {
     const [launch] = await this.db.sql<Launch>(
-      `SELECT l.id, l.enrolment_id, l.lesson_id, r.package_id, p.course_id, p.title, p.strict, p.outline, r.learner_id, r.sequencing, r.unit, l.last_seq, l.end_reason, e.state,
+      `SELECT l.id, l.enrolment_id, l.lesson_id, r.package_id, p.course_id, p.title, p.strict, p.state AS package_state, p.outline, r.learner_id, r.sequencing, r.unit, l.last_seq, l.end_reason, e.state,
               l.ended_at IS NOT NULL AND l.ended_at < now() - interval '60 seconds' AS ended_long_ago
          FROM app.launches l JOIN app.package_runs r USING (enrolment_id, lesson_id) JOIN app.packages p ON p.id = r.package_id JOIN app.enrolments e ON e.id = l.enrolment_id
         WHERE l.id = $1 ${lock ? 'FOR UPDATE OF l' : ''}`, [id]);
@@ -160,12 +157,10 @@ export class RunTime {
     const [saved] = await this.db.sql<Saved>(`SELECT *, extract(epoch FROM now() - session_began_at)::float8 AS elapsed FROM app.sco_states WHERE enrolment_id = $1 AND lesson_id = $2 AND unit = $3`, [launch.enrolment_id, launch.lesson_id, identifier]);
     const before = saved ? stateOf(saved) : untouched;
     const begins = opening === true || !before.isOpen || saved?.launch_id !== launch.id;
-    const session = begins ? begin(edition, unit, learnerOf(launch), before) : before;
-    const next = apply(edition, launch.strict, unit, session, delta);
-    if ('code' in next) throw refusedValue(next);
-    const claimed = claimedSeconds(edition, next);
+    const found = judged(edition, launch.strict, unit, learnerOf(launch), before, { delta, final, begins });
+    if ('code' in found) throw refusedValue(found);
+    const { claimed, after } = found;
     const flagged = claimed > (begins ? 0 : (saved?.elapsed ?? 0)) * 1.1 + 60;
-    const after = final ? conclude(edition, unit, next) : next;
     const known: Outcome = saved ? { isComplete: saved.is_complete, success: saved.success, score: saved.score === null ? null : Number(saved.score) } : { isComplete: false, success: 'unknown', score: null };
     const outcome = better(known, outcomeOf(edition, unit, after));
     await this.db.sql('INSERT INTO app.commits (launch_id, enrolment_id, seq, sha256, unit, delta, state, time_flagged) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [launch.id, launch.enrolment_id, seq, hash, identifier, JSON.stringify(delta), 'applied', flagged]);
@@ -184,11 +179,12 @@ export class RunTime {
     return isComplete;
   }
 
-  /** Keeps what a superseded launch still has to say, under its number, for staff to see; and says so. */
+  /** Keeps what a launch that is superseded, or whose package was withdrawn, still has to say, under its number, for staff to see; and says so. */
   private async late(launch: Launch, seq: number, hash: Buffer, { unit, delta }: CommitInput, isKnown: boolean): Promise<Problem> {
     if (!isKnown && seq <= launch.last_seq + 1_000) {
       await this.db.sql(`INSERT INTO app.commits (launch_id, enrolment_id, seq, sha256, unit, delta, state) VALUES ($1, $2, $3, $4, $5, $6, 'late')`, [launch.id, launch.enrolment_id, seq, hash, unit, JSON.stringify(delta)]);
     }
+    if (launch.package_state !== 'ready') return withdrawn(launch.last_seq);
     return notNow('SESSION_SUPERSEDED', 'This course was opened elsewhere, and goes on there. What you did here afterwards was kept aside; it does not count.', { lastSeq: launch.last_seq });
   }
 
@@ -210,6 +206,3 @@ export class RunTime {
 
 const learnerOf = ({ learner_id: id }: Launch): Learner => ({ id, alias: aliasOf(id) });
 const stateOf = ({ cmi, seconds, is_open: isOpen, sessions }: Saved): UnitState => ({ values: cmi, seconds: Number(seconds), isOpen, sessions });
-const notNow = (code: string, detail: string, extra: Record<string, unknown>) => conflict(detail, code.toLowerCase().replaceAll('_', '-'), { code, ...extra });
-const refusedValue = ({ element, code }: { element: string; code: number }) =>
-  new Problem(422, '/problems/run-time-value', 'Cannot be taken', `The data model does not take this value for ${element.slice(0, 200)}. Nothing of the commit was kept.`, { code: String(code), element: element.slice(0, 200) });

@@ -21,8 +21,8 @@ export interface CoursePackage {
   kind: Edition | null;
   title: string;
   strict: boolean;
-  state: 'ready' | 'rejected';
-  scan: 'clean' | 'not_scanned' | 'rejected';
+  state: 'ready' | 'rejected' | 'withdrawn';
+  scan: 'clean' | 'not_scanned' | 'rejected' | 'infected';
   bytes: number;
   createdAt: string;
   report: PackageReport;
@@ -33,6 +33,7 @@ export interface PackageRun {
   lessonId: string;
   title: string;
   kind: Edition;
+  isWithdrawn: boolean;
   runningSince: string | null;
   units: { identifier: string; title: string; kind: 'sco' | 'asset'; isComplete: boolean; success: 'passed' | 'failed' | 'unknown'; score: number | null; seconds: number; savedAt: string | null }[];
   late: number;
@@ -50,6 +51,8 @@ export const packageRunQuery = (enrolment: string, lesson: string) => queryOptio
 });
 
 export const launchPackage = (enrolment: string, lessonId: string) => call<PackageLaunch>(`/enrolments/${enrolment}/launches`, { method: 'POST', body: { lessonId } });
+/** A launch of the author's own, which enters no record of any learner. */
+export const previewPackage = (id: string) => call<PackageLaunch>(`/packages/${id}/previews`, { method: 'POST' });
 export const placePackage = (id: string) => call<{ lessonId: string; title: string }>(`/packages/${id}/lessons`, { method: 'POST' });
 
 /** Sends a package as it is. By a request of the older kind, which alone says how much has gone. @throws ProblemError, with the code of what is wrong with it */

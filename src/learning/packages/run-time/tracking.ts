@@ -91,6 +91,14 @@ export function apply(edition: Edition, strict: boolean, unit: Unit, state: Unit
   return { ...state, values: model.state() };
 }
 
+/** What a commit makes of a unit: begun where it begins a session, every value judged, ended where it is the last; or the first value refused. */
+export function judged(
+  edition: Edition, strict: boolean, unit: Unit, learner: Learner, before: UnitState, { delta, final, begins }: { delta: Readonly<Record<string, string>>; final?: boolean; begins: boolean },
+): { claimed: number; after: UnitState } | Refused {
+  const next = apply(edition, strict, unit, begins ? begin(edition, unit, learner, before) : before, delta);
+  return 'code' in next ? next : { claimed: claimedSeconds(edition, next), after: final ? conclude(edition, unit, next) : next };
+}
+
 /** Ends a session: its time is added up, once, and where the standard says that the run-time decides on the status, it does. */
 export function conclude(edition: Edition, unit: Unit, state: UnitState): UnitState {
   if (!state.isOpen) return state;

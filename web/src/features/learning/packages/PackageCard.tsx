@@ -1,11 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { packagesQuery, placePackage, type CoursePackage } from '../../../api/packages';
+import { packagesQuery, placePackage, previewPackage, type CoursePackage } from '../../../api/packages';
 import { asProblem } from '../../../api/problem';
 import { Button } from '../../../ui/actions/Button';
 import { Card } from '../../../ui/page/Card';
 import { Failure } from '../../../ui/state/Failure';
 import { Note } from '../../../ui/state/Note';
+import { PackageFrame } from './PackageFrame';
 
 const editions = { scorm12: 'SCORM 1.2', scorm2004: 'SCORM 2004' };
 
@@ -14,6 +15,7 @@ export function PackageCard({ found: { id, courseId, title, kind, state, scan, r
   const { t, i18n } = useLingui();
   const queries = useQueryClient();
   const placed = useMutation({ mutationFn: () => placePackage(id), onSuccess: () => queries.invalidateQueries({ queryKey: packagesQuery(courseId).queryKey }) });
+  const preview = useMutation({ mutationFn: () => previewPackage(id) });
   const when = i18n.date(createdAt, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Card>
@@ -21,6 +23,7 @@ export function PackageCard({ found: { id, courseId, title, kind, state, scan, r
         <h2><bdi>{title || t`A package that was not taken`}</bdi></h2>
         <p className="small muted">{kind && <>{editions[kind]} ({report.version}) · <Plural value={report.units.length} one="# unit" other="# units" /> · </>}{when}</p>
         {state === 'rejected' && report.errors.map(({ code, message }) => <Note key={code} look="danger" title={code}>{message}</Note>)}
+        {state === 'withdrawn' && <Note look="danger" title={t`Withdrawn.`}><Trans>Malware was found in it by newer signatures, so nobody can open it any more. It is kept as evidence. Import a clean one and publish it with the next version.</Trans></Note>}
         {scan === 'not_scanned' && <Note look="warning" title={t`Not scanned.`}><Trans>There is no scanner for malware here.</Trans></Note>}
         {report.units.length > 0 && (
           <details>
@@ -39,8 +42,20 @@ export function PackageCard({ found: { id, courseId, title, kind, state, scan, r
           </details>
         )}
         {lessons.map((lesson) => <p key={lesson.id} className="small">{t`Runs as the lesson`}: <bdi>{lesson.title}</bdi></p>)}
+        {preview.data && (
+          <>
+            <Note look="info" title={t`This is a preview.`}><Trans>Nothing you do in it is kept or counts for anybody.</Trans></Note>
+            <PackageFrame title={t`Preview of ${title}`} playerUrl={preview.data.playerUrl} onSaid={(what) => what === 'package-left' && preview.reset()} />
+          </>
+        )}
+        {preview.error && <Failure problem={asProblem(preview.error)} />}
         {placed.error && <Failure problem={asProblem(placed.error)} />}
-        {state === 'ready' && lessons.length === 0 && allows.includes('place') && <div className="row"><Button busy={placed.isPending} onClick={() => placed.mutate()}>{t`Add as a lesson`}</Button></div>}
+        {state === 'ready' && (
+          <div className="row">
+            {lessons.length === 0 && allows.includes('place') && <Button busy={placed.isPending} onClick={() => placed.mutate()}>{t`Add as a lesson`}</Button>}
+            {allows.includes('preview') && (preview.data ? <Button onClick={() => preview.reset()}>{t`End the preview`}</Button> : <Button busy={preview.isPending} onClick={() => preview.mutate()}>{t`Preview`}</Button>)}
+          </div>
+        )}
       </div>
     </Card>
   );
