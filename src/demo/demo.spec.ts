@@ -3,6 +3,7 @@ import { contradictions } from '../kernel/marking/index.js';
 import { demoAudiences } from './audiences.js';
 import { demoDocuments } from './documents/index.js';
 import { fileFor, letterFor } from './files/index.js';
+import { demoDeeds, demoRules } from './keeping.js';
 import { demoMailboxes, demoMandates } from './mandates.js';
 import { demoOfficials } from './people.js';
 
@@ -46,6 +47,20 @@ describe('the demonstration', () => {
     expect(demoOfficials.filter(({ roles: held }) => held.includes('secretariat_officer'))).toHaveLength(2);
     const [mandate] = demoMandates;
     expect((await letterFor(mandate as never, 'AUS')).content.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('keeps documents by a schedule, with a hold, a disposal and what waits for a second person', () => {
+    const roles = new Map(demoOfficials.map(({ email, roles: held, party }) => [email, { held, party }]));
+    for (const { by, approvedBy, forumWide } of demoRules) {
+      expect([by, approvedBy].filter((email) => email !== undefined).map((email) => roles.get(email)?.party === 'SECRETARIAT')).toEqual(approvedBy ? [forumWide, forumWide] : [forumWide]);
+      expect(by).not.toBe(approvedBy);
+    }
+    for (const { by, approvedBy, title } of demoDeeds) {
+      const party = (email?: string) => email && roles.get(email)?.party;
+      expect([party(by), approvedBy === undefined || party(approvedBy), by !== approvedBy]).toEqual([party(demoDocuments.find((one) => one.title === title)?.by), approvedBy === undefined || party(by), true]);
+    }
+    const ways = (deeds: readonly { approvedBy?: string }[]) => new Set(deeds.map(({ approvedBy }) => approvedBy !== undefined));
+    expect([ways(demoRules).size, ways(demoDeeds).size, new Set(demoDeeds.map(({ deed }) => deed)).size]).toEqual([2, 2, 2]);
   });
 
   it('writes files that are what their names say, each marked as a demonstration', async () => {

@@ -11,6 +11,7 @@ import { demoAudiences } from './audiences.js';
 import { enterMandates } from './enter-mandates.js';
 import { demoDocuments, type DemoDocument } from './documents/index.js';
 import { fileFor } from './files/index.js';
+import { enterKeeping } from './keeping.js';
 import { demoOfficials } from './people.js';
 import { enterTraining } from './training.js';
 
@@ -34,7 +35,9 @@ export async function seedDemonstration(app: INestApplicationContext): Promise<s
   const people = await actors(app);
   await enterMandates(app, (email) => person(people, email));
   const names = await audiences(app, people);
-  for (const document of demoDocuments) await enter(app, people, names, document);
+  const ids = new Map<string, string>();
+  for (const document of demoDocuments) ids.set(document.title, await enter(app, people, names, document));
+  await enterKeeping(app, (email) => person(people, email), ids);
   const course = await enterTraining(app, (email) => person(people, email));
   return `Entered ${demoOfficials.length} officials, ${demoDocuments.length} documents and the course “${course}”.`;
 }
@@ -65,7 +68,8 @@ function person(people: People, email: string): Actor {
   return found;
 }
 
-async function enter(app: INestApplicationContext, people: People, audienceIds: Map<string, string>, document: DemoDocument): Promise<void> {
+/** @returns its id */
+async function enter(app: INestApplicationContext, people: People, audienceIds: Map<string, string>, document: DemoDocument): Promise<string> {
   const actor = person(people, document.by);
   const { title, kind, language, abstract, subjects, partiesConcerned, details } = document;
   const draft = await app.get(DocumentService).draft(actor, { title, kind, language, abstract, subjects: [...subjects], partiesConcerned: [...(partiesConcerned ?? [])], details });
@@ -73,7 +77,7 @@ async function enter(app: INestApplicationContext, people: People, audienceIds: 
     const { fileName, content } = await fileFor(document, text, draft.symbol);
     await app.get(UploadService).receive(actor, draft.id, { fileName, language: text.language }, Readable.from([content]), content.length);
   }
-  if (!document.marking) return;
+  if (!document.marking) return draft.id;
   const named = (names: readonly string[] = []) => names.map((name) => audienceIds.get(name) ?? (name.includes('@') ? person(people, name).userId : name));
   const { tlp, releasableTo, recipients, withheldFrom, handlingCaveats } = document.marking;
   const marking: Marking = { tlp, releasableTo: named(releasableTo), recipients: named(recipients), withheldFrom: named(withheldFrom), handlingCaveats: [...(handlingCaveats ?? [])] };
@@ -87,6 +91,7 @@ async function enter(app: INestApplicationContext, people: People, audienceIds: 
   const released = await releases.release(actor, draft.id, draft.rowVersion, { ...input, rehearsal: digest });
   if (document.embargoForDays === undefined) await backdate(app.get(Database), actor, draft.id, document.releasedDaysAgo ?? 0);
   if (document.recalled) await releases.recall(actor, draft.id, released.rowVersion, document.recalled);
+  return draft.id;
 }
 
 /** The demonstration has a past: documents that were released over the last years. Only their dates are set; the event record keeps the truth. */

@@ -72,7 +72,7 @@ import { UploadsController } from './uploads/uploads.controller.js';
     UploadService, Uploads, Joining, DownloadService, Brake, InspectionJobs, VersionWords, Openings, Watermarks, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, EarlierTexts, LostTexts,
     Certificates, Disposals, Holds, About, Retention, RetentionRequests, RetentionJobs, Rules, Schedule, Tombstones,
   ],
-  exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository, Holds],
+  exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository, Holds, RetentionRequests, Rules],
 })
 export class DocumentsModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

@@ -78,6 +78,27 @@ describe('the demonstration, started as a newcomer would', () => {
     await page.close();
   });
 
+  it('has a schedule, a document held, one that is gone, and deeds that wait for the second of two officers', async () => {
+    const page = await browser.newPage({ baseURL: `http://127.0.0.1:${port}` });
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: /Jo Ward/ }).click();
+    await page.getByRole('heading', { name: /Jo Ward/ }).waitFor();
+    await page.goto('/retention');
+    await page.getByText('The notes for level 3 have taken their place.').waitFor();
+    await picture(page, 'demo-retention');
+    await page.goto('/retention?show=due');
+    await page.getByText('Refused visas by kind of fraud (synthetic)').first().waitFor();
+    await picture(page, 'demo-retention-due');
+    await page.goto('/retention?show=held');
+    await page.getByText('Small craft leaving the northern cape').first().waitFor();
+    await page.goto('/retention?show=gone');
+    await page.getByText(/^FP-\d{4}-[0-9A-Z]{6}$/).first().waitFor();
+    await page.goto('/retention/schedule');
+    await page.getByText('Names in our reports are checked again after nine months.').waitFor();
+    await picture(page, 'demo-schedule');
+    await page.close();
+  });
+
   it('keeps its data over a second start, and leaves no PostgreSQL behind', async () => {
     const page = await browser.newPage({ baseURL: `http://127.0.0.1:${port}` });
     await stop();

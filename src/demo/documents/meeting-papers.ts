@@ -9,6 +9,8 @@ const officials = 'Meeting of senior officials (invented)';
 const group = 'Ad hoc group (invented)';
 
 export const meetingPapers: readonly DemoDocument[] = [
+  // Disposed of once it is entered: its tombstone and certificate are what is left.
+  paper('Duty roster for the exercise at sea', 'Exercise at sea (invented)', '2', '2026-09-20', 66, 'Who stood watch when, for the two days of the exercise.', ['First watch: harbour master. Second watch: coast guard. Third watch: border agency.'], { by: 'j.ward@aus.example.org', marking: { tlp: 'amber', releasableTo: ['IDN', 'PNG'] } }),
   paper('Provisional agenda of the senior officials', officials, '1', '2026-12-08', 10, 'Agenda and order of work for two days.', ['1. Opening. 2. Trends by sea and by air. 3. Statistics under reciprocity. 4. Training. 5. Any other business.', 'Papers are due three weeks before the meeting.'], {}, 'pdf'),
   paper('Working method of the statistics rounds', officials, '3', '2026-12-08', 11, 'Who gives may read: how rounds open and close.', ['A round opens with the questionnaire and closes after six weeks. Whoever has contributed reads what the others contributed.', 'Totals only; no personal data.'], { subjects: ['border_management', 'technology'] }),
   paper('Budget of the training programme', group, '4', '2026-10-14', 44, 'Proposed budget for two years, by course.', ['Six courses a year, of which two for trainers. Travel is paid for by the hosts.', 'The table shows the proposal by course.'], {
