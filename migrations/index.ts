@@ -31,25 +31,25 @@ import { Retention0032 } from './0032-retention.js';
 import { Keys0033 } from './0033-keys.js';
 import { Operations0034 } from './0034-operations.js';
 import { SafeMode0035 } from './0035-safe-mode.js';
-import { WatermarkLookUps0050 } from './0050-watermark-look-ups.js';
 import { Learning0036 } from './0036-learning.js';
 import { Assessment0038 } from './0038-assessment.js';
 import { Certificates0042 } from './0042-certificates.js';
 import { Cohorts0043 } from './0043-cohorts.js';
 import { TrainingCounts0046 } from './0046-training-counts.js';
 import { TrainingLetters0047 } from './0047-training-letters.js';
+import { Packages0040 } from './0040-packages.js';
+import { WatermarkLookUps0050 } from './0050-watermark-look-ups.js';
+import { TakingsAtOnce0051 } from './0051-takings-at-once.js';
 import { FailedTraining0052 } from './0052-failed-training.js';
 import { Offline0056 } from './0056-offline.js';
-import { Packages0040 } from './0040-packages.js';
 import { PackagesScannedAgain0060 } from './0060-packages-scanned-again.js';
 import { PackagePreviews0061 } from './0061-package-previews.js';
 
 /** Every change of the schema, in order. The names end in thirteen digits because TypeORM reads its order from them. */
 export const migrations = [
-  Fence0001, Members0002, Identity0003, Events0004, Documents0005, DocumentSearch0006, ReleaseRequests0007, Jobs0008, Notices0009, StrongSignIn0010, Guarding0011,
-  WatermarkLookUps0050,
-  People0012, FocalPoints0013, Membership0014, Federation0015, Letters0016, ApiTokens0018, PeopleAndTokens0019, MandateLetters0020, ForgottenContacts0021, StandingOfTheDay0022,
-  PeopleLetters0024, LettersOfParties0025, SpeakingFocalPoints0026, WhoIsMissing0027, SealedFiles0028, Inspection0029, Previews0030, Uploads0031, Retention0032, Keys0033, Operations0034, SafeMode0035,
-  Learning0036, Assessment0038, Packages0040, Certificates0042, Cohorts0043, TrainingCounts0046, TrainingLetters0047, FailedTraining0052, Offline0056,
-  PackagesScannedAgain0060, PackagePreviews0061,
+  Fence0001, Members0002, Identity0003, Events0004, Documents0005, DocumentSearch0006, ReleaseRequests0007, Jobs0008, Notices0009, StrongSignIn0010, Guarding0011, People0012,
+  FocalPoints0013, Membership0014, Federation0015, Letters0016, ApiTokens0018, PeopleAndTokens0019, MandateLetters0020, ForgottenContacts0021, StandingOfTheDay0022, PeopleLetters0024,
+  LettersOfParties0025, SpeakingFocalPoints0026, WhoIsMissing0027, SealedFiles0028, Inspection0029, Previews0030, Uploads0031, Retention0032, Keys0033, Operations0034, SafeMode0035,
+  Learning0036, Assessment0038, Packages0040, Certificates0042, Cohorts0043, TrainingCounts0046, TrainingLetters0047, WatermarkLookUps0050, TakingsAtOnce0051, FailedTraining0052,
+  Offline0056, PackagesScannedAgain0060, PackagePreviews0061,
 ];

@@ -74,6 +74,13 @@ describe('taking very many files', () => {
     expect(await take(documents[2] as DocumentAnswer)).toMatchObject({ status: 403 });
   });
 
+  it.each([[[], 100], [[1], 30], [[3], 30], [[5], 50], [[9, 10], 95], [[10], 100], [[1, 2, 400], 30], [[400], 100]])('SR-76: lets somebody with hours of %j files take %s', async (hours, most) => {
+    await forget();
+    for (const [day, files] of hours.entries()) await taken(files, `${day + 1} days`);
+    const { rows } = await portal.owner.query(`SELECT taken, most FROM app.pace_of_takings($1, '{}', '{}')`, [reader.id]);
+    expect(rows).toEqual([{ taken: 0, most }]);
+  });
+
   it('SR-76: counts files that are asked for at the same moment one after the other', async () => {
     await forget();
     await proven(10);

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { Document } from '../../src/documents/index.js';
 import { actorOf } from '../../src/kernel/access/index.js';
 import { plant } from '../support/arrange.js';
 import { Portal } from '../support/portal.js';
@@ -38,6 +39,20 @@ describe('SR-53 a unit of work', () => {
     expect(units).toBeGreaterThan(2000);
     expect(seen).toBe(units * 20);
     expect(foreign).toBe(0);
+  });
+
+  it('has PostgreSQL prepare what is asked through TypeORM again and again, once a connection and whatever the values, and answers the same', async () => {
+    const ask = (originator: string) => portal.db.read(aus, async () => ({
+      found: await portal.db.query(Document, 'document').where('document.originator = :originator', { originator }).getCount(),
+      prepared: (await portal.db.sql<{ name: string; statement: string }>('SELECT name, statement FROM pg_prepared_statements')).filter(({ name, statement }) => name.startsWith('often_') && statement.includes('COUNT')),
+    }));
+    const [first] = [await ask('AUS')];
+    expect(first).toEqual({ found: 20, prepared: [] });
+    const later = [];
+    for (let turn = 0; turn < 12; turn++) later.push(await ask(turn % 2 ? 'AUS' : 'IDN'));
+    expect(later.map(({ found }) => found)).toEqual(later.map((_, turn) => (turn % 2 ? 20 : 0)));
+    expect(later.at(-1)?.prepared).toHaveLength(1);
+    expect((await portal.db.read(idn, () => portal.db.query(Document, 'document').where('document.originator = :originator', { originator: 'IDN' }).getCount()))).toBe(20);
   });
 
   it('leaves nothing behind on its connection', async () => {

@@ -4,7 +4,6 @@ import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { Handles } from '../../kernel/jobs/index.js';
 import { forbidden, stepUpNeeded, type Problem } from '../../kernel/problems.js';
-import { limitOf } from './brake-limit.js';
 
 /** One file about to leave. */
 export interface Leaving {
@@ -12,6 +11,13 @@ export interface Leaving {
   number: number;
   originator: string;
 }
+
+/** How many files it would be within the hour, and how many are too many for this person. */
+interface Pace { taken: number; most: number }
+/** What nothing was said of may not leave. */
+const nothing: Pace = { taken: 1, most: 0 };
+
+const inColumns = (files: readonly Leaving[]) => ({ ids: files.map(({ documentId }) => documentId), numbers: files.map(({ number }) => number), originators: files.map(({ originator }) => originator) });
 
 /**
  * Somebody who takes very many files, or many more than is usual for them, is asked who they are, and those concerned are told (SR-76). Files are
@@ -31,21 +37,19 @@ export class Brake {
    */
   async lets(actor: Actor, files: readonly Leaving[]): Promise<boolean> {
     if (!actor.userId) return true;
-    await this.db.sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 76))', [actor.userId]);
-    const { taken, limit } = await this.pace(actor, files);
-    if (taken > limit) await this.pull(actor, taken, limit);
-    if (taken > limit && !actor.proven) return false;
-    for (const { documentId, number, originator } of files) {
-      await this.db.sql('INSERT INTO app.takings (user_id, document_id, number, originator) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [actor.userId, documentId, number, originator], 'take');
-    }
-    return true;
+    const { ids, numbers, originators } = inColumns(files);
+    const [{ taken, most } = nothing] = await this.db.sql<Pace>('SELECT taken, most FROM app.take_files($1, $2, $3, $4, $5)', [actor.userId, ids, numbers, originators, actor.proven], 'take_files');
+    if (taken <= most) return true;
+    await this.pull(actor, taken, most);
+    return actor.proven;
   }
 
   /** Whether they would have to prove who they are before these files may leave. Counts and tells nothing. */
   async holds(actor: Actor, files: readonly Leaving[]): Promise<boolean> {
     if (!actor.userId || actor.proven) return false;
-    const { taken, limit } = await this.pace(actor, files);
-    return taken > limit;
+    const { ids, numbers } = inColumns(files);
+    const [{ taken, most } = nothing] = await this.db.sql<Pace>('SELECT taken, most FROM app.pace_of_takings($1, $2, $3)', [actor.userId, ids, numbers], 'pace_of_takings');
+    return taken > most;
   }
 
   /** Why they may not, and the way out. */
@@ -60,18 +64,6 @@ export class Brake {
       await this.db.sql(`DELETE FROM app.takings WHERE at < now() - interval '31 days'`);
       await this.db.sql(`DELETE FROM app.brakes WHERE at < now() - interval '31 days'`);
     }, { repeatable: true });
-  }
-
-  /** How many files it would be within the last hour with these, and how many are too many for this person. */
-  private async pace({ userId }: Actor, files: readonly Leaving[]): Promise<{ taken: number; limit: number }> {
-    const [row] = await this.db.sql<{ taken: number; usual: number | null }>(
-      `SELECT (SELECT count(*)::int FROM (SELECT t.document_id, t.number FROM app.takings t WHERE t.user_id = $1 AND t.at > now() - interval '1 hour'
-                 UNION SELECT * FROM unnest($2::uuid[], $3::integer[])) lately) AS taken,
-              (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY h.files) FROM (
-                 SELECT count(*) AS files FROM app.takings t WHERE t.user_id = $1 AND t.at BETWEEN now() - interval '30 days' AND now() - interval '1 hour' GROUP BY t.hour) h) AS usual`,
-      [userId, files.map(({ documentId }) => documentId), files.map(({ number }) => number)], 'habit',
-    );
-    return { taken: row?.taken ?? files.length, limit: limitOf(row?.usual ?? null) };
   }
 
   /** Told once an hour. */

@@ -1,6 +1,7 @@
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import type { Settings } from '../config/index.js';
 import { SnakeNaming } from './naming.js';
+import { PreparingClient } from './preparing-client.js';
 
 /**
  * The serving data source: connects as the role `focalpoint_app`, which owns nothing and passes no fence.
@@ -19,6 +20,7 @@ export function serving(settings: Settings, entities: MixedList<Function | strin
     connectTimeoutMS: 2_000,
     extra: {
       application_name: 'focalpoint',
+      Client: PreparingClient,
       pipeline: true,
       statement_timeout: 5_000,
       query_timeout: 5_000, // by this side's clock: a database that hangs cannot stop its own statements
