@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent, request, type ClientRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../deploy/launcher/port.ts';
@@ -9,6 +9,8 @@ import { memory, middle } from './measure.ts';
 import type { Ground, Reader } from './portal.ts';
 
 const mebi = 2 ** 20;
+/** The longest part the browser sends at once. */
+const tusPart = 5 * mebi;
 const sizes = [['64 KiB', 2 ** 16, 8], ['1 MiB', mebi, 8], ['64 MiB', 64 * mebi, 2], ['1 GiB', 1024 * mebi, 1]] as const;
 
 /** One exchange of a file of this many octets: out of the portal, or into it. */
@@ -50,6 +52,10 @@ export async function files(at: Ground, [reader, ...others]: [Reader, ...Reader[
         ['plain', (size) => send(`${at.bare}/upload`, {}, size)],
       ];
       lines.push(`upload ${name}: ${await compared(at, inward, bytes, connections, rounds, seconds)}`);
+      if (name === '1 MiB' || name === '64 MiB') {
+        const tus: [string, Exchange][] = [['ours', (size) => sendByTus(at, anybody(), drafts[turn++ % drafts.length] ?? id, size)], ...inward.slice(1)];
+        lines.push(`upload by tus ${name}: ${await compared(at, tus, bytes, connections, rounds, seconds)}`);
+      }
       rmSync(plain);
     }
     lines.push(await crowd(at, reader));
@@ -139,16 +145,45 @@ export function send(url: string, headers: Record<string, string>, bytes: number
       response.once('end', () => (response.statusCode === 201 || response.statusCode === 200 ? resolve() : reject(new Error(`${url} answered ${response.statusCode}; the round is void`))));
     });
     sending.once('error', reject);
-    let left = bytes;
-    const more = () => {
-      while (left > 0) {
-        const piece = left < mebi ? block.subarray(0, left) : block;
-        left -= piece.length;
-        if (!sending.write(piece)) return void sending.once('drain', more);
-      }
-      sending.end();
-    };
-    more();
+    write(sending, bytes);
+  });
+}
+
+/** So many octets as fast as the line takes them, and the end. */
+function write(sending: ClientRequest, bytes: number): void {
+  let left = bytes;
+  const more = () => {
+    while (left > 0) {
+      const piece = left < mebi ? block.subarray(0, left) : block;
+      left -= piece.length;
+      if (!sending.write(piece)) return void sending.once('drain', more);
+    }
+    sending.end();
+  };
+  more();
+}
+
+/** By tus as the browser sends: announced, then part after part, each in a request of its own, up to the answer that all of it is kept. Joining the parts is the worker's. */
+async function sendByTus(at: Ground, headers: Record<string, string>, document: string, bytes: number): Promise<void> {
+  const tus = { ...headers, 'Tus-Resumable': '1.0.0' };
+  const metadata = Object.entries({ document, filename: 'a.txt' }).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`).join(',');
+  const begun = await asked(`${at.url}/api/v1/uploads`, 'POST', { ...tus, 'Upload-Length': bytes, 'Upload-Metadata': metadata });
+  for (let offset = 0; offset < bytes;) {
+    const part = Math.min(tusPart, bytes - offset);
+    const answer = await asked(new URL(begun.location ?? '', at.url).href, 'PATCH', { ...tus, 'Upload-Offset': offset, 'Content-Type': 'application/offset+octet-stream', 'Content-Length': part }, part);
+    offset = Number(answer['upload-offset']);
+  }
+}
+
+/** Headers of a good answer. */
+function asked(url: string, method: string, headers: Record<string, string | number>, bytes = 0): Promise<Record<string, string | undefined>> {
+  return new Promise((resolve, reject) => {
+    const sending = request(url, { method, agent, headers }, (response) => {
+      response.resume();
+      response.once('end', () => (response.statusCode === 201 || response.statusCode === 204 ? resolve(response.headers as Record<string, string>) : reject(new Error(`${url} answered ${response.statusCode}; the round is void`))));
+    });
+    sending.once('error', reject);
+    write(sending, bytes);
   });
 }
 
