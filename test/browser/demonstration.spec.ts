@@ -92,7 +92,7 @@ describe('the demonstration, started as a newcomer would', () => {
     await page.goto('/retention?show=held');
     await page.getByText('Small craft leaving the northern cape').first().waitFor();
     await page.goto('/retention?show=gone');
-    await page.getByText(/^FP-\d{4}-[0-9A-Z]{6}$/).first().waitFor();
+    await page.getByRole('link', { name: /^Certificate of FP-\d{4}-[0-9A-Z]{6} as PDF$/ }).waitFor();
     await page.goto('/retention/schedule');
     await page.getByText('Names in our reports are checked again after nine months.').waitFor();
     await picture(page, 'demo-schedule');

@@ -16,7 +16,7 @@ export function HeldList() {
   const { date, list } = useFormats();
   const { data, error, refetch } = useQuery(heldQuery);
   const columns: Column<{ document: About; hold: Hold }>[] = [
-    { key: 'document', head: t`Document`, names: true, cell: ({ document: { id, title, language, symbol, tlp } }) => <><TlpLabel tlp={tlp} /> <Link to="/documents/$id" params={{ id }}><bdi lang={language}>{title}</bdi></Link> <span className="small muted">{symbol}</span></> },
+    { key: 'document', head: t`Document`, names: true, cell: ({ document: { id, title, language, symbol, tlp } }) => <><TlpLabel tlp={tlp} /> <Link to="/documents/$id" params={{ id }}><bdi lang={language}>{title}</bdi></Link> <span className="small muted retention-symbol">{symbol}</span></> },
     { key: 'reason', head: t`Reason`, cell: ({ hold }) => <bdi dir="auto">{hold.reason}</bdi> },
     { key: 'since', head: t`Since`, headOnCard: true, cell: ({ hold }) => date(hold.since) },
     { key: 'by', head: t`By`, headOnCard: true, cell: ({ hold: { askedBy, approvedBy } }) => list([askedBy, approvedBy].filter((name) => name !== null)) },
