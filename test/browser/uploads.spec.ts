@@ -144,6 +144,28 @@ describe('an upload, in the browser', () => {
     await context.close();
   });
 
+  it('is told not to have been taken to who left the page before that was known, once', async () => {
+    const { page, context, complaints } = await at(portal, browser, officer);
+    let silent = true;
+    await page.route('**/api/v1/uploads/*', (route) => (silent && route.request().method() === 'GET' ? route.abort('connectionrefused') : route.fallback()));
+    await page.goto(`/share/${id}`);
+    await choosing(page).setInputFiles([{ name: 'picture.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') }]);
+    await row(page, 'picture.png').getByText('Has arrived and is being put together').waitFor();
+    await portal.settled();
+    expect(await begun()).toMatchObject([{ state: 'rejected' }]);
+    silent = false;
+    await page.reload();
+    await row(page, 'picture.png').getByText('Did not arrive').waitFor();
+    await picture(page, 'upload-rejected-meanwhile');
+    expect(await row(page, 'picture.png').getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await row(page, 'picture.png').getByRole('button', { name: 'Remove' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: 'Choose files' }).waitFor();
+    expect(await row(page, 'picture.png').count()).toBe(0);
+    expect(complaints.filter((complaint) => !/ERR_CONNECTION_REFUSED/.test(complaint))).toEqual([]);
+    await context.close();
+  });
+
   it('goes on when the server was gone for a while', async () => {
     const { page, context } = await at(portal, browser, officer);
     let away = false;

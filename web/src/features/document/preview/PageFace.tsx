@@ -4,6 +4,8 @@ import { useCallback, type ComponentProps } from 'react';
 import type { DocumentView, PageText, VersionView } from '../../../api/model';
 import { pageImageQuery, pageTextQuery, type PageSize, type PageUse } from '../../../api/pages';
 import { asProblem } from '../../../api/problem';
+import { Button } from '../../../ui/actions/Button';
+import { EmptyState } from '../../../ui/state/EmptyState';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
 
@@ -14,7 +16,7 @@ export function ImagePage({ document, version, page, ratio, size }: FaceProps & 
   const { t } = useLingui();
   const { data, error, refetch } = useQuery(pageImageQuery(document.id, version.number, page, { size }));
   const { data: text } = useQuery({ ...pageTextQuery(document.id, version.number, page), enabled: data !== undefined });
-  if (error) return <Failure problem={asProblem(error)} onRetry={() => void refetch()} />;
+  if (error) return <NoPage error={error} onRetry={() => void refetch()} />;
   return (
     <div className="sheet" style={{ aspectRatio: String(1 / ratio) }} aria-busy={!data}>
       {data ? <Picture blob={data} alt={t`Page ${page}`} draggable={false} /> : <Skeleton rows={8} />}
@@ -26,8 +28,16 @@ export function ImagePage({ document, version, page, ratio, size }: FaceProps & 
 /** The words of a page that has no image. */
 export function TextPage({ document, version, page }: FaceProps) {
   const { data, error, refetch } = useQuery(pageTextQuery(document.id, version.number, page));
-  if (error) return <Failure problem={asProblem(error)} onRetry={() => void refetch()} />;
+  if (error) return <NoPage error={error} onRetry={() => void refetch()} />;
   return data ? <pre className="sheet sheet-text" dir="auto" lang={version.language}>{data.text}</pre> : <Skeleton rows={8} />;
+}
+
+/** A file of which no page can be made is as good as ever to download; and what took too long may not on a quieter machine. */
+function NoPage({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useLingui();
+  const problem = asProblem(error);
+  if (problem.status !== 422) return <Failure problem={problem} onRetry={onRetry} />;
+  return <EmptyState title={t`This page cannot be shown`} actions={<Button onClick={onRetry}>{t`Try again`}</Button>}>{problem.detail}</EmptyState>;
 }
 
 const across = 1000;

@@ -155,8 +155,7 @@ export class Transfers {
     ]);
     for (const one of here) {
       const known = there?.find(({ id }) => one.address?.endsWith(id));
-      // Its upload has ended, or was given up elsewhere.
-      if (there && one.address && !known) void forget(one.id);
+      if (there && one.address && !known) await this.endedMeanwhile(one, one.address);
       else this.restoreOne(one, known);
     }
     for (const one of there ?? []) {
@@ -164,6 +163,19 @@ export class Transfers {
       this.restoreOne({ id: one.id, delegation: this.delegation, document: this.document, name: one.fileName, size: one.length, lastModified: 0, language: one.language, address: `/api/v1/uploads/${one.id}`, fingerprint: null, keptAt: Date.now() }, one);
     }
     this.told();
+  }
+
+  /** Its upload was kept, given up elsewhere, or not taken: this last is still to be told. */
+  private async endedMeanwhile(one: Kept, address: string): Promise<void> {
+    const found = await this.askOf(address).catch(() => null);
+    void forget(one.id);
+    if (found?.state !== 'rejected') return;
+    this.restoreOne(one, found);
+    this.change(one.id, { state: 'failed', problem: found.problem });
+  }
+
+  private askOf(address: string): Promise<UploadView> {
+    return call<UploadView>(address.replace(/^.*\/api\/v1/, ''));
   }
 
   private restoreOne(one: Kept, known: UploadView | undefined): void {
@@ -241,9 +253,8 @@ export class Transfers {
 
   /** Waits until the server has put it together and taken it, or says why not. */
   private async settle(id: string, address: string): Promise<void> {
-    const path = address.replace(/^.*\/api\/v1/, '');
     for (let wait = 300; this.held.has(id); wait = Math.min(5_000, wait * 1.5)) {
-      const found = await call<UploadView>(path).catch((error: unknown) => (error instanceof ProblemError && (error.status === 404 || error.status === 410) ? error : null));
+      const found = await this.askOf(address).catch((error: unknown) => (error instanceof ProblemError && (error.status === 404 || error.status === 410) ? error : null));
       if (found instanceof ProblemError) return this.change(id, { state: 'failed', problem: found.problem });
       if (found?.state === 'rejected') {
         void forget(id);
