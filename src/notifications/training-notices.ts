@@ -8,7 +8,7 @@ import { Letters, Writes, type Writing } from '../kernel/mail/index.js';
 const postman = systemActor('notices');
 
 /** Why somebody is told: they decide, or it was decided about them. */
-type Part = 'decider' | 'offered' | 'waitlisted' | 'refused' | 'lapsed' | 'removed' | 'failed' | 'failed_sent' | 'reopened' | 'reopened_sent' | 'revoked' | 'expired';
+type Part = 'decider' | 'offered' | 'waitlisted' | 'refused' | 'lapsed' | 'removed' | 'failed' | 'failed_sent' | 'reopened' | 'reopened_sent' | 'to_mark' | 'marked' | 'revoked' | 'expired';
 
 type Words = [subject: string, text: string];
 const letter = ([subject, text]: Words, [arSubject, arText]: Words, link: string): Writing => ({ en: { subject: `Focalpoint: ${subject}`, text }, ar: { subject: `Focalpoint: ${arSubject}`, text: arText }, link });
@@ -65,6 +65,16 @@ const texts: Record<Part, Writing> = {
     ['لأحد من أوفدتهم إلى دورة محاولة أخرى', 'أُلغيت محاولة ولم تعد محسوبة، فعاد إلى الدورة من لم يجتزها من قبل:'],
     '/learning/nominees',
   ),
+  to_mark: letter(
+    ['An examination waits to be marked', 'Somebody of a cohort you assess has handed it in. It stands among what is to mark:'],
+    ['اختبار ينتظر التصحيح', 'سلّمه أحد متدربي دفعة أنت مقيّمها. تجده ضمن ما ينتظر التصحيح:'],
+    '/learning/mine',
+  ),
+  marked: letter(
+    ['An examination of yours was marked', 'An assessor has marked it. The result stands with the examination, in your course:'],
+    ['صُحّح أحد اختباراتك', 'صحّحه مقيّم. تجد النتيجة عند الاختبار في دورتك:'],
+    '/learning/mine',
+  ),
   revoked: letter(
     ['A certificate of yours was revoked', 'Whoever gave it revoked it. Its page says so to everybody from now on; the reason stands here:'],
     ['أُلغيت إحدى شهاداتك', 'ألغتها الجهة التي أصدرتها. وتبيّن صفحتها ذلك للجميع من الآن؛ تجد السبب هنا:'],
@@ -77,7 +87,7 @@ const texts: Record<Part, Writing> = {
   ),
 };
 
-/** Letters about training: to the focal point who decides, and to trainees about what was decided. Their own deeds tell them nothing new. */
+/** Letters about training: to the focal point who decides, to the assessor who marks, and to trainees about what was decided. Their own deeds tell them nothing new. */
 @Injectable()
 export class TrainingNotices {
   constructor(
@@ -87,7 +97,7 @@ export class TrainingNotices {
 
   @On(
     'enrolment.made', 'enrolment.approved', 'enrolment.promoted', 'enrolment.transferred', 'enrolment.waitlisted', 'enrolment.refused', 'enrolment.lapsed', 'enrolment.removed',
-    'enrolment.failed', 'enrolment.reopened', 'certificate.revoked', 'certificate.expired',
+    'enrolment.failed', 'enrolment.reopened', 'attempt.awaiting-assessor', 'attempt.marked', 'certificate.revoked', 'certificate.expired',
   )
   tell(event: string): Promise<void> {
     return this.db.write(postman, async () => {

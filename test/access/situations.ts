@@ -61,7 +61,7 @@ const tombstone = (originator: string, readers: string[] = [], withheldFrom: str
 
 const course = (more: Partial<Course>): Course => Object.assign(new Course(), { originator: 'JPN', state: 'published', readers: [], withheldFrom: [], ...more });
 const enrolment = (party: string, userId: string, centre: string | null = null, staffCircle: string | null = null): Enrolment => Object.assign(new Enrolment(), { party, userId, centre, staffCircle });
-const attempt = (userId: string, staffCircle: string | null = null): Attempt => Object.assign(new Attempt(), { party: 'FRA', userId, staffCircle });
+const attempt = (userId: string, staffCircle: string | null = null, assessorCircle: string | null = null): Attempt => Object.assign(new Attempt(), { party: 'FRA', userId, staffCircle, assessorCircle });
 
 const cohort = (originator: string, centre: string, state: string): Cohort => Object.assign(new Cohort(), { originator, centre, state });
 const certificate = (originator: string, party: string, userId: string): Certificate => Object.assign(new Certificate(), { originator, party, userId });
@@ -189,7 +189,9 @@ export const situations: [string, string, object][] = [
   ['attempt', 'own', attempt(id.person)],
   ['attempt', 'own, in a cohort the person teaches', attempt(id.person, id.audience)],
   ['attempt', 'of a colleague', attempt(id.colleague)],
+  ['attempt', 'own, in a cohort the person assesses', attempt(id.person, id.audience, id.audience)],
   ['attempt', 'of somebody the person teaches', attempt(id.colleague, id.audience)],
+  ['attempt', 'of somebody the person assesses', attempt(id.colleague, id.audience, id.audience)],
   ['package', 'of the own courses', Object.assign(new CoursePackage(), { originator: 'FRA' })],
   ['package', "of another party's courses", Object.assign(new CoursePackage(), { originator: 'JPN' })],
 ];

@@ -7,10 +7,10 @@ import { under } from '../../deploy/launcher/paths.js';
 import { Accounts } from '../../src/identity/index.js';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { configuration } from '../support/federated.js';
-import { plantCohort, plantNominee } from '../support/cohorts.js';
+import { plantCohort, plantNominee, plantStaff } from '../support/cohorts.js';
 import { plantCompletion, plantExam } from '../support/completions.js';
 import { confirmFocalPoint, plantCourse } from '../support/courses.js';
-import { plantEnrolment, plantExam as plantQuestions } from '../support/examination.js';
+import { bank, judgedBank, judgedSections, plantEnrolment, plantExam as plantQuestions, sitJudged } from '../support/examination.js';
 import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
 import { marking, Official } from '../support/official.js';
 import { Newcomer } from '../support/newcomer.js';
@@ -28,7 +28,7 @@ let mark = '';
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; sitting: string; attempt: string; closed: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; sitting: string; attempt: string; closed: string; marking: string; essay: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
@@ -123,6 +123,11 @@ const screens: Screen[] = [
   { name: 'exam-rules', path: ({ sitting }) => `/learning/study/${sitting}?lesson=exam`, as: 'reader' },
   { name: 'exam-sitting', path: ({ attempt }) => `/learning/attempts/${attempt}`, as: 'reader', into: async (page) => { await page.locator('.question').waitFor(); await page.locator('.question-number').nth(3).click(); } },
   { name: 'exam-hand-in', path: ({ attempt }) => `/learning/attempts/${attempt}`, as: 'reader', into: async (page) => { await page.locator('.question').waitFor(); await press(page, '.navigator .button', 0); } },
+  { name: 'exam-essay', path: ({ essay }) => `/learning/attempts/${essay}`, as: 'reader', into: async (page) => { await page.locator('.question').waitFor(); await page.locator('.question-number').nth(2).click(); await page.locator('textarea').waitFor(); } },
+  { name: 'exam-waits', path: ({ marking }) => `/learning/attempts/${marking}`, as: 'reader' },
+  { name: 'marking', path: ({ marking }) => `/learning/attempts/${marking}`, into: async (page) => { await page.locator('#to-mark textarea').first().waitFor(); await page.locator('#to-mark form').evaluate((form: HTMLFormElement) => form.requestSubmit()); await page.locator('.fault').first().waitFor(); } },
+  { name: 'marking-annul', path: ({ marking }) => `/learning/attempts/${marking}`, into: async (page) => { await page.locator('.button-danger').click(); await page.locator('dialog textarea').waitFor(); } },
+  { name: 'to-mark', path: () => '/learning/mine', into: (page) => page.locator('#to-mark').waitFor() },
   { name: 'exam-outcome', path: ({ closed }) => `/learning/attempts/${closed}`, as: 'reader', into: async (page) => { await page.locator('.reviewed summary').first().click(); await page.locator('.correction').waitFor(); } },
   { name: 'focal-point-own', path: ({ speaker }) => `/focal-points/${speaker}`, into: async (page) => { await page.locator('.fp-ask .button').click(); await page.locator('#contact').locator('xpath=..').locator('.pairs').waitFor(); } },
   { name: 'focal-point', path: ({ speaker }) => `/focal-points/${speaker}`, as: 'reader' },
@@ -268,7 +273,7 @@ describe('every screen', () => {
   let browser: Browser;
   let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
   let visits = 0;
-  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', sitting: '', attempt: '', closed: '', draftCourse: '', draftLesson: '', draftTest: '', bank: '', question: '' };
+  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', sitting: '', attempt: '', closed: '', marking: '', essay: '', draftCourse: '', draftLesson: '', draftTest: '', bank: '', question: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true, named: true });
@@ -310,6 +315,7 @@ describe('every screen', () => {
     await people.clerk.post(`/nominations/${nomination}/messages`, { text: 'Which unit is it?' });
     await certified(portal, officer, ids);
     await held(portal, officer, reader, ids);
+    await judged(portal, officer, reader, ids);
     Object.assign(ids, await courses(portal, officer, reader));
     await staff(portal, officer);
     await portal.settled();
@@ -382,7 +388,7 @@ describe('every screen', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
     const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\/\{-\$\w+\}/g, '(/[^/?]+)?').replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', sitting: 'j', attempt: 'k', closed: 'l', draftCourse: 'x', draftLesson: 'y', draftTest: 'w', bank: 'z', question: '0' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', sitting: 'j', attempt: 'k', closed: 'l', marking: 'm', essay: 'n', draftCourse: 'x', draftLesson: 'y', draftTest: 'w', bank: 'z', question: '0' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 
@@ -405,6 +411,18 @@ async function held(portal: Portal, officer: Official, nominee: Official, ids: {
   ids.cohort = await plantCohort(portal, course, 'AUS', 'AUS', 20, { AUS: [2, 4], MYS: [1, 3] });
   await plantNominee(portal, nominee, course, ids.cohort);
   await plantNominee(portal, officer, course, ids.cohort);
+}
+
+/** An examination that waits for the officer's marks, another that is being sat. */
+async function judged(portal: Portal, assessor: Official, trainee: Official, ids: { marking: string; essay: string }): Promise<void> {
+  const begin = async () => {
+    const course = await plantQuestions(portal, 'AUS', { sections: judgedSections }, [...bank, ...judgedBank]);
+    const cohort = await plantCohort(portal, course, 'AUS', 'AUS', 20, { AUS: [2, 4] });
+    await plantStaff(portal, cohort, assessor, 'assessor');
+    return plantEnrolment(portal, course, trainee, cohort);
+  };
+  ids.marking = await sitJudged(portal, trainee, await begin(), 'At 09:40 I received a passport of Utopia. The hologram did not change when tilted.');
+  ids.essay = ((await trainee.post(`/enrolments/${await begin()}/attempts`, { lesson: 'exam' })).body as { id: string }).id;
 }
 
 /** A certificate in two scripts, and a course completed for which none was asked. */

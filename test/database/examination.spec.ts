@@ -1,5 +1,6 @@
 import { systemActor } from '../../src/kernel/access/index.js';
 import { Examiner } from '../../src/learning/assessment/attempts/examiner.js';
+import { Marker } from '../../src/learning/assessment/attempts/marker.js';
 import { type AttemptAnswer, plantEnrolment, plantExam } from '../support/examination.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
@@ -68,6 +69,7 @@ describe('the fence around examinations', () => {
     const actor = await portal.actor(trainee);
     const examiner = portal.app.get(Examiner);
     await expect(portal.db.write(actor, () => examiner.close(attempt))).rejects.toThrow(/one actor/);
-    await expect(portal.db.read(actor, () => examiner.review(attempt))).rejects.toThrow(/one actor/);
+    await expect(portal.db.read(actor, () => portal.app.get(Marker).review(attempt))).rejects.toThrow(/one actor/);
+    await expect(portal.db.write(actor, () => portal.app.get(Marker).assess(attempt, actor.userId, []))).rejects.toThrow(/one actor/);
   });
 });

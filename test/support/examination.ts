@@ -31,6 +31,14 @@ export const bank: Record<string, unknown>[] = [
   { ...told, code: 'P-006', type: 'mrz', tags: ['practice'], stem: 'Which field was altered?', mrz: { kind: 'altered' } },
 ];
 
+/** An essay and a practical, with words that are for assessors alone. */
+export const judgedBank: Record<string, unknown>[] = [
+  { code: 'E-001', type: 'essay', tags: ['report', 'exam'], stem: 'Report what you saw.', words: 150, model: 'the-answer-that-earns-every-point', rubric: [{ text: 'Facts', points: 3, guidance: 'only-assessors-read-this' }, { text: 'Deeds', points: 2 }] },
+  { code: 'E-002', type: 'practical', tags: ['bench', 'exam'], stem: 'Examine ten documents.', rubric: [{ text: 'Out of the cover', points: 1 }, { text: 'Tilted', points: 1 }] },
+];
+/** Two numbers the server marks, an essay and a practical an assessor does. */
+export const judgedSections = [{ title: 'Numbers', draw: 2, tags: ['number', 'exam'] }, { title: 'Report', draw: 1, tags: ['report', 'exam'] }, { title: 'Bench', draw: 1, tags: ['bench', 'exam'] }];
+
 export interface Rules {
   minutes?: number | null;
   attempts?: number | null;
@@ -131,6 +139,8 @@ function answerTo(code: string, key: QuestionKey): object {
     case 'short_text': return { text: key.accept[0] };
     case 'mrz': return { values: Object.entries(key.values).map(([name, value]) => ({ name, value })) };
     case 'decision': return { decision: key.decision, reasons: key.right };
+    case 'essay':
+    case 'practical': return { text: 'At 09:40 I received a document.' };
     default: return { cells: [], points: key.areas.map(({ label, shape }) => onCrosshair(`${code}, ${label}`, shape)) };
   }
 }
@@ -143,4 +153,13 @@ function onCrosshair(named: string, shape: Parameters<typeof covers>[0]): { x: n
   const place = within[Math.floor(within.length / 2)];
   if (!place) throw new Error(`${named} lies between the steps of the crosshair`);
   return place;
+}
+
+/** Begins an examination with an essay and a practical, answers what can be answered, and hands it in. @returns id of the attempt */
+export async function sitJudged(portal: Portal, trainee: Official, enrolment: string, essay: string): Promise<string> {
+  const { id, questions } = (await trainee.post(`/enrolments/${enrolment}/attempts`, { lesson: 'exam' })).body as AttemptAnswer;
+  const answers = await rightAnswers(portal, id);
+  for (const { n, question: { type } } of questions) if (type !== 'practical') await trainee.put(`/attempts/${id}/answers/${n}`, { seq: 1, answer: type === 'essay' ? { text: essay } : (answers.get(n) ?? {}) });
+  await trainee.put(`/attempts/${id}/submission`, {});
+  return id;
 }

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { AssessingController } from './attempts/assessing.controller.js';
+import { Assessing } from './attempts/assessing.js';
 import { AttemptsController, EnrolmentAttemptsController } from './attempts/attempts.controller.js';
 import { Attempts } from './attempts/attempts.js';
 import { Examiner } from './attempts/examiner.js';
+import { Marker } from './attempts/marker.js';
 import { BankRepository } from './banks/bank.repository.js';
 import { BanksController, QuizzesController } from './banks/banks.controller.js';
 import { Banks } from './banks/banks.js';
@@ -16,8 +19,8 @@ import { Practice } from './practice/practice.js';
 
 @Module({
   imports: [EnrolmentModule],
-  controllers: [EnrolmentAttemptsController, AttemptsController, PracticeController, BanksController, QuizzesController],
-  providers: [Examiner, Attempts, Practice, BankRepository, Items, Banks, Trials, ItemStatistics, Quizzes, TrialDraws],
+  controllers: [EnrolmentAttemptsController, AssessingController, AttemptsController, PracticeController, BanksController, QuizzesController],
+  providers: [Examiner, Marker, Assessing, Attempts, Practice, BankRepository, Items, Banks, Trials, ItemStatistics, Quizzes, TrialDraws],
   exports: [Banks, Examiner, Practice, Quizzes],
 })
 export class AssessmentModule {}

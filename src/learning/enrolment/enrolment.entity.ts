@@ -38,6 +38,8 @@ export class Enrolment {
   @Column({ type: 'uuid', nullable: true }) cohortId!: string | null;
   @Column({ type: 'text', nullable: true }) centre!: string | null;
   @Column({ type: 'uuid', nullable: true }) staffCircle!: string | null;
+  /** Of the staff, those who assess. */
+  @Column({ type: 'uuid', nullable: true }) assessorCircle!: string | null;
   @Column({ type: 'text', nullable: true }) seatFrom!: 'quota' | 'pool' | null;
   @Column({ type: 'timestamptz', nullable: true }) offerUntil!: Date | null;
   @Column({ type: 'date', nullable: true }) dueOn!: string | null;

@@ -1,9 +1,11 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './client';
 import type { Block } from './learning';
 
 // Questions as they are put, attempts as they run, and what is told afterwards. What is right is in nothing of it before the attempt is closed.
 
+/** What an assessor looks at, and how many points of the rubric it takes. */
+export interface Criterion { id: string; text: string; points: number }
 export interface Choice { id: string; text: string }
 /** A picture of a question, by an address that says nothing of what it shows. */
 export interface Figure { src: string; light: string; description?: string }
@@ -27,7 +29,9 @@ export type Question =
   | (Asked & { type: 'short_text' })
   | PictureQuestion
   | (Asked & { type: 'mrz'; exercise: ZoneExercise })
-  | (Asked & { type: 'decision'; reasons: Choice[] });
+  | (Asked & { type: 'decision'; reasons: Choice[] })
+  | (Asked & { type: 'essay'; criteria: Criterion[]; words?: number })
+  | (Asked & { type: 'practical'; criteria: Criterion[] });
 
 export interface Place { x: number; y: number }
 /** What a question of the type takes; members of other types are not there. */
@@ -53,8 +57,10 @@ export interface Area { id: string; label: string; shape: Shape }
 export interface Feedback { right: boolean; text?: string; verdicts: { id: string; right: boolean; because?: string }[]; expected: string[]; areas: Area[] }
 
 export interface PutQuestion { n: number; section: string; question: Question; answer: Answer | null; seq: number }
-export type AttemptState = 'in_progress' | 'graded' | 'expired' | 'voided';
+export type AttemptState = 'in_progress' | 'awaiting_assessor' | 'graded' | 'expired' | 'voided';
 export type Review = 'never' | 'after_close' | 'score_only';
+
+export interface Marked { n: number; section: string; stem: string; criteria: { text: string; max: number; points: number | null }[]; comment: string | null }
 
 export interface Attempt {
   id: string;
@@ -74,6 +80,10 @@ export interface Attempt {
   passed: boolean | null;
   sections: { title: string; points: number; max: number; failed: boolean }[] | null;
   voidedReason: string | null;
+  /** What an assessor gave, once the result is told. Points are null where only passed or not is. */
+  marks: Marked[];
+  /** Whose it is; null when it is one's own. */
+  trainee: { name: string | null; party: string } | null;
   allows: string[];
 }
 
@@ -102,3 +112,38 @@ export const attemptQuery = (id: string) => queryOptions({ queryKey: ['attempt',
 export const reviewQuery = (id: string) => queryOptions({ queryKey: ['attempt', id, 'review'], queryFn: async ({ signal }) => (await call<{ questions: Reviewed[] }>(`/attempts/${id}/review`, { signal })).questions });
 export const practiceQuery = (enrolment: string, lesson: string, code: string, draw: number) =>
   queryOptions({ queryKey: ['practice', enrolment, lesson, code, draw], queryFn: ({ signal }) => call<{ question: Question }>(`/enrolments/${enrolment}/lessons/${lesson}/questions/${code}`, { query: { draw }, signal }), staleTime: Infinity });
+
+/** An attempt in the lists of whoever teaches or assesses. */
+export interface Assessed {
+  id: string;
+  number: number;
+  state: AttemptState;
+  startedAt: string;
+  closedAt: string | null;
+  score: number | null;
+  passed: boolean | null;
+  lesson: { id: string; code: string; title: string } | null;
+  course: { id: string; code: string; title: string } | null;
+  cohort: { id: string; place: string; startsOn: string } | null;
+  trainee: { name: string | null; party: string };
+  allows: string[];
+}
+export interface ToMark {
+  n: number;
+  section: string;
+  question: Extract<Question, { type: 'essay' | 'practical' }>;
+  answer: Answer | null;
+  guidance: { id: string; text: string }[];
+  model: string | null;
+  marks: { criteria: { id: string; points: number }[]; comment: string | null; by: string | null; at: string } | null;
+}
+export type MarkingSheet = Assessed & { questions: ToMark[] };
+
+export const assessedKey = ['attempts'];
+export const assessedPages = (box: 'to_mark' | 'all', cohort?: string) => infiniteQueryOptions({
+  queryKey: [...assessedKey, box, cohort],
+  queryFn: ({ signal, pageParam }) => call<{ items: Assessed[]; next: string | null }>('/attempts', { signal, query: { box, cohort, cursor: pageParam } }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }) => next ?? undefined,
+});
+export const markingQuery = (id: string) => queryOptions({ queryKey: ['attempt', id, 'marking'], queryFn: ({ signal }) => call<MarkingSheet>(`/attempts/${id}/marking`, { signal }), staleTime: Infinity });

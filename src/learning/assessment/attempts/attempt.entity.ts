@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import { conflict } from '../../../kernel/problems.js';
 
-export type AttemptState = 'in_progress' | 'graded' | 'expired' | 'voided';
+export type AttemptState = 'in_progress' | 'awaiting_assessor' | 'graded' | 'expired' | 'voided';
 
 /** States in which a try is used. */
-export const countedStates: readonly AttemptState[] = ['graded', 'expired'];
+export const countedStates: readonly AttemptState[] = ['awaiting_assessor', 'graded', 'expired'];
 
 /** What a section of the blueprint came to. `failed`: a critical question was missed, or less was reached than it takes. */
 export interface SectionResult {
@@ -29,6 +29,8 @@ export class Attempt {
   /** As it stands on the enrolment. */
   @Column({ type: 'text' }) party!: string;
   @Column({ type: 'uuid', nullable: true }) staffCircle!: string | null;
+  /** Who may mark and annul it; nobody, outside a cohort. */
+  @Column({ type: 'uuid', nullable: true }) assessorCircle!: string | null;
   @Column({ type: 'integer' }) number!: number;
   /** Questions in words were asked for in place of those on pictures. */
   @Column({ type: 'boolean' }) inWords!: boolean;
@@ -53,6 +55,19 @@ export class Attempt {
   /** Whether nothing can be added any more. @param now by the database's clock, in milliseconds */
   isOver(now: number): boolean {
     return this.state !== 'in_progress' || (this.deadlineAt !== null && now >= this.deadlineAt.getTime() + graceSeconds * 1000);
+  }
+
+  /** Marks can be given, and mended while nothing was built on them. @throws Problem 409 */
+  mustBeMarkable(): void {
+    if (!this.isMarkable) throw conflict(this.passed ? 'This attempt is passed, and the course goes on from there.' : 'There is nothing to mark in this attempt now.', 'attempt-state', { state: this.state });
+  }
+
+  get isMarkable(): boolean {
+    return this.state === 'awaiting_assessor' || (this.state === 'graded' && !this.passed);
+  }
+
+  get isAnnullable(): boolean {
+    return this.isCounted && !this.passed;
   }
 
   /** It counts no longer, and the try is given back. @throws Problem 409 */

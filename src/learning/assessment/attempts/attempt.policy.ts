@@ -7,6 +7,7 @@ export const attemptPolicy = definePolicy(Attempt, (actor, can) => {
   if (!actor.party) return;
   if (actor.userId) {
     can(['read', 'save', 'submit'], { userId: actor.userId }).because('it is your own attempt');
-    can(['read', 'annul'], { staffCircle: { $in: circlesOf(actor) }, userId: { $nin: [actor.userId] } }).because('you teach or assess its cohort');
+    can('read', { staffCircle: { $in: circlesOf(actor) }, userId: { $nin: [actor.userId] } }).because('you teach or assess its cohort');
+    can(['read', 'annul', 'grade'], { assessorCircle: { $in: circlesOf(actor) }, userId: { $nin: [actor.userId] } }).because('you assess its cohort');
   }
 });

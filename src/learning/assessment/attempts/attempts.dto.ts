@@ -50,6 +50,27 @@ export class ExaminedLessonView {
   @Expose() title!: string;
 }
 
+export class ExaminedTraineeView {
+  @Expose() name!: string | null;
+  @Expose() party!: string;
+}
+
+export class CriterionMarkView {
+  @Expose() text!: string;
+  @Expose() max!: number;
+  /** Null where only passed or not is told. */
+  @Expose() points!: number | null;
+}
+
+/** What an assessor gave a question, and said of it. */
+export class MarkView {
+  @Expose() n!: number;
+  @Expose() section!: string;
+  @Expose() stem!: string;
+  @Expose() @Type(() => CriterionMarkView) criteria!: CriterionMarkView[];
+  @Expose() comment!: string | null;
+}
+
 export class AttemptView {
   @Expose() id!: string;
   @Expose() enrolmentId!: string;
@@ -71,6 +92,10 @@ export class AttemptView {
   @Expose() passed!: boolean | null;
   @Expose() @Type(() => SectionResultView) sections!: SectionResultView[] | null;
   @Expose() voidedReason!: string | null;
+  /** Whose it is, for the staff of the cohort; null when it is one's own. */
+  @Expose() @Type(() => ExaminedTraineeView) trainee!: ExaminedTraineeView | null;
+  /** Of questions an assessor marked, once the result is given. */
+  @Expose() @Type(() => MarkView) marks!: MarkView[];
   @Expose() allows!: string[];
 }
 

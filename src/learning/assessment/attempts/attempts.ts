@@ -3,15 +3,18 @@ import { Access, type Actor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { Events } from '../../../kernel/events/index.js';
 import { conflict, forbidden, notFound } from '../../../kernel/problems.js';
+import { Parties } from '../../../members/index.js';
 import { Lesson } from '../../catalogue/lesson.entity.js';
 import { Progress } from '../../enrolment/progress.js';
 import { Study } from '../../enrolment/study.js';
-import { type Answer, type PutQuestion, readAnswer } from '../questions/index.js';
+import { type Answer, type CriterionPoints, type PutQuestion, readAnswer } from '../questions/index.js';
 import { Attempt, attemptClosed } from './attempt.entity.js';
-import type { AttemptView, BeginInput, QuizView, ReviewView, SavedView, SaveInput } from './attempts.dto.js';
+import type { AttemptView, BeginInput, MarkView, QuizView, ReviewView, SavedView, SaveInput } from './attempts.dto.js';
 import { Examiner, nextAttemptAt } from './examiner.js';
+import { judgedOf } from './judgement.js';
+import { Marker } from './marker.js';
 import { Quiz } from './quiz.entity.js';
-import { drawnIn, onScreen } from './on-screen.js';
+import { drawnIn, given, onScreen } from './on-screen.js';
 
 interface PutItem {
   n: number;
@@ -30,6 +33,8 @@ export class Attempts {
     private readonly events: Events,
     private readonly study: Study,
     private readonly examiner: Examiner,
+    private readonly marker: Marker,
+    private readonly parties: Parties,
     private readonly progress: Progress,
   ) {}
 
@@ -51,7 +56,7 @@ export class Attempts {
         lesson, minutes: quiz.minutes, passMark: quiz.passMark, maxAttempts: quiz.maxAttempts, cooldownHours: quiz.cooldownHours, review: quiz.review,
         questions: quiz.sections.reduce((sum, { draw }) => sum + draw, 0), sections: quiz.sections.map(({ title, draw }) => ({ title, questions: draw })),
         attempts: attempts.map((attempt) => ({ ...timesOf(attempt), id: attempt.id, number: attempt.number, state: attempt.state, score: quiz.review === 'never' ? null : attempt.score, passed: attempt.passed })),
-        attemptsLeft: left, nextAt: waits ? opens.toISOString() : null, running: running?.id ?? null, mayBegin: enrolment.state === 'active' && !running && left !== 0 && !isPassed && !waits,
+        attemptsLeft: left, nextAt: waits ? opens.toISOString() : null, running: running?.id ?? null, mayBegin: enrolment.state === 'active' && !running && left !== 0 && !isPassed && !waits && !attempts.some(({ state }) => state === 'awaiting_assessor'),
       };
     });
   }
@@ -83,7 +88,9 @@ export class Attempts {
         ...timesOf(attempt), id, enrolmentId: attempt.enrolmentId, lesson, number: attempt.number, inWords: attempt.inWords, state: attempt.state,
         deadlineAt: attempt.deadlineAt?.toISOString() ?? null, now: new Date(this.db.now()).toISOString(), passMark: quiz.passMark, review: quiz.review,
         questions: items.map(({ n, section, shown, value, seq }) => ({ n, section: quiz.sections[section]?.title ?? '', question: onScreen(shown, `attempts/${id}/questions/${n}`), answer: given(value), seq })),
-        score: tellsScore ? attempt.score : null, passed: attempt.passed, sections: tellsScore ? attempt.sections : null, voidedReason: attempt.voidedReason, allows: this.access.allows(actor, attempt),
+        score: tellsScore ? attempt.score : null, passed: attempt.passed, sections: tellsScore ? attempt.sections : null, voidedReason: attempt.voidedReason,
+        trainee: attempt.userId === actor.userId ? null : { name: (await this.parties.names()).get(attempt.userId) ?? null, party: attempt.party },
+        marks: attempt.state === 'graded' ? await this.marks(id, quiz, tellsScore) : [], allows: verbsNow(attempt, this.access.allows(actor, attempt)),
       };
     });
   }
@@ -130,9 +137,10 @@ export class Attempts {
       const found = await this.quizOf(attempt.lessonId);
       if (found.review !== 'after_close' && attempt.userId === actor.userId) throw forbidden('The questions of this examination are not shown again, so that it stays the same for all.');
       if (attempt.state === 'in_progress') throw conflict('This attempt is still going on.');
+      if (attempt.state === 'awaiting_assessor' && attempt.userId === actor.userId) throw conflict('This attempt waits for its assessor.');
       return found;
     });
-    const reviewed = await this.examiner.review(id);
+    const reviewed = await this.marker.review(id);
     return {
       questions: reviewed.map(({ n, section, shown, answer, score, max, feedback }) => ({
         n, section: quiz.sections[section]?.title ?? '', question: onScreen(shown, `attempts/${id}/questions/${n}`), answer: given(answer), score, max, feedback: { ...feedback, areas: feedback.areas.map((area) => ({ ...area })) },
@@ -180,6 +188,17 @@ export class Attempts {
     return (await this.db.query(Quiz, 'quiz').where({ lessonId }).getOne()) ?? Promise.reject(notFound());
   }
 
+  /** What an assessor said of it, once the result is given. */
+  private async marks(id: string, { sections }: Quiz, tellsScore: boolean): Promise<MarkView[]> {
+    const rows = await this.db.sql<{ n: number; section: number; shown: PutQuestion; criteria: CriterionPoints[]; comment: string | null }>(
+      `SELECT DISTINCT ON (g.n) g.n, t.section, t.shown, g.criteria, g.comment FROM app.grades g JOIN app.attempt_items t USING (attempt_id, n)
+        WHERE g.attempt_id = $1 AND g.kind = 'assessor' ORDER BY g.n, g.given_at DESC`, [id]);
+    return rows.map(({ n, section, shown, criteria, comment }) => ({
+      n, section: sections[section]?.title ?? '', stem: shown.stem, comment,
+      criteria: judgedOf(shown).map(({ id: which, text, points: max }) => ({ text, max, points: tellsScore ? (criteria.find((one) => one.id === which)?.points ?? 0) : null })),
+    }));
+  }
+
   private items(id: string): Promise<PutItem[]> {
     return this.db.sql<PutItem>(
       `SELECT t.n, t.section, t.shown, a.value, coalesce(a.seq, 0) AS seq FROM app.attempt_items t
@@ -190,9 +209,6 @@ export class Attempts {
 
 const timesOf = ({ startedAt, closedAt }: Attempt) => ({ startedAt: startedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null });
 
-/** As it was sent: the type is the question's, not the answer's. */
-function given(answer: Answer | null): Record<string, unknown> | null {
-  if (!answer) return null;
-  const { type: _type, ...sent } = answer;
-  return sent;
-}
+/** What the moment leaves of what one may. */
+export const verbsNow = (attempt: Attempt, allowed: readonly string[]): string[] =>
+  allowed.filter((verb) => verb === 'read' || (verb === 'annul' ? attempt.isAnnullable : verb === 'grade' ? attempt.isMarkable : attempt.state === 'in_progress'));

@@ -1,45 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { systemActor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { Events } from '../../../kernel/events/index.js';
 import { Handles, Jobs, type Payload } from '../../../kernel/jobs/index.js';
 import { conflict, notFound } from '../../../kernel/problems.js';
 import type { Enrolment } from '../../enrolment/enrolment.entity.js';
-import { Progress } from '../../enrolment/progress.js';
-import { type Answer, type Feedback, keyOf, type PutQuestion, putQuestion, type QuestionBody, type QuestionKey, readAnswer, score } from '../questions/index.js';
-import { Attempt, countedStates, graceSeconds, type SectionResult } from './attempt.entity.js';
+import { type Feedback, isJudged, keyOf, type PutQuestion, putQuestion, type QuestionBody, type QuestionKey, readAnswer, score } from '../questions/index.js';
+import { Attempt, graceSeconds } from './attempt.entity.js';
 import { type Drawable, drawItems } from './draw-items.js';
+import { Marker } from './marker.js';
 import { Quiz } from './quiz.entity.js';
-
-/** One answered question with everything that marking it takes. */
-interface Answered {
-  n: number;
-  section: number;
-  shown: PutQuestion;
-  body: QuestionBody;
-  key: QuestionKey;
-  critical: boolean;
-  value: Answer | null;
-}
-
-/** A question of a closed attempt, as its review shows it. */
-export interface Reviewed {
-  n: number;
-  section: number;
-  shown: PutQuestion;
-  answer: Answer | null;
-  score: number;
-  max: number;
-  feedback: Feedback;
-}
 
 const examiner = systemActor('examiner');
 
 /**
- * Draws and marks. The only one that reads keys and seeds while somebody is examined, always in a unit of work of its own: a trainee's unit
- * cannot reach them, whatever it is made to ask (SR-49). Joining the unit of somebody else fails.
+ * Draws, and closes what is over. With the marker the only one that reads keys and seeds while somebody is examined, always in a unit of work of
+ * its own: a trainee's unit cannot reach them, whatever it is made to ask (SR-49). Joining the unit of somebody else fails.
  */
 @Injectable()
 export class Examiner {
@@ -47,11 +24,11 @@ export class Examiner {
     private readonly db: Database,
     private readonly jobs: Jobs,
     private readonly events: Events,
-    private readonly progress: Progress,
+    private readonly marker: Marker,
   ) {}
 
   /** Puts a new attempt together, or gives the one that runs. @returns its id. @throws Problem 409 */
-  async begin({ id: enrolmentId, courseId, userId, party, staffCircle }: Enrolment, lessonId: string, inWords: boolean): Promise<{ id: string; isNew: boolean }> {
+  async begin({ id: enrolmentId, courseId, userId, party, staffCircle, assessorCircle }: Enrolment, lessonId: string, inWords: boolean): Promise<{ id: string; isNew: boolean }> {
     await this.closeLeft(enrolmentId, lessonId);
     return this.db.write(examiner, async () => {
       await this.db.sql('SELECT FROM app.enrolments WHERE id = $1 FOR UPDATE', [enrolmentId]);
@@ -64,10 +41,13 @@ export class Examiner {
       const [id, seed] = [randomUUID(), randomBytes(32).toString('hex')];
       const drawn = drawItems(await this.bank(courseId), quiz.sections, seed, inWords);
       if (!drawn) throw conflict('The questions for it are not complete yet. Tell whoever provides the course.', 'bank-incomplete');
+      if (!assessorCircle && drawn.some(({ item }) => isJudged(item.body))) {
+        throw conflict('An assessor marks part of this examination, so it is taken in a cohort. Enrol in one.', 'needs-assessor', { code: 'NEEDS_ASSESSOR' });
+      }
       const [begun] = await this.db.sql<{ started_at: Date; deadline_at: Date | null }>(
-        `INSERT INTO app.attempts (id, enrolment_id, lesson_id, user_id, party, staff_circle, number, in_words, deadline_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(mins => $9)) RETURNING started_at, deadline_at`,
-        [id, enrolmentId, lessonId, userId, party, staffCircle, earlier.length + 1, inWords, quiz.minutes]);
+        `INSERT INTO app.attempts (id, enrolment_id, lesson_id, user_id, party, staff_circle, assessor_circle, number, in_words, deadline_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(mins => $10)) RETURNING started_at, deadline_at`,
+        [id, enrolmentId, lessonId, userId, party, staffCircle, assessorCircle, earlier.length + 1, inWords, quiz.minutes]);
       await this.db.sql('INSERT INTO app.attempt_seeds (attempt_id, seed) VALUES ($1, $2)', [id, seed]);
       const items = drawn.map(({ section, item }, index) => ({ n: index + 1, section, version: item.versionId, shown: putQuestion(item.body, `${seed}:${index + 1}`, begun?.started_at ?? new Date()) }));
       await this.db.sql(
@@ -81,8 +61,8 @@ export class Examiner {
   /** Closes an attempt and marks what is saved. Whoever comes second finds it closed. */
   close(id: string): Promise<void> {
     return this.db.write(examiner, async () => {
-      const attempt = await this.locked(id);
-      if (attempt?.state === 'in_progress') await this.mark(attempt);
+      const attempt = await this.marker.locked(id);
+      if (attempt?.state === 'in_progress') await this.marker.mark(attempt);
     }, { repeatable: true });
   }
 
@@ -90,8 +70,8 @@ export class Examiner {
   @Handles('close-attempt')
   async due({ id }: Payload): Promise<void> {
     await this.db.write(examiner, async () => {
-      const attempt = await this.locked(String(id));
-      if (attempt?.state === 'in_progress' && attempt.isOver(this.db.now())) await this.mark(attempt);
+      const attempt = await this.marker.locked(String(id));
+      if (attempt?.state === 'in_progress' && attempt.isOver(this.db.now())) await this.marker.mark(attempt);
     }, { repeatable: true });
   }
 
@@ -101,15 +81,6 @@ export class Examiner {
     const left = await this.db.read(examiner, () =>
       this.db.sql<{ id: string }>(`SELECT id FROM app.attempts WHERE state = 'in_progress' AND deadline_at < now() - make_interval(secs => $1)`, [graceSeconds]));
     for (const { id } of left) await this.due({ id });
-  }
-
-  /** A closed attempt question by question, with what would have been right. */
-  review(id: string): Promise<Reviewed[]> {
-    return this.db.read(examiner, async () => {
-      const attempt = await this.db.query(Attempt, 'attempt').where({ id }).getOne();
-      if (!attempt || attempt.state === 'in_progress') throw notFound();
-      return (await this.answered(attempt)).map(({ n, section, shown, key, value }) => ({ n, section, shown, answer: value, ...score(shown, key, value) }));
-    });
   }
 
   /** A question of the bank for practice; one that is for exams alone is not there. @throws Problem 404 */
@@ -161,12 +132,6 @@ export class Examiner {
     if (open?.isOver(this.db.now())) await this.due({ id: open.id });
   }
 
-  /** Locks the enrolment before the attempt, as everything does that may end or reopen it. */
-  private async locked(id: string): Promise<Attempt | null> {
-    await this.db.sql('SELECT FROM app.enrolments WHERE id = (SELECT enrolment_id FROM app.attempts WHERE id = $1) FOR UPDATE', [id]);
-    return this.db.query(Attempt, 'attempt').where({ id }).setLock('pessimistic_write').getOne();
-  }
-
   private async quiz(lessonId: string): Promise<Quiz> {
     return (await this.db.query(Quiz, 'quiz').where({ lessonId }).getOne()) ?? Promise.reject(notFound());
   }
@@ -178,58 +143,12 @@ export class Examiner {
         WHERE b.course_id = $1 AND i.retired_at IS NULL ORDER BY i.code, v.number DESC`, [courseId]);
   }
 
-  private async answered({ id, startedAt }: Attempt): Promise<Answered[]> {
-    const [{ seed } = { seed: '' }] = await this.db.sql<{ seed: string }>('SELECT seed FROM app.attempt_seeds WHERE attempt_id = $1', [id]);
-    const rows = await this.db.sql<Answered>(
-      `SELECT t.n, t.section, t.shown, v.body, v.critical, k.key, a.value FROM app.attempt_items t
-         JOIN app.item_versions v ON v.id = t.item_version_id JOIN app.item_keys k ON k.item_version_id = v.id
-         LEFT JOIN LATERAL (SELECT value FROM app.answers a WHERE a.attempt_id = t.attempt_id AND a.n = t.n ORDER BY seq DESC LIMIT 1) a ON true
-        WHERE t.attempt_id = $1 ORDER BY t.n`, [id]);
-    return rows.map((row) => ({ ...row, key: keyOf(row.body, row.key, `${seed}:${row.n}`, startedAt) }));
-  }
-
-  private async mark(attempt: Attempt): Promise<void> {
-    const quiz = await this.quiz(attempt.lessonId);
-    const answered = await this.answered(attempt);
-    const over = attempt.isOver(this.db.now());
-    if (over && answered.every(({ value }) => value === null)) {
-      Object.assign(attempt, { state: 'expired', closedAt: new Date(this.db.now()) });
-    } else {
-      const grades = answered.map((one) => ({ ...one, ...score(one.shown, one.key, one.value) }));
-      await this.db.sql(
-        `INSERT INTO app.grades (attempt_id, n, kind, score, max) SELECT $1, g.n, 'auto', g.score, g.max FROM jsonb_to_recordset($2) AS g(n integer, score numeric, max numeric)`,
-        [attempt.id, JSON.stringify(grades.map(({ n, score: points, max }) => ({ n, score: points, max })))]);
-      const sections = quiz.sections.map((section, index): SectionResult => {
-        const own = grades.filter((grade) => grade.section === index);
-        const points = rounded(own.reduce((sum, grade) => sum + grade.score, 0));
-        return { title: section.title, points, max: own.reduce((sum, grade) => sum + grade.max, 0), failed: points < (section.least ?? 0) || own.some((grade) => grade.critical && grade.score < grade.max) };
-      });
-      const total = rounded(sections.reduce((sum, { points }) => sum + points, 0) / sections.reduce((sum, { max }) => sum + max, 0));
-      const passed = total * 100 >= quiz.passMark && sections.every(({ failed }) => !failed);
-      Object.assign(attempt, { state: 'graded', closedAt: new Date(this.db.now()), score: total, passed, sections });
-    }
-    await this.db.manager.save(attempt);
-    await this.events.record(examiner, `attempt.${attempt.state}`, { type: 'attempt', id: attempt.id }, { passed: attempt.passed });
-    if (attempt.passed) await this.progress.done(examiner, attempt.enrolmentId, attempt.lessonId, { score: attempt.score ?? 0, assurance: 'server_scored' });
-    else await this.endWhenUsedUp(attempt, quiz);
-  }
-
-  /** Whoever used every try and passed none has failed the course, with the last mark and not a moment later. Holds the enrolment's lock. */
-  private async endWhenUsedUp({ enrolmentId, lessonId }: Attempt, { maxAttempts }: Quiz): Promise<void> {
-    if (maxAttempts === null) return;
-    const used = await this.db.query(Attempt, 'attempt').where({ enrolmentId, lessonId, state: In([...countedStates]) }).getMany();
-    if (used.length < maxAttempts || used.some(({ passed }) => passed)) return;
-    const scores = used.flatMap(({ score: reached }) => (reached === null ? [] : [reached]));
-    await this.progress.failed(examiner, enrolmentId, lessonId, scores.length > 0 ? Math.max(...scores) : null);
-  }
 }
-
-/** Four decimals, so that forty tenths are four. */
-const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 
 /** What of earlier attempts allows another one. @throws Problem 409 */
 function mayBegin({ maxAttempts, cooldownHours }: Quiz, earlier: readonly Attempt[], now: number): void {
   const counted = earlier.filter(({ isCounted }) => isCounted);
+  if (counted.some(({ state }) => state === 'awaiting_assessor')) throw conflict('Your last attempt waits for its assessor. Another one may begin once it is marked.', 'attempt-waits', { code: 'ATTEMPT_WAITS' });
   if (maxAttempts !== null && counted.some(({ passed }) => passed)) throw conflict('You have passed this already.', 'attempt-passed', { code: 'ATTEMPT_PASSED' });
   if (maxAttempts !== null && counted.length >= maxAttempts) throw conflict(`All ${maxAttempts} attempts are used. Ask whoever runs the course.`, 'attempts-used', { code: 'ATTEMPTS_USED' });
   const nextAt = nextAttemptAt(cooldownHours, counted);

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { notFound } from '../../../kernel/problems.js';
 import { drawSpecimen, specimens } from '../../specimens/index.js';
-import { type Picture, type PutQuestion, saidIn } from '../questions/index.js';
+import { type Answer, type Picture, type PutQuestion, saidIn } from '../questions/index.js';
 
 const pictures = ['figure', 'questioned'] as const;
 
@@ -22,6 +22,13 @@ function shownWith(put: PutQuestion, addressOf: (which: string, picture: Picture
     if (picture) shown[which] = { src: addressOf(which, picture), light: picture.light, description: specimens.find(({ id }) => id === picture.specimen)?.description };
   }
   return shown;
+}
+
+/** As it was sent: the type is the question's, not the answer's. */
+export function given(answer: Answer | null): Record<string, unknown> | null {
+  if (!answer) return null;
+  const { type: _type, ...sent } = answer;
+  return sent;
 }
 
 /** One of the pictures of a question, drawn. @throws Problem 404 */

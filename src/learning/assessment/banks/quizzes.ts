@@ -26,14 +26,16 @@ export class Quizzes {
    */
   async enter(lesson: Pick<Lesson, 'id' | 'courseId'>, given: object): Promise<void> {
     const { sections, minutes = null, passMark, attempts = null, cooldownHours = 0, review = 'after_close' } = await validated(WrittenQuiz, given);
-    const tooFew = [];
+    const faults = [];
     for (const [index, { draw, tags }] of sections.entries()) {
-      const [held] = await this.db.sql<{ count: number; drills: boolean }>(
-        `SELECT count(*)::int AS count, coalesce(bool_or(v.type = 'mrz'), false) AS drills FROM app.banks b JOIN app.items i ON i.bank_id = b.id AND i.retired_at IS NULL
+      const [held] = await this.db.sql<{ count: number; drills: boolean; waits: boolean }>(
+        `SELECT count(*)::int AS count, coalesce(bool_or(v.type = 'mrz'), false) AS drills,
+                coalesce(bool_or(v.type IN ('essay', 'practical')), false) AND (SELECT c.mode = 'self_paced' FROM app.courses c WHERE c.id = $1) AS waits FROM app.banks b JOIN app.items i ON i.bank_id = b.id AND i.retired_at IS NULL
            JOIN LATERAL (SELECT type, tags FROM app.item_versions v WHERE v.item_id = i.id ORDER BY number DESC LIMIT 1) v ON v.tags @> $2 WHERE b.course_id = $1`, [lesson.courseId, tags]);
-      if (!held?.drills && (held?.count ?? 0) < draw) tooFew.push({ path: `sections.${index}.draw`, message: `The bank holds ${held?.count ?? 0} questions tagged ${tags.join(' and ')}.` });
+      if (!held?.drills && (held?.count ?? 0) < draw) faults.push({ path: `sections.${index}.draw`, message: `The bank holds ${held?.count ?? 0} questions tagged ${tags.join(' and ')}.` });
+      if (held?.waits) faults.push({ path: `sections.${index}.tags`, message: 'Among these are essays or practicals, which wait for an assessor. A course at one\'s own pace has none.' });
     }
-    if (tooFew.length > 0) throw invalid(tooFew);
+    if (faults.length > 0) throw invalid(faults);
     const quiz = Object.assign(new Quiz(), { lessonId: lesson.id, sections: sections.map((section) => ({ ...section })), minutes, maxAttempts: attempts, cooldownHours, passMark, review });
     await this.db.manager.save(quiz);
   }

@@ -11,4 +11,5 @@ export type Answer =
   | { type: 'short_text'; text: string }
   | { type: 'hotspot'; points: Point[]; cells: string[] }
   | { type: 'mrz'; values: { name: string; value: string }[] }
-  | { type: 'decision'; decision: Decision; reasons: string[] };
+  | { type: 'decision'; decision: Decision; reasons: string[] }
+  | { type: 'essay'; text: string };

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsNumber, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { validated } from '../../../kernel/http/index.js';
-import { type Fault, Problem, unprocessable } from '../../../kernel/problems.js';
+import { type Fault, invalid, Problem, unprocessable } from '../../../kernel/problems.js';
 import type { Answer } from './answer.js';
 import { type Decision, decisions, type PutQuestion, type QuestionType } from './question.js';
 
@@ -37,6 +37,10 @@ export class NumericAnswer {
 
 export class ShortTextAnswer {
   @IsString() @MaxLength(500) text!: string;
+}
+
+export class EssayAnswer {
+  @IsString() @Length(1, 12_000) text!: string;
 }
 
 export class Mark {
@@ -75,6 +79,8 @@ const readers: Record<QuestionType, (given: object) => Promise<Answer>> = {
   compare: async (given) => ({ type: 'hotspot', ...(await validated(HotspotAnswer, given)) }),
   mrz: async (given) => ({ type: 'mrz', ...(await validated(MrzAnswer, given)) }),
   decision: async (given) => ({ type: 'decision', ...(await validated(DecisionAnswer, given)) }),
+  essay: async (given) => ({ type: 'essay', ...(await validated(EssayAnswer, given)) }),
+  practical: () => Promise.reject(invalid([{ path: '', message: 'An assessor watches it being done. There is nothing to write.' }])),
 };
 
 /** An answer to this very question. @throws Problem 422 (ANSWER_REFUSED) naming what does not fit, never what is right */

@@ -1,7 +1,7 @@
 import type { Exercise, ExerciseKind } from '../../mrz/index.js';
 import type { Area } from './areas.js';
 
-export const questionTypes = ['choice', 'choices', 'matching', 'ordering', 'numeric', 'short_text', 'hotspot', 'compare', 'mrz', 'decision'] as const;
+export const questionTypes = ['choice', 'choices', 'matching', 'ordering', 'numeric', 'short_text', 'hotspot', 'compare', 'mrz', 'decision', 'essay', 'practical'] as const;
 export type QuestionType = (typeof questionTypes)[number];
 
 /** What an officer at the counter may do. */
@@ -12,6 +12,11 @@ export type Decision = (typeof decisions)[number];
 export interface Choice {
   id: string;
   text: string;
+}
+
+/** What an assessor looks at in an essay or a practical, and how many points of the rubric it takes. */
+export interface Criterion extends Choice {
+  points: number;
 }
 
 /** A specimen as it looks in one light. */
@@ -40,7 +45,9 @@ type Shared =
   | (Asked & { type: 'short_text' })
   | (AskedOfAPicture & { type: 'hotspot' })
   | (AskedOfAPicture & { type: 'compare'; questioned: Picture })
-  | (Asked & { type: 'decision'; reasons: Choice[] });
+  | (Asked & { type: 'decision'; reasons: Choice[] })
+  | (Asked & { type: 'essay'; criteria: Criterion[]; words?: number })
+  | (Asked & { type: 'practical'; criteria: Criterion[] });
 
 /** A question as the bank keeps it, without what is right. An exercise on the zone is drawn each time anew. */
 export type QuestionBody = Shared | (Asked & { type: 'mrz'; kind: ExerciseKind });
@@ -64,4 +71,5 @@ export type QuestionKey = Told &
     | { type: 'hotspot' | 'compare'; areas: Area[] }
     | { type: 'mrz'; values: Record<string, string> }
     | { type: 'decision'; decision: Decision; right: string[]; because: Record<string, string> }
+    | { type: 'essay' | 'practical'; guidance: Record<string, string>; model?: string }
   );

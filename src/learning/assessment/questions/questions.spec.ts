@@ -6,7 +6,8 @@ import { readAnswer } from './answers.js';
 import type { Area } from './areas.js';
 import { keyOf, putQuestion } from './put-question.js';
 import { questionTypes, type QuestionType } from './question.js';
-import { readBank, readQuestion } from './read-question.js';
+import { isJudged, readBank, readQuestion } from './read-question.js';
+import { markByRubric } from './rubric.js';
 import { score } from './score.js';
 
 const areas: Area[] = [
@@ -30,6 +31,8 @@ const written: Record<QuestionType, Record<string, unknown>> = {
   compare: { ...head, code: 'M3-008', type: 'compare', figure: { specimen: 'td3-genuine', light: 'uv' }, questioned: figure, areas: ['thread'], senses: 'Only the eye tells the glow of paper.' },
   mrz: { ...head, code: 'M3-009', type: 'mrz', mrz: { kind: 'check-digit' } },
   decision: { ...head, code: 'M3-010', type: 'decision', right: 'second_line', reasons: [{ text: 'The digit is wrong', right: true }, { text: 'Nervous', because: 'Proves nothing.' }] },
+  essay: { ...head, code: 'M9-001', type: 'essay', words: 200, model: 'At 09:40 I received …', rubric: [{ text: 'Facts before conclusions', points: 3, guidance: 'Says what was seen, by whom and when.' }, { text: 'What was done', points: 2 }] },
+  practical: { ...head, code: 'M9-002', type: 'practical', rubric: [{ text: 'Takes it out of its cover', points: 1 }, { text: 'Tilts it', points: 1, guidance: 'Until the colour changes.' }] },
 };
 
 const put = async (type: QuestionType, seed = 'seed', change: Record<string, unknown> = {}) => {
@@ -51,6 +54,8 @@ function rightAnswer({ key }: Put): object {
     case 'compare': return { points: key.areas.map(({ id }) => ({ photo: { x: 0.1, y: 0.3 }, dovid: { x: 0.7, y: 0.4 }, thread: { x: 0.51, y: 0.9 } })[id]), cells: [] };
     case 'mrz': return { values: Object.entries(key.values).map(([name, value]) => ({ name, value })) };
     case 'decision': return { decision: key.decision, reasons: key.right };
+    case 'essay': return { text: key.model };
+    case 'practical': return {};
   }
 }
 
@@ -64,8 +69,10 @@ const refusal = async (work: Promise<unknown>): Promise<Problem> => {
   return thrown;
 };
 
+const byMachine = questionTypes.filter((type) => !isJudged({ type }));
+
 describe('a question', () => {
-  it.each(questionTypes)('of the type %s gives its point for the right answer, nothing for none, and tells what was right', async (type) => {
+  it.each(byMachine)('of the type %s gives its point for the right answer, nothing for none, and tells what was right', async (type) => {
     const one = await put(type);
     const full = score(one.put, one.key, await readAnswer(one.put, rightAnswer(one)));
     expect(full).toMatchObject({ score: 1, max: 1, feedback: { right: true, text: 'Look again at the zone.' } });
@@ -77,7 +84,7 @@ describe('a question', () => {
     const { put: question } = await put(type);
     const names = new Set<string>();
     JSON.stringify(question, (name, value: unknown) => { names.add(name); return value; });
-    for (const secret of ['right', 'key', 'pairs', 'order', 'value', 'tolerance', 'accept', 'areas', 'because', 'feedback', 'values', 'decision']) expect(names).not.toContain(secret);
+    for (const secret of ['right', 'key', 'pairs', 'order', 'value', 'tolerance', 'accept', 'areas', 'because', 'feedback', 'values', 'decision', 'guidance', 'model']) expect(names).not.toContain(secret);
   });
 
   it('is put in another order to another person, and in the same on a reload', async () => {
@@ -92,6 +99,40 @@ describe('a question', () => {
       expect(await marked(one, rightAnswer(one))).toBe(1);
       expect((await put('mrz', 'b', { mrz: { kind } })).put).not.toEqual(one.put);
     }
+  });
+});
+
+describe('what a person judges', () => {
+  const criteria = [{ id: 'a', text: 'Facts', points: 3 }, { id: 'b', text: 'Deeds', points: 2 }];
+
+  it('gives nothing by machine, and tells whoever practises what full points take', async () => {
+    const one = await put('essay');
+    const { score: points, feedback } = score(one.put, one.key, await readAnswer(one.put, { text: 'I looked at it.' }));
+    expect(points).toBe(0);
+    expect(feedback.expected).toEqual(['At 09:40 I received …']);
+    expect(feedback.verdicts.map(({ because }) => because)).toEqual(['Says what was seen, by whom and when.', undefined]);
+  });
+
+  it('takes an essay in any script, and of a practical no answer at all', async () => {
+    const essay = await put('essay');
+    expect(await readAnswer(essay.put, { text: 'في الساعة 09:40' })).toEqual({ type: 'essay', text: 'في الساعة 09:40' });
+    for (const text of ['', 'x'.repeat(12_001), 7]) expect((await refusal(readAnswer(essay.put, { text }))).status).toBe(422);
+    expect((await refusal(readAnswer((await put('practical')).put, {}))).status).toBe(422);
+  });
+
+  it('is worth its share of the rubric, in halves', () => {
+    expect(markByRubric(criteria, [{ id: 'b', points: 2 }, { id: 'a', points: 1.5 }], 'questions.0')).toBe(0.7);
+    expect(markByRubric(criteria, [{ id: 'a', points: 3 }, { id: 'b', points: 2 }], 'questions.0')).toBe(1);
+  });
+
+  it.each<[string, { id: string; points: number }[], string]>([
+    ['a criterion that is not there', [{ id: 'a', points: 1 }, { id: 'b', points: 1 }, { id: 'c', points: 1 }], 'questions.0.criteria.2.id'],
+    ['one marked twice', [{ id: 'a', points: 1 }, { id: 'b', points: 1 }, { id: 'a', points: 1 }], 'questions.0.criteria.2.id'],
+    ['one left out', [{ id: 'a', points: 1 }], 'questions.0.criteria'],
+    ['more points than there are', [{ id: 'a', points: 3.5 }, { id: 'b', points: 1 }], 'questions.0.criteria.0.points'],
+    ['a third of a point', [{ id: 'a', points: 0.3 }, { id: 'b', points: 1 }], 'questions.0.criteria.0.points'],
+  ])('refuses %s', (_sentence, given, path) => {
+    expect(() => markByRubric(criteria, given, 'questions.0')).toThrow(expect.objectContaining({ status: 422, extra: { errors: [expect.objectContaining({ path })] } }) as Error);
   });
 });
 
@@ -140,7 +181,7 @@ describe('marking', () => {
   });
 
   it('stays between nothing and the whole, whatever is sent; the order of what was chosen does not matter', async () => {
-    const all = await Promise.all(questionTypes.map((type) => put(type)));
+    const all = await Promise.all(byMachine.map((type) => put(type)));
     const fraction = fc.double({ min: 0, max: 1, noNaN: true });
     await fc.assert(fc.asyncProperty(fc.constantFrom(...all), fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), fc.array(fc.record({ x: fraction, y: fraction }), { maxLength: 9 }), async (one, chance, points) => {
       const next = () => chance.next().value ?? 0;
@@ -193,7 +234,7 @@ describe('an answer', () => {
 describe('a bank', () => {
   it.each<[string, unknown, string]>([
     ['no question at all', 7, ''],
-    ['an unknown type', { ...written.choice, type: 'essay' }, 'type'],
+    ['an unknown type', { ...written.choice, type: 'oral' }, 'type'],
     ['a code in small letters', { ...written.choice, code: 'm3-1' }, 'code'],
     ['an unknown member', { ...written.choice, points: 5 }, 'points'],
     ['two right options of one', { ...written.choice, options: [{ text: 'a', right: true }, { text: 'b', right: true }] }, 'options'],
@@ -206,6 +247,10 @@ describe('a bank', () => {
     ['a picture without words beside it', { ...written.hotspot, alternative: undefined }, 'alternative'],
     ['a distractor that is right', { ...written.matching, distractors: ['Germany'] }, 'distractors.0'],
     ['an exercise nobody knows', { ...written.mrz, mrz: { kind: 'guess' } }, 'mrz.kind'],
+    ['a rubric without a criterion', { ...written.essay, rubric: [] }, 'rubric'],
+    ['a criterion named twice', { ...written.practical, rubric: [{ text: 'Tilts it', points: 1 }, { text: 'Tilts it', points: 2 }] }, 'rubric.1'],
+    ['a criterion worth nothing', { ...written.essay, rubric: [{ text: 'Facts', points: 0 }] }, 'rubric.0.points'],
+    ['a practical with a model answer', { ...written.practical, model: 'Like this.' }, 'model'],
     ['reasons of which none is right', { ...written.decision, reasons: [{ text: 'a' }] }, 'reasons'],
   ])('refuses %s by path and sentence', async (_sentence, question, path) => {
     const problem = await refusal(readQuestion(question, areasOf));

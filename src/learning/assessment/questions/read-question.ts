@@ -3,10 +3,11 @@ import { validated } from '../../../kernel/http/index.js';
 import { type Fault, invalid, Problem } from '../../../kernel/problems.js';
 import type { Area } from './areas.js';
 import { type DrawnArea, shapeOf } from './drawn.dto.js';
-import { type Choice, type QuestionBody, type QuestionKey, type QuestionType, questionTypes } from './question.js';
+import { type Choice, type Criterion, type QuestionBody, type QuestionKey, type QuestionType, questionTypes } from './question.js';
 import { faultsOfStem } from './stem.js';
 import {
-  WrittenChoice, WrittenCompare, WrittenDecision, WrittenHotspot, WrittenMatching, WrittenMrz, WrittenNumeric, WrittenOrdering, type WrittenOption, type WrittenPicture, type WrittenQuestion, WrittenShortText,
+  WrittenChoice, WrittenCompare, type WrittenCriterion, WrittenDecision, WrittenEssay, WrittenHotspot, WrittenMatching, WrittenMrz, WrittenNumeric, WrittenOrdering, type WrittenOption, type WrittenPicture, WrittenPractical,
+  type WrittenQuestion, WrittenShortText,
 } from './written.dto.js';
 
 /** A question taken in: what is shown and what is right apart from each other. */
@@ -65,6 +66,9 @@ export async function readBank(list: unknown, areasOf: AreasOf): Promise<Questio
 
 /** Whether it is answered on a picture. */
 export const isOfPictures = (body: QuestionBody) => body.type === 'hotspot' || body.type === 'compare';
+
+/** Whether a person judges it: there is no key a machine could hold it against. */
+export const isJudged = (body: { type: string }): boolean => body.type === 'essay' || body.type === 'practical';
 
 const mostAreas = 12;
 
@@ -152,6 +156,22 @@ const readers: Record<QuestionType, (written: object, reading: Reading) => Promi
       key: { type: 'decision', ...told, decision: right, ...judged(rest.code, reasons) },
     };
   },
+
+  essay: async (written, reading) => {
+    const { rubric, words, model, ...rest } = await validated(WrittenEssay, written);
+    const { heading, shown, told } = common(rest, reading);
+    const { criteria, guidance } = judgedBy(rest.code, rubric, reading);
+    return {
+      ...heading, body: { type: 'essay', ...shown, criteria, ...(words === undefined ? {} : { words }) }, key: { type: 'essay', ...told, guidance, ...(model === undefined ? {} : { model }) },
+    };
+  },
+
+  practical: async (written, reading) => {
+    const { rubric, ...rest } = await validated(WrittenPractical, written);
+    const { heading, shown, told } = common(rest, reading);
+    const { criteria, guidance } = judgedBy(rest.code, rubric, reading);
+    return { ...heading, body: { type: 'practical', ...shown, criteria }, key: { type: 'practical', ...told, guidance } };
+  },
 };
 
 async function choice(type: 'choice' | 'choices', written: object, reading: Reading): Promise<Omit<Question, 'written'>> {
@@ -180,6 +200,14 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 const idOf = (code: string, text: string) => createHash('sha256').update(`${code}\n${text}`).digest('hex').slice(0, 12);
 
 const choices = (code: string, texts: readonly string[]): Choice[] => texts.map((text) => ({ id: idOf(code, text), text }));
+
+function judgedBy(code: string, rubric: readonly WrittenCriterion[], reading: Reading): { criteria: Criterion[]; guidance: Record<string, string> } {
+  once(reading, 'rubric', rubric.map(({ text }) => text));
+  return {
+    criteria: rubric.map(({ text, points }) => ({ id: idOf(code, text), text, points })),
+    guidance: Object.fromEntries(rubric.flatMap(({ text, guidance }) => (guidance === undefined ? [] : [[idOf(code, text), guidance]]))),
+  };
+}
 
 const judged = (code: string, options: readonly WrittenOption[]) => ({
   right: options.filter((option) => option.right).map(({ text }) => idOf(code, text)),

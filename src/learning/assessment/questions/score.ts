@@ -99,6 +99,10 @@ function judge(body: PutQuestion, key: QuestionKey, answer: Answer | null): Judg
       expected: [key.decision, ...textsOf(body.reasons, key.right)],
     };
   }
+  if ((body.type === 'essay' || body.type === 'practical') && (key.type === 'essay' || key.type === 'practical')) {
+    // No machine judges it: an examination waits for its assessor, and whoever practises holds the answer against the rubric.
+    return { share: 0, verdicts: body.criteria.map(({ id }) => ({ id, right: false, ...(key.guidance[id] === undefined ? {} : { because: key.guidance[id] }) })), expected: key.model === undefined ? [] : [key.model] };
+  }
   throw new TypeError(`a question of the type ${body.type} has the key of another`);
 }
 

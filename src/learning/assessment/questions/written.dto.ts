@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsNumber, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { type ExerciseKind, exerciseKinds } from '../../mrz/index.js';
 import { DrawnArea } from './drawn.dto.js';
 import { type Decision, decisions, type QuestionType, questionTypes } from './question.js';
@@ -91,4 +91,24 @@ export class WrittenMrz extends WrittenQuestion {
 export class WrittenDecision extends WrittenQuestion {
   @IsIn(decisions) right!: Decision;
   @IsOptional() @IsArray() @ArrayMaxSize(12) @ValidateNested({ each: true }) @Type(() => WrittenOption) reasons?: WrittenOption[];
+}
+
+export class WrittenCriterion {
+  /** Shown to the trainee before they begin. */
+  @IsString() @Length(1, 300) text!: string;
+  /** At most so many; the points of the whole rubric make up the one point a question gives. */
+  @IsInt() @Min(1) @Max(100) points!: number;
+  /** What full points take; for the assessor, and after practice. */
+  @IsOptional() @IsString() @Length(1, 1000) guidance?: string;
+}
+
+export class WrittenPractical extends WrittenQuestion {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(30) @ValidateNested({ each: true }) @Type(() => WrittenCriterion) rubric!: WrittenCriterion[];
+}
+
+export class WrittenEssay extends WrittenPractical {
+  /** About how many words are expected. */
+  @IsOptional() @IsInt() @Min(10) @Max(2000) words?: number;
+  /** An answer that earns every point; for the assessor, and after practice. */
+  @IsOptional() @IsString() @Length(1, 6000) model?: string;
 }

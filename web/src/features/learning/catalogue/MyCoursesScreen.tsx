@@ -7,6 +7,8 @@ import { PartyTag } from '../../../marking/PartyTag';
 import { ButtonLink, Link } from '../../../ui/actions/Link';
 import { Meta } from '../../../ui/data/Meta';
 import { ShowMore } from '../../../ui/data/ShowMore';
+import { worded } from '../../../i18n/i18n';
+import { later } from '../../../ui/later';
 import { Card } from '../../../ui/page/Card';
 import { Page, PageHead } from '../../../ui/page/Page';
 import { EmptyState } from '../../../ui/state/EmptyState';
@@ -17,7 +19,10 @@ import { Tabs } from './Tabs';
 import { useLength } from './words';
 import './catalogue.css';
 
-/** One's own enrolments, newest first. */
+/** Brings its own texts, for those who assess. */
+const ToMark = later(async () => (await worded(import('../assessing/assessing'))).ToMark);
+
+/** One's own enrolments, newest first, and above them what waits for one's marks. */
 export function MyCoursesScreen() {
   const { t } = useLingui();
   const { date } = useFormats();
@@ -28,6 +33,7 @@ export function MyCoursesScreen() {
     <Page title={t`My courses`}>
       <PageHead title={t`My courses`} />
       <Tabs here="mine" />
+      <ToMark />
       {pages.isPending && <Skeleton rows={3} />}
       {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && own.length === 0 && <EmptyState title={t`You take no course yet`} actions={<ButtonLink to="/learning">{t`To the courses`}</ButtonLink>}>{t`Choose one in the catalogue; what you begin stands here with the place to go on.`}</EmptyState>}

@@ -11,6 +11,8 @@ import { Button } from '../../../ui/actions/Button';
 import { Link } from '../../../ui/actions/Link';
 import { Code } from '../../../ui/data/Code';
 import { Pairs } from '../../../ui/data/Pairs';
+import { worded } from '../../../i18n/i18n';
+import { later } from '../../../ui/later';
 import { Chapter, Page, PageHead } from '../../../ui/page/Page';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
@@ -22,6 +24,9 @@ import { Roster } from './Roster';
 import { Staff } from './Staff';
 import { looks, useStates, useWhen } from './words';
 import './cohorts.css';
+
+/** Brings its own texts, for the staff alone. */
+const CohortAttempts = later(async () => (await worded(import('../assessing/assessing'))).CohortAttempts);
 
 /** One cohort: its plan, its seats by party, and who is in it, as far as one may see that. */
 export function CohortScreen() {
@@ -69,6 +74,7 @@ function Plan({ cohort }: { cohort: Cohort }) {
       </div>
       <Chapter id="seats" title={centre === party ? t`Seats by party` : t`Seats of your party`}><Quotas cohort={cohort} /></Chapter>
       <Chapter id="roster" title={t`Who is in it`}><Roster cohort={cohort} /></Chapter>
+      <CohortAttempts cohort={id} />
       {allows.includes('appoint') && <Chapter id="staff" title={t`Who teaches`}><Staff cohort={cohort} /></Chapter>}
       {dialog === 'plan' && <PlanDialog cohort={cohort} onClose={() => open(null)} />}
       {dialog === 'cancel' && <CancelDialog id={id} onClose={() => open(null)} />}

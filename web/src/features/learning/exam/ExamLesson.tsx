@@ -74,6 +74,7 @@ function Begin({ quiz, enrolment, lesson }: { quiz: Quiz; enrolment: string; les
     },
   });
   if (quiz.running) return <Note look="warning" title={t`An attempt is running.`}><div className="row"><span><Trans>Its time goes on.</Trans></span><ButtonLink look="main" to="/learning/attempts/$id" params={{ id: quiz.running }}>{t`Continue`}</ButtonLink></div></Note>;
+  if (quiz.attempts.some(({ state }) => state === 'awaiting_assessor')) return <Note title={t`Your last attempt waits to be marked.`}><Trans>An assessor of your cohort reads it. You get a letter when the result is there.</Trans></Note>;
   if (quiz.nextAt) return <Note title={t`Not yet.`}>{t`The next attempt opens on ${date(quiz.nextAt, 'moment')}.`}</Note>;
   if (!quiz.mayBegin) return quiz.attempts.some(({ passed }) => passed) ? <Note look="good" title={t`You have passed.`} /> : <Note title={t`No attempt is left.`}><Trans>Ask whoever runs the course.</Trans></Note>;
   return (

@@ -44,7 +44,9 @@ export function Sitting({ attempt, onOver }: { attempt: Attempt; onOver: () => v
   const { n, section, question } = current;
   const isFlagged = flagged.has(n);
   const flag = () => setFlagged(new Set(isFlagged ? [...flagged].filter((one) => one !== n) : [...flagged, n]));
-  const unanswered = questions.filter((one) => !sheet.answer(one.n)).map((one) => one.n);
+  // What is watched takes no answer.
+  const isAnswered = (which: number) => sheet.answer(which) !== null || questions.some((one) => one.n === which && one.question.type === 'practical');
+  const unanswered = questions.filter((one) => !isAnswered(one.n)).map((one) => one.n);
   const [place, all, missing] = [at + 1, questions.length, unanswered.length];
   return (
     <>
@@ -65,7 +67,7 @@ export function Sitting({ attempt, onOver }: { attempt: Attempt; onOver: () => v
             {at < questions.length - 1 ? <Button look="main" icon="next" onClick={() => setAt(at + 1)}>{t`Next`}</Button> : <Button look="main" onClick={() => setAsks(true)}>{t`Hand in`}</Button>}
           </div>
         </section>
-        <Navigator questions={questions} at={at} flagged={flagged} isAnswered={(one) => sheet.answer(one) !== null} onGo={setAt} onSubmit={() => setAsks(true)} />
+        <Navigator questions={questions} at={at} flagged={flagged} isAnswered={isAnswered} onGo={setAt} onSubmit={() => setAsks(true)} />
       </div>
       <Dialog title={t`Hand in?`} open={asks} onClose={() => setAsks(false)}>
         <div className="stack">

@@ -1,24 +1,25 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useFormats } from '../../../../i18n/useFormats';
 import type { Feedback, Question } from '../../../../api/examinations';
 import { Note } from '../../../../ui/state/Note';
 import { useDecisionWords, useZoneWords } from './words';
 
-/** What an answer was worth, what would have been right, and why. */
-export function CorrectionNote({ question, feedback: { right, text, verdicts, expected }, score }: { question: Question; feedback: Feedback; score: number }) {
+/** What an answer was worth, what would have been right, and why. In practice, what a person would judge is for oneself to compare. */
+export function CorrectionNote({ question, feedback: { right, text, verdicts, expected }, score, practised = false }: { question: Question; feedback: Feedback; score: number; practised?: boolean }) {
   const { t } = useLingui();
   const { number } = useFormats();
   const said = useExpected(question, expected);
   const names = namesIn(question);
   const reasons = verdicts.filter(({ because }) => because);
   const share = number(Math.round(score * 100));
-  const title = right ? t`Right.` : score > 0 ? t`Partly right: ${share} %.` : t`Not right.`;
+  const judged = practised && (question.type === 'essay' || question.type === 'practical');
+  const title = judged ? t`Compare it yourself: no machine marks this.` : right ? t`Right.` : score > 0 ? t`Partly right: ${share} %.` : t`Not right.`;
   return (
     <div className="correction">
-      <Note look={right ? 'good' : 'warning'} title={title} live>
+      <Note look={judged ? 'info' : right ? 'good' : 'warning'} title={title} live>
         <div className="stack-tight">
           {text && <p dir="auto">{text}</p>}
-          {!right && said.length > 0 && <div><strong><Trans>The right answer</Trans></strong><ul>{said.map((line) => <li key={line} dir="auto">{line}</li>)}</ul></div>}
+          {!right && said.length > 0 && <div><strong>{judged ? t`An answer that earns every point` : t`The right answer`}</strong><ul>{said.map((line) => <li key={line} dir="auto" className="said">{line}</li>)}</ul></div>}
           {reasons.length > 0 && <ul>{reasons.map(({ id, because }) => <li key={id}><strong><bdi dir="auto">{names.get(id)}</bdi></strong>: <bdi dir="auto">{because}</bdi></li>)}</ul>}
         </div>
       </Note>
@@ -27,7 +28,7 @@ export function CorrectionNote({ question, feedback: { right, text, verdicts, ex
 }
 
 function namesIn(question: Question): ReadonlyMap<string, string> {
-  const lists = ['options' in question && question.options, 'lefts' in question && question.lefts, 'steps' in question && question.steps, 'reasons' in question && question.reasons];
+  const lists = ['options' in question && question.options, 'lefts' in question && question.lefts, 'steps' in question && question.steps, 'reasons' in question && question.reasons, 'criteria' in question && question.criteria];
   return new Map(lists.flatMap((list) => (list || []).map(({ id, text }) => [id, text] as const)));
 }
 

@@ -30,7 +30,7 @@ export function Practised({ label, question, deed, check, onNext }: PractisedPro
       <p className="said" dir="auto"><strong><Stem question={question} /></strong></p>
       <RestOfStem question={question} />
       <QuestionForm question={question} answer={answer} areas={checked.data?.areas} fault={problem?.errors?.[0]?.message} onChange={(given) => { setAnswer(given); checked.reset(); }} />
-      {checked.data && <CorrectionNote question={question} feedback={checked.data} score={checked.data.score} />}
+      {checked.data && <CorrectionNote practised question={question} feedback={checked.data} score={checked.data.score} />}
       {problem && !problem.errors?.length && <Failure problem={problem} onRetry={() => { if (answer) checked.mutate(answer); }} />}
       <div className="row">
         <Button look="main" busy={checked.isPending} aria-disabled={!answer} onClick={() => { if (answer) checked.mutate(answer); }}>{deed}</Button>

@@ -2,6 +2,7 @@ import type { Area, Question } from '../../../../api/examinations';
 import { Figure } from './Figure';
 import { ManyQuestion, OneQuestion } from './ChoiceQuestion';
 import { DecisionQuestion } from './DecisionQuestion';
+import { EssayQuestion, PracticalQuestion } from './JudgedQuestion';
 import { MatchingQuestion } from './MatchingQuestion';
 import { OrderingQuestion } from './OrderingQuestion';
 import { PictureForm } from './PictureQuestion';
@@ -31,6 +32,8 @@ function Form({ question, areas, ...rest }: FormProps<Question['type']> & { area
     case 'short_text': return <TextQuestion question={question} {...rest} />;
     case 'mrz': return <ZoneQuestion question={question} {...rest} />;
     case 'decision': return <DecisionQuestion question={question} {...rest} />;
+    case 'essay': return <EssayQuestion question={question} {...rest} />;
+    case 'practical': return <PracticalQuestion question={question} />;
     case 'hotspot':
     case 'compare': return <PictureForm question={question} {...rest} areas={areas} />;
   }
