@@ -8,9 +8,10 @@ const questions = 40;
 const goals = { begin: 800, save: 300, mebibytes: 300 };
 
 /** A published course with an examination of forty questions, and five hundred trainees on it. */
-async function plant({ owner, reader }: Ground): Promise<{ who: Reader; enrolment: string }[]> {
+async function plant({ owner, reader, sealCourse }: Ground): Promise<{ who: Reader; enrolment: string }[]> {
   const [course, version, part, lesson, bank] = Array.from({ length: 5 }, () => randomUUID());
-  await owner.query(`INSERT INTO app.courses (id, code, originator, title, state, tlp, published_at) VALUES ($1, $2, 'AUS', 'Bench', 'published', 'green', now())`, [course, `B-${course?.slice(0, 8).toUpperCase()}`]);
+  await owner.query(`INSERT INTO app.courses (id, code, originator, title, state, tlp, published_at, marking_seal) VALUES ($1, $2, 'AUS', 'Bench', 'published', 'green', now(), $3)`,
+    [course, `B-${course?.slice(0, 8).toUpperCase()}`, sealCourse({ id: course ?? '', originator: 'AUS', tlp: 'green' })]);
   await owner.query(`INSERT INTO app.course_versions (id, course_id, number, state, published_at) VALUES ($1, $2, 1, 'published', now())`, [version, course]);
   await owner.query(`INSERT INTO app.course_parts (id, course_version_id, number, title) VALUES ($1, $2, 1, 'Part')`, [part, version]);
   await owner.query(`INSERT INTO app.lessons (id, course_version_id, course_id, part_id, number, code, title, kind) VALUES ($1, $2, $3, $4, 1, 'exam', 'Examination', 'quiz')`, [lesson, version, course, part]);

@@ -39,6 +39,8 @@ export interface Ground {
   env: Record<string, string | undefined>;
   /** The operator's command, in a process of its own. */
   command(args: string[], env?: Record<string, string>): Promise<Told>;
+  /** The seal of a published course that names nobody. */
+  sealCourse(course: { id: string; originator: string; tlp: string }): string;
   stop(): Promise<void>;
 }
 
@@ -79,6 +81,9 @@ export async function ground(): Promise<Ground> {
     seal(document, files = []) {
       const { id, originator, state, tlp, releasable_to, recipients, withheld_from, granted_to, handling_caveats } = document;
       return createHmac('sha256', secrets.FOCALPOINT_MARKING_SECRET).update(JSON.stringify([id, originator, state, tlp, releasable_to, recipients, withheld_from, granted_to, handling_caveats, null, files])).digest('base64url');
+    },
+    sealCourse({ id, originator, tlp }) {
+      return createHmac('sha256', secrets.FOCALPOINT_MARKING_SECRET).update(JSON.stringify(['course', id, originator, 'published', tlp, [], [], [], []])).digest('base64url');
     },
     async stop() {
       await owner.end();

@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Settings } from '../kernel/config/index.js';
+import { sealHolds, sealOver } from '../kernel/marking/index.js';
 import { unavailable } from '../kernel/problems.js';
 import type { Document } from './document.entity.js';
 import type { DocumentVersion } from './document-version.entity.js';
@@ -21,18 +21,12 @@ export class MarkingSeal {
 
   /** The seal for what is about to be saved. */
   of(document: Sealed, versions: readonly File[]): string {
-    const { id, originator, state, tlp, releasableTo, recipients, withheldFrom, grantedTo, handlingCaveats } = document;
-    const files = versions.filter((version) => version.releasedAt).map(({ number, sha256 }) => [number, sha256]).sort((a, b) => Number(a[0]) - Number(b[0]));
-    const sealed = [id, originator, state, tlp, releasableTo, recipients, withheldFrom, grantedTo, handlingCaveats, document.expiresAt?.toISOString() ?? null, files];
-    return createHmac('sha256', this.settings.markingSecret).update(JSON.stringify(sealed)).digest('base64url');
+    return sealOver(this.settings.markingSecret, covered(document, versions));
   }
 
   /** Whether a document is as its originator released it. Drafts have no seal yet. */
   holds(document: Sealed, versions: readonly File[]): boolean {
-    if (document.state === 'draft') return true;
-    const kept = Buffer.from(document.markingSeal ?? '');
-    const now = Buffer.from(this.of(document, versions));
-    return kept.length === now.length && timingSafeEqual(kept, now);
+    return document.state === 'draft' || sealHolds(this.settings.markingSecret, covered(document, versions), document.markingSeal);
   }
 
   /** @throws Problem 503 when a document that left the draft no longer matches its seal */
@@ -41,4 +35,9 @@ export class MarkingSeal {
     this.log.error({ document: document.id }, 'ALARM: a marking does not match its seal');
     throw unavailable('The marking of this document does not match its seal, so it is not served. Its originator and the operator must look into it.', 3600);
   }
+}
+
+function covered({ id, originator, state, tlp, releasableTo, recipients, withheldFrom, grantedTo, handlingCaveats, expiresAt }: Sealed, versions: readonly File[]): unknown[] {
+  const files = versions.filter((version) => version.releasedAt).map(({ number, sha256 }) => [number, sha256]).sort((a, b) => Number(a[0]) - Number(b[0]));
+  return [id, originator, state, tlp, releasableTo, recipients, withheldFrom, grantedTo, handlingCaveats, expiresAt?.toISOString() ?? null, files];
 }

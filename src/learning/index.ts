@@ -3,6 +3,7 @@
  * a training-materials library are documents; what follows from a nomination by mail is for notifications.
  */
 export { Course } from './catalogue/course.entity.js';
+export { CourseSeal } from './catalogue/course-seal.js';
 export { coursePolicy } from './catalogue/course.policy.js';
 export { CourseVersion } from './catalogue/course-version.entity.js';
 export { CoursePart, Lesson, LessonText } from './catalogue/lesson.entity.js';

@@ -16,5 +16,6 @@ import { PackagesModule } from './packages/packages.module.js';
   imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule, ReportsModule, PackagesModule, OfflineModule],
   controllers: [SpecimensController, ZonePracticeController],
   providers: [CourseEntry, ZonePractice],
+  exports: [CatalogueModule],
 })
 export class LearningModule {}

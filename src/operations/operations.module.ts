@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/index.js';
+import { LearningModule } from '../learning/index.js';
 import { MembersModule } from '../members/index.js';
 import { Fsck } from './fsck/fsck.js';
 import { Upkeep } from './upkeep.js';
 
-@Module({ imports: [DocumentsModule, MembersModule], providers: [Fsck, Upkeep] })
+@Module({ imports: [DocumentsModule, LearningModule, MembersModule], providers: [Fsck, Upkeep] })
 export class OperationsModule {}

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Upkeep } from '../../src/operations/upkeep.js';
+import { plantCourse } from '../support/courses.js';
 import { marking, type Official } from '../support/official.js';
 import { Operator } from '../support/operator.js';
 import { Portal } from '../support/portal.js';
@@ -99,6 +100,10 @@ describe('RR-3: portal fsck', () => {
     const { id } = await kept();
     await meanwhile(`UPDATE app.documents SET releasable_to = ARRAY['NZL'] WHERE id = $1`, [id], `UPDATE app.documents SET releasable_to = ARRAY['IDN'] WHERE id = $1`, async () => {
       expect(await operator.faults()).toEqual([`I3 seal-broken document/${id}`]);
+    });
+    const course = await plantCourse(portal, { originator: 'AUS', tlp: 'amber', releasableTo: ['IDN'] });
+    await meanwhile(`UPDATE app.courses SET releasable_to = ARRAY['NZL'] WHERE id = $1`, [course.id], `UPDATE app.courses SET releasable_to = ARRAY['IDN'] WHERE id = $1`, async () => {
+      expect(await operator.faults()).toEqual([`I3 seal-broken course/${course.id}`]);
     });
     await meanwhile(`UPDATE app.document_versions SET scan = 'clean' WHERE document_id = $1`, [id], `UPDATE app.document_versions SET scan = 'not_scanned' WHERE document_id = $1`, async () => {
       expect(await operator.faults()).toEqual([`I3 no-scan-record document/${id}/1`]);

@@ -184,6 +184,37 @@ describe('writing a course', () => {
     expect((await author.post(`/courses/${course.id}/versions`, {})).status).toBe(409);
   });
 
+  it('SR-43 is not opened once its marking was changed behind the portal\'s back, until its originator marks it anew', async () => {
+    const { course } = await published();
+    const { id: enrolment } = (await trainee.post(`/courses/${course.id}/enrolments`, {})).body as { id: string };
+    await portal.owner.query(`UPDATE app.courses SET tlp = 'clear' WHERE id = $1`, [course.id]);
+    for (const path of [`/courses/${course.id}`, `/enrolments/${enrolment}/lessons/zone`]) expect((await trainee.get(path)).status).toBe(503);
+    expect((await (await portal.official('THA')).post(`/courses/${course.id}/enrolments`, {})).status).toBe(503);
+    await portal.owner.query('UPDATE app.courses SET marking_seal = NULL WHERE id = $1', [course.id]);
+    expect((await trainee.get(`/courses/${course.id}`)).status).toBe(503);
+    const { rowVersion } = (await officer.get(`/courses/${course.id}`)).body as Course;
+    expect((await officer.put(`/courses/${course.id}/marking`, { marking: marking('green') }, rowVersion)).status).toBe(200);
+    expect((await trainee.get(`/enrolments/${enrolment}/lessons/zone`)).status).toBe(200);
+  });
+
+  it('SR-21 takes a fresh proof to be opened to anybody, and none to be narrowed', async () => {
+    const [{ course }, one] = [await published(), await written()];
+    const proven = (when: string) => portal.owner.query(`UPDATE app.sessions SET proven_at = ${when} WHERE user_id = $1`, [officer.id]);
+    const mark = async (to: object) => officer.put(`/courses/${course.id}/marking`, { marking: to }, ((await officer.get(`/courses/${course.id}`)).body as Course).rowVersion);
+    const stepUp = { status: 403, type: '/problems/step-up' };
+    await author.put(`/course-versions/${one.id}/review`, {});
+    await officer.put(`/courses/${one.course.id}/marking`, { marking: marking('green') }, 1);
+    await proven(`now() - interval '6 minutes'`);
+    expect((await officer.put(`/course-versions/${one.id}/publication`, {})).body).toMatchObject(stepUp);
+    expect((await mark(marking('amber', ['IDN']))).status).toBe(200);
+    expect((await mark(marking('amber', ['IDN'], { handlingCaveats: ['H1'] }))).status).toBe(200);
+    for (const wider of [marking('amber', ['IDN', 'NZL']), marking('green')]) expect((await mark(wider)).body).toMatchObject(stepUp);
+    expect((await officer.get(`/courses/${course.id}`)).body).toMatchObject({ marking: { tlp: 'amber', releasableTo: ['IDN'] } });
+    await proven('now()');
+    expect((await mark(marking('green'))).status).toBe(200);
+    expect((await officer.put(`/course-versions/${one.id}/publication`, {})).body).toMatchObject({ state: 'published' });
+  });
+
   it('is written by nobody else: a course of another party is read, and that is all', async () => {
     const foreign = await plantCourse(portal, { originator: 'NZL' });
     const [zone] = Object.values(foreign.lessons);

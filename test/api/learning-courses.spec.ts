@@ -1,4 +1,4 @@
-import { plantCourse, confirmFocalPoint, type PlantedCourse } from '../support/courses.js';
+import { plantCourse, confirmFocalPoint, sealCourse, type PlantedCourse } from '../support/courses.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -120,6 +120,7 @@ describe('taking a course', () => {
     const course = await plantCourse(portal, { originator: 'AUS', title: 'Soon retired' });
     const { id } = (await begin(trainee, course)).body as Enrolment;
     await portal.owner.query(`UPDATE app.courses SET state = 'retired' WHERE id = $1`, [course.id]);
+    await sealCourse(portal, course.id);
     expect((await begin(await portal.official('IDN'), course)).status).toBe(409);
     expect((await trainee.get('/courses?q=retired')).body.items).toEqual([]);
     expect((await read(trainee, id, 'zone')).status).toBe(200);

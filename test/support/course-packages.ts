@@ -4,6 +4,7 @@ import { under } from '../../deploy/launcher/paths.js';
 import { freePort } from '../../deploy/launcher/port.js';
 import { ContentSite } from '../../src/learning/index.js';
 import { zip, type Member } from './archives.js';
+import { sealCourse } from './courses.js';
 import type { Official } from './official.js';
 import { Portal } from './portal.js';
 
@@ -55,6 +56,7 @@ export async function draftCourse(portal: Portal, party: string): Promise<{ cour
 export async function enrolled(portal: Portal, { courseId, versionId }: { courseId: string; versionId: string }, trainee: Official): Promise<string> {
   await portal.owner.query(`UPDATE app.course_versions SET state = 'published', published_at = now() WHERE id = $1`, [versionId]);
   await portal.owner.query(`UPDATE app.courses SET state = 'published', published_at = now(), tlp = 'green' WHERE id = $1`, [courseId]);
+  await sealCourse(portal, courseId);
   const { rows } = await portal.owner.query<{ id: string }>(`INSERT INTO app.enrolments (course_id, course_version_id, user_id, party, state) VALUES ($1, $2, $3, $4, 'active') RETURNING id`, [courseId, versionId, trainee.id, trainee.party]);
   return rows[0]?.id ?? '';
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CourseSeal, type SealedCourse } from '../../src/learning/catalogue/course-seal.js';
 import type { Portal } from './portal.js';
 
 export interface PlantedCourse {
@@ -44,7 +45,17 @@ export async function plantCourse(portal: Portal, course: CourseToPlant): Promis
       [lessonId, version, id, part, index + 1, lesson, `On the ${lesson}`]);
     await run(`INSERT INTO app.lesson_texts (lesson_id, language, title, body, bytes, state) VALUES ($1, 'en', $2, $3, octet_length($3), 'checked')`, [lessonId, `On the ${lesson}`, body]);
   }
+  await sealCourse(portal, id);
   return { id, version, lessons };
+}
+
+/** Seals a course as it now stands in the tables, as if its originator had marked it so. */
+export async function sealCourse(portal: Portal, id: string): Promise<void> {
+  const { rows: [course] } = await portal.owner.query<SealedCourse>(
+    `SELECT id, originator, state, tlp, releasable_to AS "releasableTo", recipients, withheld_from AS "withheldFrom", handling_caveats AS "handlingCaveats" FROM app.courses WHERE id = $1`, [id]);
+  if (!course) throw new Error(`there is no course ${id}`);
+  portal.app.get(CourseSeal, { strict: false }).set(course);
+  await portal.owner.query('UPDATE app.courses SET marking_seal = $2 WHERE id = $1', [id, course.markingSeal]);
 }
 
 /** Makes somebody a confirmed focal point of an area, as the nomination would have. */

@@ -7,8 +7,8 @@ import { plantCourse, type PlantedCourse } from './courses.js';
 import type { Official } from './official.js';
 import type { Portal } from './portal.js';
 
-/** Words that stand in keys alone: none may ever reach a trainee who is examined. */
-export const secrets = ['because-this-is-right', 'feedback-for-practice', 'zanzibar', '7331'] as const;
+/** Words that stand in keys alone: none may ever reach a trainee who is examined. None of them can stand in an id by chance. */
+export const secrets = ['because-this-is-right', 'feedback-for-practice', 'zanzibar', '7331.5'] as const;
 
 const told = { feedback: `What to see: ${secrets[1]}.` };
 const options = (right: string, ...wrong: string[]) => [{ text: right, right: true, because: secrets[0] }, ...wrong.map((text) => ({ text, because: secrets[0] }))];
@@ -19,7 +19,7 @@ export const bank: Record<string, unknown>[] = [
   { ...told, code: 'Z-002', type: 'choices', tags: ['zone', 'exam'], stem: 'Which fields have a check digit?', options: [...options('Number', 'Name', 'Sex'), { text: 'Birth', right: true }] },
   { ...told, code: 'Z-003', type: 'matching', tags: ['zone', 'exam'], stem: 'Whose are these codes?', pairs: [{ left: 'UTO', right: 'Utopia' }, { left: 'XXA', right: 'A stateless person' }, { left: 'D', right: 'Germany' }] },
   { ...told, code: 'Z-004', type: 'ordering', tags: ['zone', 'exam'], stem: 'Put the steps in order.', order: ['Take out of the cover', 'Look', 'Tilt', 'Read the zone'] },
-  { ...told, code: 'N-001', type: 'numeric', tags: ['number', 'exam'], stem: 'How many documents?', value: 7331 },
+  { ...told, code: 'N-001', type: 'numeric', tags: ['number', 'exam'], stem: 'How many documents?', value: 7331.5 },
   { ...told, code: 'N-002', type: 'short_text', tags: ['number', 'exam'], stem: 'Which island?', accept: ['zanzibar'] },
   { ...told, code: 'N-003', type: 'mrz', tags: ['number', 'exam'], stem: 'Compute the check digit.', mrz: { kind: 'check-digit' } },
   { ...told, code: 'N-004', type: 'decision', tags: ['number', 'exam'], stem: 'A digit is wrong. What now?', right: 'second_line', reasons: [{ text: 'It may be an error of reading', right: true, because: secrets[0] }, { text: 'The bearer is nervous' }] },

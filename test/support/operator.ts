@@ -5,6 +5,7 @@ import { Database } from '../../src/kernel/database/index.js';
 import { SealedFiles } from '../../src/kernel/sealed-files/index.js';
 import { Storage } from '../../src/kernel/storage/index.js';
 import { MarkingSeal } from '../../src/documents/index.js';
+import { CourseSeal } from '../../src/learning/index.js';
 import { Quotas } from '../../src/members/index.js';
 import { Fsck, type FsckOptions } from '../../src/operations/index.js';
 import type { Portal } from './portal.js';
@@ -48,7 +49,7 @@ export class Operator {
   async faults(options: FsckOptions = {}): Promise<string[]> {
     const { app, settings } = this.portal;
     const found: string[] = [];
-    const fsck = new Fsck(app.get(Database), app.get(Storage), app.get(SealedFiles), app.get(MarkingSeal, { strict: false }), app.get(Quotas, { strict: false }), Object.assign(new Settings(), settings, { migrateUrl: this.url }));
+    const fsck = new Fsck(app.get(Database), app.get(Storage), app.get(SealedFiles), app.get(MarkingSeal, { strict: false }), app.get(CourseSeal, { strict: false }), app.get(Quotas, { strict: false }), Object.assign(new Settings(), settings, { migrateUrl: this.url }));
     await fsck.run({ decrypt: true, ...options }, ({ invariant, fault, subject }) => void found.push(`${invariant} ${fault} ${subject}`));
     return found;
   }

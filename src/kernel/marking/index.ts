@@ -4,4 +4,5 @@
  */
 export { addressedTo, bodyCircles, contradictions, handlingCaveats, narrowest, tlpLabel, tlps } from './marking.js';
 export type { HandlingCaveat, Marking, Tlp } from './marking.js';
+export { sealHolds, sealOver } from './seal.js';
 export { Marked, MarkingShape } from './marking.dto.js';

@@ -4,11 +4,12 @@ import { Content } from './authoring/content.js';
 import { Drafts } from './authoring/drafts.js';
 import { Publishing } from './authoring/publishing.js';
 import { Catalogue } from './catalogue.js';
+import { CourseSeal } from './course-seal.js';
 import { CoursesController } from './courses.controller.js';
 
 @Module({
   controllers: [CoursesController, CourseAuthoringController, CourseVersionsController, LessonTextsController, TextPreviewsController],
-  providers: [Catalogue, Drafts, Content, Publishing],
-  exports: [Catalogue],
+  providers: [Catalogue, CourseSeal, Drafts, Content, Publishing],
+  exports: [Catalogue, CourseSeal],
 })
 export class CatalogueModule {}

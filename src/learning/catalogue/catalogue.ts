@@ -5,6 +5,7 @@ import { Cursors } from '../../kernel/http/index.js';
 import { notFound } from '../../kernel/problems.js';
 import { Audiences } from '../../members/index.js';
 import type { CourseList, CourseRow, CoursesQuery, CourseView, OutlinePartView, SizeView } from './catalogue.dto.js';
+import { CourseSeal } from './course-seal.js';
 import { CourseVersion } from './course-version.entity.js';
 import { Course } from './course.entity.js';
 import { CoursePart, Lesson } from './lesson.entity.js';
@@ -19,6 +20,7 @@ export class Catalogue {
     private readonly access: Access,
     private readonly cursors: Cursors,
     private readonly audiences: Audiences,
+    private readonly seal: CourseSeal,
   ) {}
 
   /** A page of what is offered to the actor, or of what their own party writes; by title. @throws Problem 400 for a cursor of another list */
@@ -51,10 +53,14 @@ export class Catalogue {
     return this.db.read(actor, async () => this.view(actor, await this.readable(actor, id)));
   }
 
-  /** The course, when its marking lets the actor read it. In the running unit of work. @throws Problem 404 */
+  /** The course, when its marking lets the actor read it, and is the one its originator gave it. In the running unit of work. @throws Problem 404, 503 */
   async readable(actor: Actor, id: string): Promise<Course> {
     const query = this.access.scope(this.db.query(Course, 'course'), actor, 'read');
-    return (await query.andWhere('course.id = :id', { id }).getOne()) ?? Promise.reject(notFound());
+    const course = await query.andWhere('course.id = :id', { id }).getOne();
+    if (!course) throw notFound();
+    // Its originator reads it whatever the marking says, and is who can set it right.
+    if (course.originator !== actor.party) this.seal.verify(course);
+    return course;
   }
 
   /** Those of the courses that the actor may read, by id. In the running unit of work. */

@@ -39,6 +39,8 @@ export class Course {
   @Column({ type: 'text', array: true }) handlingCaveats!: HandlingCaveat[];
   /** Kept by PostgreSQL from marking and state. */
   @Column({ type: 'text', array: true, insert: false, update: false }) readers!: string[];
+  /** See CourseSeal. */
+  @Column({ type: 'text', nullable: true }) markingSeal!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) publishedAt!: Date | null;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
   /** Null when the operator's loader entered it. */

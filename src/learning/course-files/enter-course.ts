@@ -9,6 +9,7 @@ import { conflict } from '../../kernel/problems.js';
 import { Banks } from '../assessment/banks/banks.js';
 import { Quizzes } from '../assessment/banks/quizzes.js';
 import { CourseVersion } from '../catalogue/course-version.entity.js';
+import { CourseSeal } from '../catalogue/course-seal.js';
 import { Course } from '../catalogue/course.entity.js';
 import { CoursePart, Lesson, LessonText } from '../catalogue/lesson.entity.js';
 import { type Content, contentOf, contentQuery, describedBy, isLoaders } from './course-content.js';
@@ -44,6 +45,7 @@ export class CourseEntry {
     private readonly banks: Banks,
     private readonly quizzes: Quizzes,
     private readonly events: Events,
+    private readonly seal: CourseSeal,
   ) {}
 
   /** @throws Problem 409 where there is no such party, and while people of the originator work at a version of their own, 400 where the bank cannot take a question */
@@ -114,7 +116,10 @@ export class CourseEntry {
     const at = new Date(this.db.now());
     if (inForce) await this.db.sql(`UPDATE app.course_versions SET state = 'retired', row_version = row_version + 1 WHERE id = $1`, [inForce.id]);
     await this.db.sql(`UPDATE app.course_versions SET state = 'published', published_at = $2, row_version = row_version + 1 WHERE id = $1`, [version.id, at]);
-    if (course.state === 'draft') Object.assign(course, { state: 'published', publishedAt: at, tlp });
+    if (course.state === 'draft') {
+      Object.assign(course, { state: 'published', publishedAt: at, tlp });
+      this.seal.set(course);
+    }
     await this.describe(course, files);
   }
 

@@ -4,6 +4,7 @@ import { Database } from '../../kernel/database/index.js';
 import { SealedFiles } from '../../kernel/sealed-files/index.js';
 import { Storage } from '../../kernel/storage/index.js';
 import { MarkingSeal } from '../../documents/index.js';
+import { CourseSeal } from '../../learning/index.js';
 import { Quotas } from '../../members/index.js';
 import { Reader } from '../reader.js';
 import type { Fault, Tally } from './fault.js';
@@ -39,6 +40,7 @@ export class Fsck {
     private readonly storage: Storage,
     private readonly files: SealedFiles,
     private readonly seal: MarkingSeal,
+    private readonly courseSeal: CourseSeal,
     private readonly quotas: Quotas,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
@@ -65,12 +67,13 @@ export class Fsck {
 
   private async *faults(reader: Reader, queue: Reader, tally: Tally, { decrypt, grace }: { decrypt: boolean; grace: number }): AsyncGenerator<Fault> {
     const files = new Files(reader, this.db, this.storage, this.files, tally);
-    const records = new Records(reader, this.seal, this.quotas, tally);
+    const records = new Records(reader, this.seal, this.courseSeal, this.quotas, tally);
     yield* files.rows({ decrypt });
     yield* files.orphans();
     yield* files.objects(grace);
     yield* records.versions();
     yield* records.seals();
+    yield* records.courseSeals();
     yield* lostJobs(reader, queue);
     yield* records.sums();
   }

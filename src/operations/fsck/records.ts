@@ -1,4 +1,5 @@
 import type { MarkingSeal } from '../../documents/index.js';
+import type { CourseSeal } from '../../learning/index.js';
 import type { Quotas } from '../../members/index.js';
 import type { Reader } from '../reader.js';
 import type { Fault, Tally } from './fault.js';
@@ -36,11 +37,16 @@ const pageOfDocuments = `
          coalesce((SELECT json_agg(json_build_object('number', v.number, 'sha256', v.sha256, 'releasedAt', v.released_at)) FROM app.document_versions v WHERE v.document_id = d.id), '[]') AS versions
     FROM app.documents d WHERE d.state <> 'draft' AND d.id > coalesce(nullif($1, ''), '00000000-0000-0000-0000-000000000000')::uuid ORDER BY d.id LIMIT 500`;
 
+const pageOfCourses = `
+  SELECT id, originator, state, tlp, releasable_to AS "releasableTo", recipients, withheld_from AS "withheldFrom", handling_caveats AS "handlingCaveats", marking_seal AS "markingSeal"
+    FROM app.courses WHERE state <> 'draft' AND id > coalesce(nullif($1, ''), '00000000-0000-0000-0000-000000000000')::uuid ORDER BY id LIMIT 500`;
+
 /** What rows say of one another (I1, I3, I4, I6). */
 export class Records {
   constructor(
     private readonly reader: Reader,
     private readonly seal: MarkingSeal,
+    private readonly courseSeal: CourseSeal,
     private readonly quotas: Quotas,
     private readonly tally: Tally,
   ) {}
@@ -59,6 +65,16 @@ export class Records {
       for (const { versions, ...document } of page) {
         if (this.seal.holds(document, versions)) continue;
         yield { invariant: 'I3', fault: 'seal-broken', subject: `document/${document.id}`, say: `The marking of document ${document.id} (${document.originator}) does not match its seal, so it is not served. Its row was changed behind the portal's back; find out by whom.` };
+      }
+    }
+  }
+
+  /** The marking of each course that left the draft is the one its originator sealed. */
+  async *courseSeals(): AsyncGenerator<Fault> {
+    for await (const page of this.reader.pages<Parameters<CourseSeal['holds']>[0]>(pageOfCourses, (row) => row.id)) {
+      for (const course of page) {
+        if (this.courseSeal.holds(course)) continue;
+        yield { invariant: 'I3', fault: 'seal-broken', subject: `course/${course.id}`, say: `The marking of course ${course.id} (${course.originator}) does not match its seal, so others do not open it. Its row was changed behind the portal's back; find out by whom, then have its originator mark it anew.` };
       }
     }
   }

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { Events } from '../../../kernel/events/index.js';
+import { requireProof } from '../../../kernel/http/index.js';
 import { contradictions, type Marking } from '../../../kernel/marking/index.js';
 import { conflict, Problem, unprocessable, type Fault } from '../../../kernel/problems.js';
-import { Audiences, Parties } from '../../../members/index.js';
+import { Audiences, Parties, type PartyFacts } from '../../../members/index.js';
 import { Catalogue } from '../catalogue.js';
 import type { CourseView } from '../catalogue.dto.js';
 import { Course } from '../course.entity.js';
+import { CourseSeal } from '../course-seal.js';
 import { CourseVersion } from '../course-version.entity.js';
 import type { CourseAudienceView, DraftVersionView } from './authoring.dto.js';
 import { Content } from './content.js';
@@ -22,6 +24,7 @@ export class Publishing {
     private readonly catalogue: Catalogue,
     private readonly content: Content,
     private readonly drafts: Drafts,
+    private readonly seal: CourseSeal,
     private readonly audiences: Audiences,
     private readonly parties: Parties,
     private readonly events: Events,
@@ -51,6 +54,7 @@ export class Publishing {
       const course = await this.db.query(Course, 'course').where('course.id = :id', { id: version.courseId }).setLock('pessimistic_write').getOneOrFail();
       if (course.state === 'retired') throw conflict('A retired course is not published again.');
       if (contradictions(course.marking).length > 0) throw conflict('Mark the course first: nobody would find it.', 'no-marking');
+      if (course.state === 'draft') requireProof(actor);
       await this.db.sql(`UPDATE app.course_versions SET state = 'retired', row_version = row_version + 1 WHERE course_id = $1 AND state = 'published'`, [course.id]);
       Object.assign(version, { state: 'published', publishedBy: actor.userId, publishedAt: new Date() });
       // A language counts when every lesson that is read can be read in it; the fullest leads.
@@ -58,17 +62,21 @@ export class Publishing {
         `SELECT t.language FROM app.lesson_texts t JOIN app.lessons l ON l.id = t.lesson_id WHERE l.course_version_id = $1 AND t.state = 'checked'
           GROUP BY 1 HAVING count(*) >= (SELECT count(*) FROM app.lessons r WHERE r.course_version_id = $1 AND r.kind IN ('reading', 'exercise', 'material')) ORDER BY t.language <> 'en', 1`, [id]);
       Object.assign(course, { state: 'published', publishedAt: course.publishedAt ?? new Date(), languages: languages.map(({ language }) => language) });
+      this.seal.set(course);
       await this.db.manager.save(course);
     });
   }
 
-  /** Says who finds it, from the next request on; also of those who study it. @throws Problem 404, 403, 412, 428, 422 */
+  /** Says who finds it, from the next request on; also of those who study it. Whoever finds it after and did not before takes a fresh proof (SR-21). @throws Problem 404, 403, 412, 428, 422 */
   mark(actor: Actor, id: string, seen: number, marking: Marking): Promise<CourseView> {
     return this.db.write(actor, async () => {
       const course = await this.drafts.changeable(actor, id, seen, () => 'mark');
       const faults = [...contradictions(marking), ...(await this.unknown(actor, marking))];
       if (faults.length > 0) throw unprocessable('This marking cannot stand as it is. Each contradiction is listed; nothing was changed.', 'contradiction', faults);
+      const before = new Set(named(await this.finders(course)));
       course.mark(marking);
+      if (course.state === 'published' && named(await this.finders(course)).some((one) => !before.has(one))) requireProof(actor);
+      this.seal.set(course);
       await this.db.manager.save(course);
       await this.events.record(actor, 'course.marked', about(course), { marking });
       return this.catalogue.view(actor, await this.catalogue.readable(actor, id));
@@ -81,6 +89,7 @@ export class Publishing {
       const course = await this.drafts.changeable(actor, id, seen, () => 'retire');
       if (course.state !== 'published') throw conflict(`Only a published course is retired; this one is ${course.state === 'draft' ? 'a draft' : 'retired already'}.`);
       course.state = 'retired';
+      this.seal.set(course);
       await this.db.manager.save(course);
       await this.events.record(actor, 'course.retired', about(course));
       return this.catalogue.view(actor, await this.catalogue.readable(actor, id));
@@ -92,12 +101,8 @@ export class Publishing {
     return this.db.read(actor, async () => {
       const course = await this.catalogue.readable(actor, id);
       this.access.require(actor, 'audience', course);
-      const [row] = await this.db.sql<{ readers: string[] }>(`SELECT app.readers_of('released', $1, $2, $3, '{}') AS readers`, [course.tlp, course.releasableTo, course.recipients]);
-      const marked = Object.assign(new Course(), course, { state: 'published', readers: row?.readers ?? [] });
       const found: CourseAudienceView = { people: 0, parties: [], others: [] };
-      for (const party of await this.parties.facts()) {
-        const seen = party.officials.filter((official) => this.access.can(official.as, 'read', marked));
-        const { allowed, because } = this.access.explain(seen[0]?.as ?? party.as, 'read', marked);
+      for (const { party, seen, allowed, because } of await this.finders(course)) {
         if (seen.length === 0 && !allowed) found.others.push(party.name);
         else {
           found.people += seen.length;
@@ -105,6 +110,16 @@ export class Publishing {
         }
       }
       return found;
+    });
+  }
+
+  /** Each party with those of its officials who would find the course under its marking. */
+  private async finders(course: Course): Promise<Finder[]> {
+    const [row] = await this.db.sql<{ readers: string[] }>(`SELECT app.readers_of('released', $1, $2, $3, '{}') AS readers`, [course.tlp, course.releasableTo, course.recipients]);
+    const marked = Object.assign(new Course(), course, { state: 'published', readers: row?.readers ?? [] });
+    return (await this.parties.facts()).map((party) => {
+      const seen = party.officials.filter((official) => this.access.can(official.as, 'read', marked));
+      return { party, seen, ...this.access.explain(seen[0]?.as ?? party.as, 'read', marked) };
     });
   }
 
@@ -134,5 +149,14 @@ export class Publishing {
   }
 }
 
+/** A party, whether it finds a course, and which of its officials do. */
+interface Finder {
+  party: PartyFacts;
+  seen: PartyFacts['officials'];
+  allowed: boolean;
+  because: string;
+}
+
+const named = (finders: readonly Finder[]): string[] => finders.flatMap(({ party, seen, allowed }) => [...(allowed ? [party.code] : []), ...seen.map(({ id }) => `${party.code}/${id}`)]);
 const about = ({ id, originator }: Course) => ({ type: 'course', id, originator });
 const theirs = (because: string) => because.replace('names you in person', 'names some of its officials').replace('your country or organisation', 'it').replace('you belong', 'it belongs');
