@@ -33,6 +33,7 @@ import { Renditions } from './preview/renditions.js';
 import { Watermarks } from './preview/watermarks.js';
 import { WatermarksController } from './preview/watermarks.controller.js';
 import { Portrait } from './portrait.js';
+import { Shelf } from './shelf.js';
 import { RecordController } from './record/record.controller.js';
 import { RecordOfDocument } from './record/record.js';
 import { About } from './retention/about.js';
@@ -68,11 +69,11 @@ import { UploadsController } from './uploads/uploads.controller.js';
     ExplanationController, VocabularyController, DocumentRetentionController, RetentionController, RulesController, TombstonesController, DocumentController,
   ],
   providers: [
-    DocumentRepository, DocumentTexts, DocumentService, Portrait, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
+    DocumentRepository, DocumentTexts, DocumentService, Portrait, Shelf, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
     UploadService, Uploads, Joining, DownloadService, Brake, InspectionJobs, VersionWords, Openings, Watermarks, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, EarlierTexts, LostTexts,
     Certificates, Disposals, Holds, About, Retention, RetentionRequests, RetentionJobs, Rules, Schedule, Tombstones,
   ],
-  exports: [MarkingSeal, DocumentService, ReleaseService, UploadService, DocumentRepository, Holds, RetentionRequests, Rules],
+  exports: [MarkingSeal, DocumentService, Shelf, ReleaseService, UploadService, DocumentRepository, Holds, RetentionRequests, Rules],
 })
 export class DocumentsModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

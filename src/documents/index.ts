@@ -12,6 +12,7 @@ export { DocumentsModule } from './documents.module.js';
 export { ReleaseRequest } from './requests/release-request.entity.js';
 export { releaseRequestPolicy } from './requests/release-request.policy.js';
 export { ReleaseService } from './release/release.service.js';
+export { Shelf, type Shelved } from './shelf.js';
 export { ReleaseStage } from './release-stage.entity.js';
 export { UploadService } from './exchange/upload.service.js';
 export { RetentionRequest } from './retention/retention-request.entity.js';

@@ -1,6 +1,6 @@
 /**
- * Where officials learn and are examined: courses with their marking, versions and lessons, who takes them and how far they are. The files of
- * a training-materials library are documents; what follows from a nomination by mail is for notifications.
+ * Where officials learn and are examined: courses with their marking, versions and lessons, who takes them and how far they are. The files
+ * that go with a course are documents, to which it points; what follows from a nomination by mail is for notifications.
  */
 export { Course } from './catalogue/course.entity.js';
 export { CourseSeal } from './catalogue/course-seal.js';
@@ -25,6 +25,8 @@ export { CourseEntry, courseCommand, readCourse, specimensKnown } from './course
 export { Enrolments } from './enrolment/enrolments.js';
 export { Study } from './enrolment/study.js';
 export { LearningModule } from './learning.module.js';
+export { Material } from './materials/material.entity.js';
+export { materialPolicy } from './materials/material.policy.js';
 export { ContentSite } from './packages/content-site.js';
 export { CoursePackage } from './packages/package.entity.js';
 export { packagePolicy } from './packages/package.policy.js';

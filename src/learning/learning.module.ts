@@ -5,6 +5,7 @@ import { CertificatesModule } from './certificates/certificates.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
 import { CourseEntry } from './course-files/index.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
+import { MaterialsModule } from './materials/materials.module.js';
 import { OfflineModule } from './offline/offline.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ZonePracticeController } from './mrz/practice/zone-practice.controller.js';
@@ -13,7 +14,7 @@ import { SpecimensController } from './specimens/specimens.controller.js';
 import { PackagesModule } from './packages/packages.module.js';
 
 @Module({
-  imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule, ReportsModule, PackagesModule, OfflineModule],
+  imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule, ReportsModule, PackagesModule, OfflineModule, MaterialsModule],
   controllers: [SpecimensController, ZonePracticeController],
   providers: [CourseEntry, ZonePractice],
   exports: [CatalogueModule],

@@ -1,7 +1,8 @@
 import type { Fault } from '../kernel/problems.js';
 
-/** Parties and bodies under union, intersection and difference. Bodies mean their members of the day. */
+/** Parties and bodies under union, intersection and difference. Bodies mean their members of the day. `persons` holds no party: a room keeps who they are, and nobody types it. */
 export type Expression =
+  | { persons: string }
   | { party: string }
   | { circle: string }
   | { union: Expression[] }
@@ -43,6 +44,7 @@ export function parseExpression(text: string): { expression: Expression } | { fa
 export function printExpression(expression: Expression): string {
   if ('party' in expression) return `{${expression.party}}`;
   if ('circle' in expression) return expression.circle;
+  if ('persons' in expression) return expression.persons;
   const [sign, parts] = 'union' in expression ? ['∪', expression.union] : 'intersection' in expression ? ['∩', expression.intersection] : ['−', expression.minus];
   return parts.map((part, index) => (needsParentheses(part, sign, index) ? `(${printExpression(part)})` : printExpression(part))).join(` ${sign} `);
 }
@@ -51,6 +53,7 @@ export function printExpression(expression: Expression): string {
 export function namesIn(expression: Expression): { parties: string[]; circles: string[] } {
   if ('party' in expression) return { parties: [expression.party], circles: [] };
   if ('circle' in expression) return { parties: [], circles: [expression.circle] };
+  if ('persons' in expression) return { parties: [], circles: [] };
   const parts = Object.values(expression)[0] as Expression[];
   const found = parts.map(namesIn);
   return { parties: found.flatMap((one) => one.parties), circles: found.flatMap((one) => one.circles) };

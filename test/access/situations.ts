@@ -19,6 +19,7 @@ import { Attempt } from '../../src/learning/assessment/attempts/attempt.entity.j
 import { Bank } from '../../src/learning/assessment/banks/bank.entity.js';
 import { Cohort } from '../../src/learning/cohorts/cohort.entity.js';
 import { Enrolment } from '../../src/learning/enrolment/enrolment.entity.js';
+import { Material } from '../../src/learning/materials/material.entity.js';
 import { CoursePackage } from '../../src/learning/packages/package.entity.js';
 import { Accession } from '../../src/members/accession/accession.entity.js';
 import { Audience } from '../../src/members/audience.entity.js';
@@ -26,7 +27,7 @@ import { KeyRequest } from '../../src/members/keys/key-request.entity.js';
 import { Party } from '../../src/members/party.entity.js';
 import { StandingChange } from '../../src/members/standing/standing-change.entity.js';
 
-const id = { person: '11111111-1111-4111-8111-111111111111', colleague: '22222222-2222-4222-8222-222222222222', audience: '33333333-3333-4333-8333-333333333333', grant: '44444444-4444-4444-8444-444444444444' };
+const id = { person: '11111111-1111-4111-8111-111111111111', colleague: '22222222-2222-4222-8222-222222222222', audience: '33333333-3333-4333-8333-333333333333', grant: '44444444-4444-4444-8444-444444444444', elsewhere: '55555555-5555-4555-8555-555555555555' };
 
 /** Somebody of FRA with one role; all situations are told from FRA's side. */
 export const actors: [string, Actor][] = [
@@ -194,4 +195,9 @@ export const situations: [string, string, object][] = [
   ['attempt', 'of somebody the person assesses', attempt(id.colleague, id.audience, id.audience)],
   ['package', 'of the own courses', Object.assign(new CoursePackage(), { originator: 'FRA' })],
   ['package', "of another party's courses", Object.assign(new CoursePackage(), { originator: 'JPN' })],
+  ['material', 'for trainees, of the own courses', Object.assign(new Material(), { originator: 'FRA', forWhom: 'trainees', circle: null })],
+  ['material', 'for trainees, of another party', Object.assign(new Material(), { originator: 'JPN', forWhom: 'trainees', circle: null })],
+  ['material', 'for trainers, of the own courses', Object.assign(new Material(), { originator: 'FRA', forWhom: 'trainers', circle: id.elsewhere })],
+  ['material', 'for trainers, taught by the person', Object.assign(new Material(), { originator: 'JPN', forWhom: 'trainers', circle: id.audience })],
+  ['material', 'for trainers, taught by others', Object.assign(new Material(), { originator: 'JPN', forWhom: 'trainers', circle: id.elsewhere })],
 ];

@@ -37,6 +37,8 @@ interface World {
   shown: DocumentAnswer;
   /** A focal point everybody may see. */
   speaker: string;
+  /** A course everybody may see. */
+  course: string;
   hidden: DocumentAnswer | null;
   /** The code of a watermark on a copy of the hidden document. */
   code: string;
@@ -61,7 +63,8 @@ async function world(withSecret: boolean): Promise<World> {
   };
   const shown = await officer.released(marking('green'), { title: 'Report for all', subjects: ['sea_routes'] });
   await friend.released(marking('clear'), { title: 'Report for everybody' });
-  await plantCourse(portal, { originator: 'AUS', code: 'ALL-1', title: 'Course for all' });
+  const { id: course } = await plantCourse(portal, { originator: 'AUS', code: 'ALL-1', title: 'Course for all' });
+  const author = await portal.official('AUS', 'course_author');
   const holder = await portal.official('AUS', 'focal_point');
   const speaker = await plantFocalPoint(portal, holder, { confirmed_at: '2026-07-01T00:00:00Z' });
   let hidden: DocumentAnswer | null = null;
@@ -91,6 +94,11 @@ async function world(withSecret: boolean): Promise<World> {
     const taught = await plantCourse(portal, { originator: 'AUS', code: 'HID-1', title: `Course on ${word}`, tlp: 'amber', releasableTo: ['NZL'], lessons: { [word]: `## ${word}\n\nText.` } });
     await plantCourse(portal, { originator: 'AUS', code: 'HID-2', title: `Draft on ${word}`, state: 'draft' });
     await friend.post(`/courses/${taught.id}/enrolments`, { motive: `because of ${word}` });
+    // What goes with the course everybody sees, for those who teach it.
+    const { trainersCircle } = (await author.get(`/courses/${course}/materials`)).body as { trainersCircle: string };
+    const guide = await officer.released(marking('amber', [trainersCircle]), { title: `Guide on ${word}`, kind: 'training_material' });
+    await portal.settled();
+    expect((await author.post(`/courses/${course}/materials`, { documentId: guide.id, forWhom: 'trainers' })).status).toBe(201);
     await officer.post('/audiences', { name: `Those of ${word}`, expression: '{NZL, AUS}' });
   }
   // Somebody new in both worlds; in world 1 its accession is under way, and somebody's suspension is proposed.
@@ -104,14 +112,14 @@ async function world(withSecret: boolean): Promise<World> {
   }
   await portal.settled();
   const code = (await portal.owner.query<{ code: string }>('SELECT code FROM app.openings')).rows[0]?.code ?? '';
-  return { portal, watchers, shown, speaker, hidden, code, accession };
+  return { portal, watchers, shown, speaker, course, hidden, code, accession };
 }
 
 /** What an answer says, with what is different in any two worlds made the same: ids, symbols, times, names of invented officials. */
 function told(text: string, one: World): string {
   return text
     .replaceAll(one.portal.settings.publicUrl, '<portal>')
-    .replaceAll(one.shown.id, '<shown>').replaceAll(one.speaker, '<speaker>')
+    .replaceAll(one.shown.id, '<shown>').replaceAll(one.speaker, '<speaker>').replaceAll(one.course, '<course>')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/FP-\d{4}-[0-9A-Z]{6}/g, '<symbol>')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>')
@@ -136,7 +144,7 @@ describe('SR-33 the twin worlds', () => {
 
   const everyGet = () => secret.portal.app.get(Declared).routes.filter(({ method }) => method === 'GET').map(({ path }) => path).filter((path) => !/^\/(livez|readyz|sign-in)(\/|$)/.test(path));
   const addresses = (one: World) => everyGet().flatMap((path) => (probes[path] ?? ['']).map((query) => `${path}${query}`
-    .replace(':id', path.includes('/documents') ? one.shown.id : path.includes('/accessions') ? one.accession : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
+    .replace(':id', path.includes('/documents') ? one.shown.id : path.includes('/accessions') ? one.accession : path.startsWith('/courses/') ? one.course : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
     .concat([`/watermarks/${secret.code}`, `/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`, ...['', '/contact', '/card', '/card?contact=shown'].map((part) => `/focal-points/${one.speaker}${part}`)]);
 
   it.each(['member', 'observer', 'secretariat', 'auditor', 'nobody'])('NT-4 NT-10 answer the %s alike, on every GET', async (who) => {

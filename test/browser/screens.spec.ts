@@ -257,6 +257,7 @@ const screens: Screen[] = [
     await page.locator('.blueprint-drawn').waitFor();
   } },
   { name: 'course-write', path: ({ draftCourse }) => `/learning/courses/${draftCourse}/edit`, as: 'reader' },
+  { name: 'course-attach', path: ({ draftCourse }) => `/learning/courses/${draftCourse}/edit`, as: 'reader', into: async (page) => { await page.locator('.material').first().waitFor(); await page.locator('section[aria-labelledby=materials] > div > .row > .button').first().click(); await page.locator('.material-choices').waitFor(); } },
   { name: 'course-write-refused', path: ({ course }) => `/learning/courses/${course}/edit` },
   { name: 'course-text', path: ({ draftCourse, draftLesson }) => `/learning/courses/${draftCourse}/edit/${draftLesson}?language=en`, as: 'reader', into: (page) => page.locator('.text-step').first().waitFor() },
   { name: 'study', path: ({ study }) => `/learning/study/${study}?lesson=zone&step=2`, as: 'reader' },
@@ -459,6 +460,9 @@ async function courses(portal: Portal, keeper: Official, trainee: Official): Pro
   const { id: bank } = (await trainee.put(`/courses/${draft.id}/bank`, {})).body as { id: string };
   const { id: question } = (await trainee.post(`/banks/${bank}/items`, { question: { code: 'M1-001', type: 'choice', tags: ['m1', 'exam'], critical: true, stem: 'Which of **these** dates cannot be?', options: [{ text: '30 February', right: true, because: 'No year has it.' }, { text: '1 March' }] } })).body as { id: string };
   await trainee.post(`/banks/${bank}/items`, { question: { code: 'M1-002', type: 'short_text', tags: ['m1'], stem: 'ما هي الدولة المصدرة؟', accept: ['Utopia'] } });
+  const sheet = await (await portal.official('MYS', 'document_officer')).released(marking('green'), { title: 'Exercise sheet: altered zones', kind: 'training_material' });
+  await portal.settled();
+  for (const [one, lesson] of [[begun.id, 'zone'], [draft.id, 'zone'], [course, undefined]]) await trainee.post(`/courses/${one}/materials`, { documentId: sheet.id, forWhom: 'trainees', lesson });
   return { course, study, draftCourse: draft.id, draftLesson: draft.lessons.zone ?? '', draftTest: draft.lessons.exam ?? '', bank, question };
 }
 

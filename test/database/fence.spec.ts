@@ -133,7 +133,7 @@ describe('the fence', () => {
          AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey) AND a.attname IN ('originator', 'party', 'user_id', 'document_id', 'course_id', 'course_version_id', 'package_id', 'enrolment_id')) ORDER BY 1`);
     // An e-mail address is one person; a token's hash, a storage key, a passkey's id, a certificate's serial and a circle's id are drawn by chance.
     expect(shared.map(({ index }) => index)).toEqual([
-      'app.api_tokens_token_hash_key', 'app.certificates_serial_key', 'app.cohorts_staff_circle_key', 'app.document_versions_storage_key_key', 'app.launches_path_hash_key', 'app.launches_token_hash_key', 'app.package_previews_path_hash_key', 'app.package_previews_token_hash_key', 'app.packages_storage_key_key', 'app.passkeys_credential_id_key', 'app.sessions_token_hash_key', 'app.sign_in_links_token_hash_key', 'app.users_email_key',
+      'app.api_tokens_token_hash_key', 'app.certificates_serial_key', 'app.cohorts_staff_circle_key', 'app.courses_trainers_circle_key', 'app.document_versions_storage_key_key', 'app.launches_path_hash_key', 'app.launches_token_hash_key', 'app.package_previews_path_hash_key', 'app.package_previews_token_hash_key', 'app.packages_storage_key_key', 'app.passkeys_credential_id_key', 'app.sessions_token_hash_key', 'app.sign_in_links_token_hash_key', 'app.users_email_key',
     ]);
   });
 

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { Access, visitor, type Actor } from '../access/index.js';
+import { StaleActor } from '../database/index.js';
 import { Events } from '../events/index.js';
 import { forbidden, notSignedIn } from '../problems.js';
 import { Settings } from '../config/index.js';
@@ -25,8 +26,14 @@ export class AccessGuard implements CanActivate {
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
-  canActivate(context: ExecutionContext): Promise<boolean> {
-    return this.admit(context, false);
+  /** A refusal is recorded as who somebody is now: where their authority changed since it was cached, it is judged once more instead. */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    try {
+      return await this.admit(context, false);
+    } catch (error) {
+      if (!(error instanceof StaleActor)) throw error;
+      return this.admit(context, true);
+    }
   }
 
   /** @param fresh looks the session up again, for a request whose actor turned out stale */

@@ -6,10 +6,11 @@ import { Publishing } from './authoring/publishing.js';
 import { Catalogue } from './catalogue.js';
 import { CourseSeal } from './course-seal.js';
 import { CoursesController } from './courses.controller.js';
+import { Reach } from './reach.js';
 
 @Module({
   controllers: [CoursesController, CourseAuthoringController, CourseVersionsController, LessonTextsController, TextPreviewsController],
-  providers: [Catalogue, CourseSeal, Drafts, Content, Publishing],
-  exports: [Catalogue, CourseSeal],
+  providers: [Catalogue, CourseSeal, Drafts, Content, Publishing, Reach],
+  exports: [Catalogue, CourseSeal, Reach],
 })
 export class CatalogueModule {}

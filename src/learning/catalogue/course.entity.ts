@@ -32,6 +32,8 @@ export class Course {
   /** Languages of the version in force, the first one leading. */
   @Column({ type: 'text', array: true }) languages!: string[];
   @Column({ type: 'text' }) state!: CourseState;
+  /** Those who teach it, and its authors and officers: an audience of persons that a marking can name. Drawn by the database. */
+  @Column({ type: 'uuid', insert: false, update: false }) trainersCircle!: string;
   @Column({ type: 'text' }) tlp!: Tlp;
   @Column({ type: 'text', array: true }) releasableTo!: string[];
   @Column({ type: 'text', array: true }) recipients!: string[];

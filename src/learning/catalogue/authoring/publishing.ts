@@ -11,6 +11,7 @@ import type { CourseView } from '../catalogue.dto.js';
 import { Course } from '../course.entity.js';
 import { CourseSeal } from '../course-seal.js';
 import { CourseVersion } from '../course-version.entity.js';
+import { Reach } from '../reach.js';
 import type { CourseAudienceView, DraftVersionView } from './authoring.dto.js';
 import { Content } from './content.js';
 import { Drafts } from './drafts.js';
@@ -27,6 +28,7 @@ export class Publishing {
     private readonly seal: CourseSeal,
     private readonly audiences: Audiences,
     private readonly parties: Parties,
+    private readonly reach: Reach,
     private readonly events: Events,
   ) {}
 
@@ -55,6 +57,7 @@ export class Publishing {
       if (course.state === 'retired') throw conflict('A retired course is not published again.');
       if (contradictions(course.marking).length > 0) throw conflict('Mark the course first: nobody would find it.', 'no-marking');
       if (course.state === 'draft') requireProof(actor);
+      await this.reach.mustHoldMaterials(course);
       await this.db.sql(`UPDATE app.course_versions SET state = 'retired', row_version = row_version + 1 WHERE course_id = $1 AND state = 'published'`, [course.id]);
       Object.assign(version, { state: 'published', publishedBy: actor.userId, publishedAt: new Date() });
       // A language counts when every lesson that is read can be read in it; the fullest leads.
@@ -67,7 +70,7 @@ export class Publishing {
     });
   }
 
-  /** Says who finds it, from the next request on; also of those who study it. Whoever finds it after and did not before takes a fresh proof (SR-21). @throws Problem 404, 403, 412, 428, 422 */
+  /** Says who finds it, from the next request on; also of those who study it. Whoever finds it after and did not before takes a fresh proof (SR-21). @throws Problem 404, 403, 409 (what goes with it would reach further), 412, 428, 422 */
   mark(actor: Actor, id: string, seen: number, marking: Marking): Promise<CourseView> {
     return this.db.write(actor, async () => {
       const course = await this.drafts.changeable(actor, id, seen, () => 'mark');
@@ -75,6 +78,7 @@ export class Publishing {
       if (faults.length > 0) throw unprocessable('This marking cannot stand as it is. Each contradiction is listed; nothing was changed.', 'contradiction', faults);
       const before = new Set(named(await this.finders(course)));
       course.mark(marking);
+      await this.reach.mustHoldMaterials(course);
       if (course.state === 'published' && named(await this.finders(course)).some((one) => !before.has(one))) requireProof(actor);
       this.seal.set(course);
       await this.db.manager.save(course);
@@ -115,8 +119,7 @@ export class Publishing {
 
   /** Each party with those of its officials who would find the course under its marking. */
   private async finders(course: Course): Promise<Finder[]> {
-    const [row] = await this.db.sql<{ readers: string[] }>(`SELECT app.readers_of('released', $1, $2, $3, '{}') AS readers`, [course.tlp, course.releasableTo, course.recipients]);
-    const marked = Object.assign(new Course(), course, { state: 'published', readers: row?.readers ?? [] });
+    const marked = await this.reach.asPublished(course);
     return (await this.parties.facts()).map((party) => {
       const seen = party.officials.filter((official) => this.access.can(official.as, 'read', marked));
       return { party, seen, ...this.access.explain(seen[0]?.as ?? party.as, 'read', marked) };

@@ -4,7 +4,7 @@ import type { DocumentView, VersionView } from '../../api/model';
 import { useFormats } from '../../i18n/useFormats';
 import { Allowed } from '../../marking/Allowed';
 import { ButtonAnchor } from '../../ui/actions/Link';
-import { fileAddress, leave } from './leave';
+import { fileAddress, leave } from '../../api/leave';
 
 /** What the file is by its name's end: "PDF". */
 export const formatOf = ({ fileName }: VersionView) => /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toUpperCase() ?? '';

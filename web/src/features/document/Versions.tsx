@@ -5,7 +5,7 @@ import { Meta } from '../../ui/data/Meta';
 import { Icon } from '../../ui/icon/Icon';
 import { EmptyState } from '../../ui/state/EmptyState';
 import { formatOf } from './Download';
-import { fileAddress, leave } from './leave';
+import { fileAddress, leave } from '../../api/leave';
 import { Inspected } from './Inspected';
 import { ScanStatus } from './ScanStatus';
 

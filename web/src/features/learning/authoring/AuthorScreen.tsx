@@ -10,6 +10,7 @@ import { Breadcrumbs } from '../../../ui/page/Breadcrumbs';
 import { Chapter, Page, PageHead } from '../../../ui/page/Page';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
+import { MaterialsEditor } from '../materials/MaterialsEditor';
 import { DescriptionForm } from './DescriptionForm';
 import { MarkingForm } from './MarkingForm';
 import { OutlineEditor } from './OutlineEditor';
@@ -36,6 +37,7 @@ export function AuthorScreen() {
       <PageHead title={<bdi dir="auto">{course.title}</bdi>} action={course.allows.includes('edit') && <ToBank course={id} />}><Trans>Written by one person, published by another.</Trans></PageHead>
       <Reviewing course={course} version={version.data} />
       <Chapter id="content" title={t`Parts and lessons`}>{writes ? <OutlineEditor key={version.data.rowVersion} course={id} version={version.data} /> : <OutlineShown course={id} version={version.data} writes={course.allows.includes('edit')} />}</Chapter>
+      <Chapter id="materials" title={t`Documents`}><MaterialsEditor course={id} lessons={version.data.parts.flatMap(({ lessons }) => lessons)} /></Chapter>
       {describes && <Chapter id="description" title={t`Description`}><DescriptionForm key={course.rowVersion} course={course} /></Chapter>}
       {course.allows.includes('mark') && <Chapter id="marking" title={t`Marking`}><MarkingForm key={course.rowVersion} course={course} /></Chapter>}
     </Page>

@@ -14,6 +14,7 @@ import { Panel } from '../../../ui/page/Card';
 import { Beside, Chapter, Page, PageHead } from '../../../ui/page/Page';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
+import { Materials } from '../materials/later';
 import { Enrol } from './Enrol';
 import { Outline } from './Outline';
 import { useCertificateWords, useLength, useWords } from './words';
@@ -53,6 +54,7 @@ export function CourseScreen() {
         {course.audience && <Chapter id="audience" title={t`For whom`}><p dir="auto" className="measure">{course.audience}</p></Chapter>}
         {course.admission && <Chapter id="admission" title={t`Admission`}><p dir="auto" className="measure">{course.admission}</p></Chapter>}
         <Chapter id="outline" title={t`Outline`}><Outline parts={course.outline} /></Chapter>
+        <Materials course={id} lessons={Object.fromEntries(course.outline.flatMap(({ lessons }) => lessons.map(({ code, title }) => [code, title])))} level={2} />
       </Beside>
     </Page>
   );

@@ -7,11 +7,13 @@ import { Button, LinkButton } from '../../../ui/actions/Button';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
 import { Blocks } from '../blocks/Blocks';
+import { Materials } from '../materials/later';
 import { kinds } from './kinds';
 import { wayOf } from './keys';
 import type { useSaver } from './useSaver';
 
 interface LessonPageProps {
+  course: string;
   enrolment: string;
   code: string;
   step: number | undefined;
@@ -26,7 +28,7 @@ interface LessonPageProps {
 const readByOneself = ['reading', 'exercise', 'material'];
 
 /** One step of a lesson, and the way on. */
-export function LessonPage({ enrolment, code, step: wanted, language, textOnly, saver: { save }, onGo, onFinish }: LessonPageProps) {
+export function LessonPage({ course, enrolment, code, step: wanted, language, textOnly, saver: { save }, onGo, onFinish }: LessonPageProps) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const { data: lesson, error, refetch } = useQuery(lessonQuery(enrolment, code, language));
@@ -95,6 +97,7 @@ export function LessonPage({ enrolment, code, step: wanted, language, textOnly, 
         <Button look="main" onClick={forward}>{!last ? t`Next` : lesson.next ? t`Next: ${lesson.next.title}` : t`Finish`}</Button>
       </div>
       <p className="small muted lesson-keys"><Trans>The arrow keys go on and back.</Trans></p>
+      <Materials course={course} lesson={code} level={2} />
     </article>
   );
 }

@@ -71,7 +71,7 @@ export function PlayerScreen() {
         <OutlineNav study={study} here={finished ? null : code} onGo={go} />
         {finished
           ? <Finished study={study} />
-          : <LessonPage key={`${code}/${language ?? ''}`} enrolment={id} code={code} step={search.step} language={language} textOnly={textOnly} saver={saver} onGo={go} onFinish={() => { setFinished(true); void refetch(); }} />}
+          : <LessonPage key={`${code}/${language ?? ''}`} course={study.course.id} enrolment={id} code={code} step={search.step} language={language} textOnly={textOnly} saver={saver} onGo={go} onFinish={() => { setFinished(true); void refetch(); }} />}
       </div>
     </Page>
   );

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
-import { base, call } from '../../api/client';
-import { asProblem } from '../../api/problem';
+import { base, call } from './client';
+import { asProblem } from './problem';
 
 export const fileAddress = (id: string, number: number) => `${base}/documents/${id}/versions/${number}/file`;
 

@@ -1,0 +1,2 @@
+export { Materials } from './Materials';
+export { texts } from './texts';
