@@ -44,6 +44,7 @@ import { FailedTraining0052 } from './0052-failed-training.js';
 import { AssessorsMarks0053 } from './0053-assessors-marks.js';
 import { Offline0056 } from './0056-offline.js';
 import { TrainingMaterials0058 } from './0058-training-materials.js';
+import { TitlesInLanguages0059 } from './0059-titles-in-languages.js';
 import { PackagesScannedAgain0060 } from './0060-packages-scanned-again.js';
 import { PackagePreviews0061 } from './0061-package-previews.js';
 import { SealedCourses0064 } from './0064-sealed-courses.js';
@@ -54,5 +55,5 @@ export const migrations = [
   FocalPoints0013, Membership0014, Federation0015, Letters0016, ApiTokens0018, PeopleAndTokens0019, MandateLetters0020, ForgottenContacts0021, StandingOfTheDay0022, PeopleLetters0024,
   LettersOfParties0025, SpeakingFocalPoints0026, WhoIsMissing0027, SealedFiles0028, Inspection0029, Previews0030, Uploads0031, Retention0032, Keys0033, Operations0034, SafeMode0035,
   Learning0036, Assessment0038, Packages0040, Certificates0042, Cohorts0043, TrainingCounts0046, TrainingLetters0047, WatermarkLookUps0050, TakingsAtOnce0051, FailedTraining0052,
-  AssessorsMarks0053, Offline0056, TrainingMaterials0058, PackagesScannedAgain0060, PackagePreviews0061, SealedCourses0064,
+  AssessorsMarks0053, Offline0056, TrainingMaterials0058, TitlesInLanguages0059, PackagesScannedAgain0060, PackagePreviews0061, SealedCourses0064,
 ];

@@ -60,6 +60,9 @@ describe('a course entered from files', () => {
   it('is found by everybody its marking names once it is published', async () => {
     expect(await enter(files, true)).toMatchObject({ version: 1, state: 'published', changed: false });
     expect((await trainee.get(`/courses/${courseId}`)).body).toMatchObject({ code: 'DOC-101', state: 'published', tlp: 'green', minutes: 780, languages: ['en'] });
+    const { outline } = (await trainee.get(`/courses/${courseId}`)).body as { outline: { titles: object; lessons: { code: string; titles: Record<string, string> }[] }[] };
+    expect(outline[1]?.titles).toEqual({ ar: 'أنواع الوثائق' });
+    expect(outline[0]?.lessons.map(({ titles }) => titles.ar)).toEqual(Array(4).fill(expect.stringMatching(/\p{Script=Arabic}/u)));
     const before = await eventsOf(courseId);
     expect(await enter(files, true)).toMatchObject({ version: 1, state: 'published', changed: false });
     expect(await eventsOf(courseId)).toBe(before);

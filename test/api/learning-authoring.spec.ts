@@ -86,7 +86,7 @@ describe('writing a course', () => {
   it('is written in Markdown with a preview, in as many languages as there are, and told its faults by line', async () => {
     const { lessons: [zone] } = await written();
     expect((await author.post('/text-previews', { body: '## A\n\n<b>x</b> [y](javascript:z)' })).body).toEqual({
-      steps: [{ title: 'A', blocks: [{ type: 'paragraph', text: [{ text: '<b>x</b> y' }] }] }], faults: [{ line: 3, message: expect.stringContaining('Links lead to https') }],
+      steps: [{ title: 'A', blocks: [{ type: 'paragraph', text: [{ text: '<b>x</b> y' }] }] }], faults: [{ line: 3, message: expect.stringContaining('Links lead to https') }], bytes: 32, heaviest: 500_000,
     });
     const at = `/lessons/${zone?.id}/texts`;
     expect((await author.put(`${at}/id`, { ...text, body: '![x](http://x)' })).body).toMatchObject({ status: 422, errors: [{ path: 'body:1' }] });
@@ -99,6 +99,53 @@ describe('writing a course', () => {
     expect((await author.call('delete', `${at}/id`)).status).toBe(404);
     expect((await trainee.get(`${at}/en`)).status).toBe(404);
     expect((await colleague.get(`${at}/en`)).status).toBe(403);
+  });
+
+  it('has titles in other languages, which readers of those are shown beside the lesson, and which the next version keeps', async () => {
+    const { course, id, lessons } = await written();
+    const titled = { parts: [{ title: 'The data page', titles: { ar: 'صفحة البيانات' }, minutes: 30, lessons: [lesson('zone', { titles: { ar: 'المنطقة', id: 'Zona' } }), lesson('print')] }] };
+    expect((await arrange(course, titled)).body).toMatchObject({ parts: [{ titles: { ar: 'صفحة البيانات' }, lessons: [{ titles: { ar: 'المنطقة', id: 'Zona' } }, { titles: {} }] }] });
+    // Left out they stay; given, they are all there is.
+    expect((await arrange(course)).body).toMatchObject({ parts: [{ titles: { ar: 'صفحة البيانات' }, lessons: [{ titles: { ar: 'المنطقة', id: 'Zona' } }, { titles: {} }] }] });
+    for (const titles of [[], 'x', { ar: '' }, { ar: 7 }, { Arabic: 'x' }, { ar: 'x'.repeat(201) }]) {
+      expect((await arrange(course, { parts: [{ title: 'x', titles, minutes: 1, lessons: [] }] })).status).toBe(400);
+      expect((await arrange(course, { parts: [{ title: 'x', minutes: 1, lessons: [lesson('zone', { titles })] }] })).status).toBe(400);
+    }
+    // A checked text has its own title.
+    await author.put(`/lessons/${lessons[1]?.id}/texts/ar`, { ...text, title: 'الطباعة' });
+    await author.put(`/course-versions/${id}/review`, {});
+    await officer.put(`/courses/${course.id}/marking`, { marking: marking('green') }, 1);
+    await officer.put(`/course-versions/${id}/publication`, {});
+    const reader = await portal.official('THA');
+    expect((await reader.get(`/courses/${course.id}`)).body).toMatchObject({ outline: [{ titles: { ar: 'صفحة البيانات' }, lessons: [{ titles: { ar: 'المنطقة', id: 'Zona' } }, { titles: { ar: 'الطباعة' } }] }] });
+    const enrolment = (await reader.post(`/courses/${course.id}/enrolments`, {})).body as { id: string };
+    expect((await reader.get(`/enrolments/${enrolment.id}`)).body).toMatchObject({ outline: [{ titles: { ar: 'صفحة البيانات' }, lessons: [{ titles: { ar: 'المنطقة' } }, { titles: { ar: 'الطباعة' } }] }] });
+    expect((await reader.get(`/enrolments/${enrolment.id}/lessons/print?language=ar`)).body).toMatchObject({ title: 'الطباعة', previous: { code: 'zone', title: 'المنطقة' } });
+    expect((await reader.get(`/enrolments/${enrolment.id}/lessons/zone?language=en`)).body).toMatchObject({ title: 'On the zone', next: { code: 'print', title: 'On the zone' } });
+    const next = (await author.post(`/courses/${course.id}/versions`, {})).body as Course;
+    expect((await author.get(`/course-versions/${next.versions[0]?.id}`)).body).toMatchObject({ number: 2, parts: [{ titles: { ar: 'صفحة البيانات' }, lessons: [{ titles: { ar: 'المنطقة', id: 'Zona' } }, { titles: {} }] }] });
+  });
+
+  it('is weighed with its pictures, told so while it is written, and not handed in heavier than a slow post can take', async () => {
+    const { course, id, lessons } = await written();
+    const bench = (specimen: string, lights = 'white, uv, ir, transmitted, tilt, loupe') => `\n\n\`\`\`bench\nspecimen: ${specimen}\nlights: ${lights}\n\`\`\`\n`;
+    const light = `## Look\n\n![A page](specimen:td3-genuine/white)${bench('td3-genuine', 'white')}`;
+    const preview = (await author.post('/text-previews', { body: light })).body as { bytes: number; heaviest: number; faults: object[] };
+    // The same picture twice is sent once.
+    const once = (await author.post('/text-previews', { body: '## Look\n\n![A page](specimen:td3-genuine/white)' })).body as { bytes: number };
+    expect([preview.heaviest, preview.faults, preview.bytes - light.length]).toEqual([500_000, [], once.bytes - '## Look\n\n![A page](specimen:td3-genuine/white)'.length]);
+    expect(once.bytes).toBeGreaterThan(1_000);
+    const kept = (await author.put(`/lessons/${lessons[0]?.id}/texts/en`, { ...text, body: light }, 1)).body as { bytes: number; rowVersion: number };
+    expect(kept.bytes).toBe(preview.bytes);
+    expect((await author.put(`/lessons/${lessons[0]?.id}/texts/en`, { ...text, body: '## x\n\n![A page](specimen:td9-nothing/white)' }, kept.rowVersion)).body).toMatchObject({ status: 422, errors: [{ path: 'body:3', message: 'There is no specimen td9-nothing in the light white.' }] });
+    const heavy = `## Look\n${['td3-genuine', 'td3-photo', 'td3-laminate', 'td3-expiry', 'td3-mrz', 'td3-number', 'td3-inkjet', 'td3-uv-bright'].map((one) => bench(one)).join('')}`;
+    expect((await author.put(`/lessons/${lessons[0]?.id}/texts/en`, { ...text, body: heavy }, kept.rowVersion)).body).toMatchObject({ bytes: expect.any(Number), checked: true });
+    expect((await version(course)).missing).toEqual([expect.stringMatching(/^“On the zone” \(en\) weighs \d+ kB with its pictures; at most 500 kB reach a slow post\./)]);
+    expect((await author.put(`/course-versions/${id}/review`, {})).body).toMatchObject({ status: 422, type: '/problems/incomplete' });
+    // One that was weighed without its pictures, before there was a way to, is weighed when it is handed in.
+    await portal.owner.query('UPDATE app.lesson_texts SET bytes = octet_length(body) WHERE lesson_id = $1', [lessons[0]?.id]);
+    expect((await version(course)).missing).toEqual([]);
+    expect((await author.put(`/course-versions/${id}/review`, {})).body).toMatchObject({ status: 422, type: '/problems/incomplete' });
   });
 
   it('is handed in when nothing is missing, stands still meanwhile, and comes back with a note', async () => {

@@ -86,6 +86,29 @@ describe('learning, in the browser', () => {
     await context.close();
   }, 60_000);
 
+  it('shows the outline in the language the lesson is read in, also of lessons that are not translated', async () => {
+    const trainee = await portal.official('IDN');
+    const course = await plantCourse(portal, { originator: 'AUS', title: 'In two languages', lessons: { zone, print: '## Only one\n\nInk.' } });
+    await portal.owner.query(`INSERT INTO app.lesson_texts (lesson_id, language, title, body, bytes, state) VALUES ($1, 'ar', 'المنطقة', E'## انظر\n\nسطران.\n\n## عُدّ\n\nالأحرف.', 60, 'checked')`, [course.lessons.zone]);
+    await portal.owner.query(`UPDATE app.course_parts SET titles = '{"ar": "صفحة البيانات"}' WHERE course_version_id = $1`, [course.version]);
+    await portal.owner.query(`UPDATE app.lessons SET titles = '{"ar": "الطباعة"}' WHERE id = $1`, [course.lessons.print]);
+    const { id } = (await trainee.post(`/courses/${course.id}/enrolments`, {})).body as { id: string };
+    await as(trainee, async (page) => {
+      await page.goto(`/learning/study/${id}`);
+      const outline = page.getByRole('navigation', { name: 'Outline of the course' });
+      await outline.getByRole('button', { name: 'On the print' }).waitFor();
+      await page.getByLabel('Language').selectOption('ar');
+      await page.getByRole('heading', { level: 1, name: 'انظر' }).waitFor();
+      await outline.getByText('صفحة البيانات').waitFor();
+      await outline.getByRole('button', { name: 'المنطقة' }).waitFor();
+      await picture(page, 'learning-outline-ar');
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('button', { name: 'Next: الطباعة' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Only one' }).waitFor();
+      await outline.getByRole('button', { name: 'الطباعة' }).waitFor();
+    });
+  }, 60_000);
+
   it('asks to be sent, is approved by the focal point, and accepts', async () => {
     const [trainee, focalPoint] = [await portal.official('THA'), await portal.official('THA')];
     await confirmFocalPoint(portal, focalPoint.id, 'THA', 'training');
@@ -126,6 +149,9 @@ describe('learning, in the browser', () => {
       await page.getByRole('textbox', { name: 'Part 1' }).fill('Wet stamps');
       await page.getByRole('button', { name: 'Add a lesson to part 1' }).click();
       await page.getByRole('textbox', { name: 'Lesson' }).fill('Ink on paper');
+      await page.getByText('Title in other languages').first().click();
+      await page.getByLabel('Add a language').first().selectOption('ar');
+      await page.getByRole('textbox', { name: 'Arabic' }).fill('أختام مبللة');
       await page.getByRole('button', { name: 'Keep this outline' }).click();
       await picture(page, 'learning-write');
       await page.getByRole('link', { name: /Write the text/ }).click();
@@ -134,6 +160,7 @@ describe('learning, in the browser', () => {
       await page.getByRole('region', { name: 'As readers see it' }).getByText('bleeds').waitFor();
       await picture(page, 'learning-write-text');
       await page.getByLabel('Text in Markdown').fill('## Look\n\nInk **bleeds**.');
+      await page.getByText(/^Weighs 2\d B of 500 KB with its pictures/).waitFor();
       await page.getByText('Line 3:').waitFor({ state: 'detached' });
       await page.getByRole('checkbox', { name: 'Checked' }).check();
       await page.getByRole('button', { name: 'Keep the text' }).click();

@@ -5,6 +5,7 @@ import { MarkingShape, type HandlingCaveat, type Tlp } from '../../kernel/markin
 import { type CourseState, type entries, levels, type modes } from './course.entity.js';
 import type { VersionState } from './course-version.entity.js';
 import type { LessonKind } from './lesson.entity.js';
+import type { Titles } from './titles.js';
 
 export const lengths = ['hour', 'day', 'longer'] as const;
 
@@ -59,6 +60,8 @@ export class OutlineLessonView {
   @Expose() id!: string;
   @Expose() code!: string;
   @Expose() title!: string;
+  /** In other languages, those of its checked texts too. */
+  @Raw() titles!: Titles;
   @Expose() kind!: LessonKind;
   @Expose() mandatory!: boolean;
   @Expose() minutes!: number;
@@ -67,6 +70,8 @@ export class OutlineLessonView {
 export class OutlinePartView {
   @Expose() number!: number;
   @Expose() title!: string;
+  /** In other languages. */
+  @Raw() titles!: Titles;
   @Expose() minutes!: number;
   @Expose() @Type(() => OutlineLessonView) lessons!: OutlineLessonView[];
 }

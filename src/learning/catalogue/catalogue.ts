@@ -9,6 +9,7 @@ import { CourseSeal } from './course-seal.js';
 import { CourseVersion } from './course-version.entity.js';
 import { Course } from './course.entity.js';
 import { CoursePart, Lesson } from './lesson.entity.js';
+import type { Titles } from './titles.js';
 
 const minutesOf = { hour: [0, 60], day: [61, 480], longer: [481, 1_000_000] } as const;
 
@@ -79,7 +80,13 @@ export class Catalogue {
   async outline(versionId: string): Promise<OutlinePartView[]> {
     const parts = await this.db.query(CoursePart, 'part').where('part.courseVersionId = :versionId', { versionId }).orderBy('part.number').getMany();
     const lessons = await this.db.query(Lesson, 'lesson').where('lesson.courseVersionId = :versionId', { versionId }).orderBy('lesson.number').getMany();
-    return parts.map(({ id, number, title, minutes }) => ({ number, title, minutes, lessons: lessons.filter(({ partId }) => partId === id) }));
+    const texts = await this.db.sql<{ lesson: string; titles: Titles }>(
+      `SELECT t.lesson_id AS lesson, jsonb_object_agg(t.language, t.title) AS titles FROM app.lesson_texts t JOIN app.lessons l ON l.id = t.lesson_id
+        WHERE l.course_version_id = $1 AND t.state = 'checked' GROUP BY 1`, [versionId]);
+    const titled = new Map(texts.map(({ lesson, titles }) => [lesson, titles]));
+    return parts.map(({ id, number, title, titles, minutes }) => ({
+      number, title, titles, minutes, lessons: lessons.filter(({ partId }) => partId === id).map((lesson) => ({ ...lesson, titles: { ...lesson.titles, ...titled.get(lesson.id) } })),
+    }));
   }
 
   /** How a course looks to the actor. In the running unit of work. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Titles } from './titles.js';
 
 /** A chapter of a version. */
 @Entity('course_parts')
@@ -7,6 +8,8 @@ export class CoursePart {
   @Column({ type: 'uuid' }) courseVersionId!: string;
   @Column({ type: 'integer' }) number!: number;
   @Column({ type: 'text' }) title!: string;
+  /** In other languages than the leading one. */
+  @Column({ type: 'jsonb' }) titles!: Titles;
   @Column({ type: 'integer' }) minutes!: number;
 }
 
@@ -25,6 +28,8 @@ export class Lesson {
   /** 'm3-check-digit': how other lessons link to it; the same in every version. */
   @Column({ type: 'text' }) code!: string;
   @Column({ type: 'text' }) title!: string;
+  /** In other languages; a checked text goes before with its own. */
+  @Column({ type: 'jsonb' }) titles!: Titles;
   @Column({ type: 'text' }) kind!: LessonKind;
   /** Its share of the progress. */
   @Column({ type: 'numeric', transformer: { to: (value: number) => value, from: Number } }) weight!: number;

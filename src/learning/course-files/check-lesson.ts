@@ -1,11 +1,9 @@
-import { type Block, type Inline } from '../catalogue/text/blocks.js';
+import type { Block, Inline } from '../catalogue/text/blocks.js';
 import { readText } from '../catalogue/text/read-text.js';
+import { heaviest, lineFinder, weighText, within } from '../catalogue/text/weigh.js';
 import { exerciseKinds } from '../mrz/index.js';
 import type { Faults } from './faults.js';
 import type { Known } from './known.js';
-
-/** What a lesson may weigh on the line, its pictures included (a third of a minute at 256 kbit/s). */
-export const heaviest = 500_000;
 
 export interface LessonText {
   file: string;
@@ -30,46 +28,20 @@ export function readLessonText(file: string, text: string, language: string, che
   for (const { line, message } of told) faults.tell(file, line + skipped - 1, message);
 
   const lineOf = lineFinder(text);
-  const pictures = new Map<string, number>();
   const refers: LessonText['refers'] = [];
-  const see = (specimen: string, light: string, line: number) => {
-    const weight = known.weigh(specimen, light);
-    if (weight === null) faults.tell(file, line, `There is no specimen ${specimen} in the light ${light}.`);
-    else pictures.set(`${specimen}/${light}`, weight);
-  };
   for (const block of steps.flatMap(({ blocks }) => [...within(blocks)])) {
     for (const { href } of inlinesOf(block)) if (href?.startsWith('lesson:')) refers.push({ line: lineOf(href), lesson: href.slice('lesson:'.length) });
-    if (block.type === 'image' && block.src.startsWith('specimen:')) {
-      const [specimen = '', light = ''] = block.src.slice('specimen:'.length).split('/');
-      see(specimen, light, lineOf(block.src));
-    }
     if (block.type === 'image' && block.src.startsWith('figure:')) faults.tell(file, lineOf(block.src), 'A course in files has no figures of its own yet; show a specimen.');
-    if (block.type === 'bench') {
-      for (const specimen of [block.specimen, block.compare]) if (specimen) for (const light of block.lights) see(specimen, light, lineOf(specimen));
-    }
     if (block.type === 'mrz' && !exerciseKinds.some((kind) => kind === block.kind)) faults.tell(file, lineOf(`kind: ${block.kind}`), `There is no exercise of the kind ${block.kind}. There are: ${exerciseKinds.join(', ')}.`);
     if (block.type === 'question') refers.push({ line: lineOf(`code: ${block.code}`), question: block.code });
   }
-  const bytes = Buffer.byteLength(body) + [...pictures.values()].reduce((sum, weight) => sum + weight, 0);
+  const { bytes, faults: unknown } = weighText(body, steps, known.weigh);
+  for (const { line, message } of unknown) faults.tell(file, line + skipped - 1, message);
   if (bytes > heaviest) faults.tell(file, 1, `The lesson weighs ${Math.ceil(bytes / 1000)} kB with its pictures; at most ${heaviest / 1000} kB reach a slow post. Make two of it, or show fewer lights.`);
   return { file, language, title, body, bytes, state: checked ? 'checked' : 'draft', refers };
-}
-
-function* within(blocks: readonly Block[]): Generator<Block> {
-  for (const block of blocks) {
-    yield block;
-    if (block.type === 'list') for (const item of block.items) yield* within(item);
-    if (block.type === 'quote' || block.type === 'note') yield* within(block.blocks);
-  }
 }
 
 function inlinesOf(block: Block): Inline[] {
   if (block.type === 'heading' || block.type === 'paragraph') return block.text;
   return block.type === 'table' ? [...block.head, ...block.rows.flat()].flat() : [];
 }
-
-/** The line on which words stand; a tree has no lines any more, but what is looked for is rare enough to be found. */
-const lineFinder = (text: string) => {
-  const lines = text.split('\n');
-  return (words: string) => Math.max(1, 1 + lines.findIndex((line) => line.includes(words)));
-};

@@ -1,15 +1,17 @@
 import type { CourseVersion } from '../catalogue/course-version.entity.js';
 import type { Course } from '../catalogue/course.entity.js';
+import type { Titles } from '../catalogue/titles.js';
 import type { CourseFiles, LessonFile } from './read-course.js';
 
 /** What a version teaches, in one shape for files and database, so that the two can be compared. */
 export interface Content {
-  parts: { title: string; minutes: number; lessons: LessonContent[] }[];
+  parts: { title: string; titles: Titles; minutes: number; lessons: LessonContent[] }[];
 }
 
 interface LessonContent {
   code: string;
   title: string;
+  titles: Titles;
   kind: string;
   weight: number;
   mandatory: boolean;
@@ -18,14 +20,18 @@ interface LessonContent {
   quiz: object | null;
 }
 
-export const contentOf = ({ parts, languages: [leading = 'en'] }: CourseFiles): Content => ({
-  parts: parts.map(({ title, minutes, lessons }) => ({ title, minutes, lessons: lessons.map((lesson) => lessonOf(lesson, leading)) })),
+/** Titles in languages that nobody checked stay in the folder. */
+const offered = (titles: Titles = {}, { languages, partly = [] }: CourseFiles): Titles => Object.fromEntries(Object.entries(titles).filter(([code]) => [...languages, ...partly].includes(code)));
+
+export const contentOf = (course: CourseFiles): Content => ({
+  parts: course.parts.map(({ title, titles, minutes, lessons }) => ({ title, titles: offered(titles, course), minutes, lessons: lessons.map((lesson) => lessonOf(lesson, course)) })),
 });
 
-function lessonOf({ code, title, kind, weight = 1, mandatory = true, minutes, quiz, texts }: LessonFile, leading: string): LessonContent {
+function lessonOf({ code, title, titles, kind, weight = 1, mandatory = true, minutes, quiz, texts }: LessonFile, course: CourseFiles): LessonContent {
+  const [leading = 'en'] = course.languages;
   const heading = texts.find(({ language }) => language === leading)?.title;
   return {
-    code, title: title ?? heading ?? code, kind: kind ?? (quiz ? 'quiz' : 'reading'), weight, mandatory, minutes,
+    code, title: title ?? heading ?? code, titles: offered(titles, course), kind: kind ?? (quiz ? 'quiz' : 'reading'), weight, mandatory, minutes,
     texts: texts.map(({ language, title: said, body, bytes, state }) => ({ language, title: said, body, bytes, state })),
     quiz: quiz ? blueprint(quiz) : null,
   };
@@ -38,9 +44,9 @@ function blueprint({ sections, minutes, passMark, attempts, cooldownHours = 0, r
 
 /** What a version holds, read within the running unit of work. */
 export const contentQuery = `
-  SELECT coalesce(jsonb_agg(jsonb_build_object('title', p.title, 'minutes', p.minutes, 'lessons', (
+  SELECT coalesce(jsonb_agg(jsonb_build_object('title', p.title, 'titles', p.titles, 'minutes', p.minutes, 'lessons', (
     SELECT coalesce(jsonb_agg(jsonb_build_object(
-             'code', l.code, 'title', l.title, 'kind', l.kind, 'weight', l.weight, 'mandatory', l.mandatory, 'minutes', l.minutes,
+             'code', l.code, 'title', l.title, 'titles', l.titles, 'kind', l.kind, 'weight', l.weight, 'mandatory', l.mandatory, 'minutes', l.minutes,
              'texts', (SELECT coalesce(jsonb_agg(jsonb_build_object('language', t.language, 'title', t.title, 'body', t.body, 'bytes', t.bytes, 'state', t.state) ORDER BY t.language COLLATE "C"), '[]')
                          FROM app.lesson_texts t WHERE t.lesson_id = l.id),
              'quiz', (SELECT jsonb_build_object('minutes', q.minutes, 'passMark', q.pass_mark, 'attempts', q.max_attempts, 'cooldownHours', q.cooldown_hours, 'review', q.review,

@@ -82,6 +82,9 @@ describe('a fault in a course is told with file, line and a sentence', () => {
     ['a specimen that is not drawn', 'm6/data-page.md', with_('](specimen:td3-photo/white)', '](specimen:td9-photo/white)'), '](specimen:td3-photo/white)', 'There is no specimen td9-photo in the light white.'],
     ['a light a specimen has not', 'm5/printing.md', with_('specimen:print-offset/loupe', 'specimen:print-offset/uv'), 'specimen:print-offset/loupe', 'There is no specimen print-offset in the light uv.'],
     ['a lesson too heavy for a slow line', 'm1/evidence.md', (text) => `${text}\n\n${['td3-genuine', 'td3-photo', 'td3-laminate', 'td3-expiry', 'td3-mrz', 'td3-number', 'td3-inkjet', 'td3-uv-bright'].map((id) => `\`\`\`bench\nspecimen: ${id}\nlights: white, uv, ir, transmitted, tilt, loupe\n\`\`\``).join('\n\n')}\n`, '# A document', 'at most 500 kB reach a slow post'],
+    ['a title in the leading language beside the title', 'course.yaml', with_('titles: { ar: أنواع الوثائق }', 'titles: { en: Kinds }'), 'titles: { ar: أنواع الوثائق }', 'The title in “en” is the title itself.'],
+    ['a title where a file has one', 'course.yaml', with_('{ code: m1-2, file: m1/protection.md,', '{ code: m1-2, titles: { ar: الحماية }, file: m1/protection.md,'), 'code: m1-2', 'The title of m1-2 in “ar” is the first line of m1/protection.ar.md.'],
+    ['titles that are none', 'course.yaml', with_('titles: { ar: أنواع الوثائق }', 'titles: { Arabic: x }'), 'titles: { ar: أنواع الوثائق }', 'Titles are texts of 1 to 200 characters by language'],
     ['a text that no lesson names', 'm1/left-over.md', () => '# Left over\n\nWords.\n', null, 'No lesson of course.yaml names this file.'],
 
     ['a bank that is no list', 'bank/m7.yaml', () => 'questions: none\n', null, 'A file of the bank is a list of questions.'],

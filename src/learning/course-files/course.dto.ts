@@ -2,15 +2,17 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { WrittenQuiz } from '../assessment/banks/banks.dto.js';
 import { entries, levels, modes } from '../catalogue/course.entity.js';
+import { language, type Titles, Translated } from '../catalogue/titles.js';
 
 const fileName = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*\.md$/;
-export const language = /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/;
 
 /** A lesson to read has a file, whose first line is its title; a quiz has a title and a blueprint. */
 export class WrittenLesson {
   @Matches(/^[a-z0-9][a-z0-9.-]{0,39}$/, { message: 'the code of a lesson is small letters, digits, dots and hyphens, like m3-2' }) code!: string;
   @IsOptional() @Matches(fileName, { message: 'the file of a lesson lies in the folder of the course and ends in .md, like m3/the-zone.md' }) file?: string;
   @IsOptional() @IsString() @Length(1, 200) title?: string;
+  /** In other languages: { ar: … }. Not in one in which the lesson has a file. */
+  @Translated() titles?: Titles;
   /** 'exercise' for a text whose point is its live blocks. Left out: reading, or a quiz where there is a blueprint. */
   @IsOptional() @IsIn(['reading', 'exercise']) kind?: 'reading' | 'exercise';
   @IsInt() @Min(1) @Max(10_000) minutes!: number;
@@ -23,6 +25,8 @@ export class WrittenLesson {
 
 export class WrittenPart {
   @IsString() @Length(1, 200) title!: string;
+  /** In other languages: { ar: … }. */
+  @Translated() titles?: Titles;
   /** Of study: the sum of its lessons, without examinations, which come on top. */
   @IsInt() @Min(1) @Max(100_000) minutes!: number;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => WrittenLesson) lessons!: WrittenLesson[];

@@ -98,8 +98,8 @@ export class CourseEntry {
     const version = await this.db.manager.save(Object.assign(new CourseVersion(), {
       id: randomUUID(), courseId: course.id, number, state: 'draft', note: '', submittedBy: null, submittedAt: null, publishedBy: null, publishedAt: null, createdAt: new Date(this.db.now()), createdBy: null,
     }));
-    for (const [p, { title, minutes, lessons }] of parts.entries()) {
-      const part = Object.assign(new CoursePart(), { id: randomUUID(), courseVersionId: version.id, number: p + 1, title, minutes });
+    for (const [p, { title, titles, minutes, lessons }] of parts.entries()) {
+      const part = Object.assign(new CoursePart(), { id: randomUUID(), courseVersionId: version.id, number: p + 1, title, titles, minutes });
       await this.db.manager.insert(CoursePart, part);
       for (const [l, { texts, quiz, ...rest }] of lessons.entries()) {
         const lesson = Object.assign(new Lesson(), { id: randomUUID(), courseVersionId: version.id, courseId: course.id, partId: part.id, number: l + 1, ...rest });

@@ -2,9 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { validated } from '../../kernel/http/index.js';
 import { Problem } from '../../kernel/problems.js';
+import { language as languages, type Titles } from '../catalogue/titles.js';
 import { checkBlueprints, checkMinutes } from './check-blueprints.js';
 import { type LessonText, readLessonText } from './check-lesson.js';
-import { language as languages, WrittenCourse, type WrittenLesson } from './course.dto.js';
+import { WrittenCourse, type WrittenLesson } from './course.dto.js';
 import { Faults, type FileFault } from './faults.js';
 import type { Known } from './known.js';
 import { readBankFile, type BankEntry } from './read-bank.js';
@@ -17,6 +18,7 @@ export interface LessonFile extends WrittenLesson {
 
 export interface PartFile {
   title: string;
+  titles?: Titles;
   minutes: number;
   lessons: LessonFile[];
 }
@@ -43,7 +45,8 @@ export async function readCourse(folder: string, known: Known): Promise<{ course
   const bank = await readBank(folder, known, faults);
   const lessons = new Map<string, LessonFile>();
   const parts: PartFile[] = [];
-  for (const [p, { title, minutes, lessons: listed }] of written.parts.entries()) {
+  for (const [p, { title, titles, minutes, lessons: listed }] of written.parts.entries()) {
+    mustBeOthers(titles, written, file.lineOf(`parts.${p}.titles`), faults);
     const read: LessonFile[] = [];
     for (const [l, lesson] of listed.entries()) {
       const at = (member: string) => file.lineOf(`parts.${p}.lessons.${l}.${member}`);
@@ -52,10 +55,13 @@ export async function readCourse(folder: string, known: Known): Promise<{ course
       if (lesson.quiz && !lesson.title) faults.tell(file.name, at('code'), `The quiz ${lesson.code} needs a title.`);
       if (lesson.file && lesson.title) faults.tell(file.name, at('title'), 'The title of a lesson to read is the first line of its file.');
       const one: LessonFile = { ...lesson, texts: lesson.file ? await texts(folder, lesson.file, written, at('file'), known, faults) : [] };
+      mustBeOthers(lesson.titles, written, at('titles'), faults);
+      const twice = one.texts.find(({ language, file: text }) => lesson.titles?.[language] !== undefined && text);
+      if (twice) faults.tell(file.name, at('titles'), `The title of ${lesson.code} in “${twice.language}” is the first line of ${twice.file}.`);
       lessons.set(lesson.code, one);
       read.push(one);
     }
-    parts.push({ title, minutes, lessons: read });
+    parts.push({ title, ...(titles && { titles }), minutes, lessons: read });
   }
   checkMinutes(written, file, faults);
   // A question that cannot be read would be missed in many places; what is wrong is said once.
@@ -92,6 +98,11 @@ async function readBank(folder: string, { areasOf }: Known, faults: Faults): Pro
     if (other && ['hotspot', 'compare'].includes(other.question.body.type)) faults.tell(file, line, `${code} names ${other.question.code} to stand for it in words, and that is a picture too.`);
   }
   return entries;
+}
+
+/** The title itself is that in the leading language. */
+function mustBeOthers(titles: Titles | undefined, { languages: [leading = 'en'] }: WrittenCourse, line: number, faults: Faults): void {
+  if (titles && Object.hasOwn(titles, leading)) faults.tell('course.yaml', line, `The title in “${leading}” is the title itself.`);
 }
 
 /** The leading language is the file as named; another one has its language before the ending, 'the-zone.ar.md'. */

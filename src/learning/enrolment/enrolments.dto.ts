@@ -1,6 +1,8 @@
 import { Expose, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { Raw } from '../../kernel/http/index.js';
 import type { LessonKind } from '../catalogue/lesson.entity.js';
+import type { Titles } from '../catalogue/titles.js';
 import { enrolmentStates, type EnrolmentState } from './enrolment.entity.js';
 
 export class EnrolmentInput {
@@ -88,6 +90,8 @@ export class EnrolmentList {
 export class StudiedLessonView {
   @Expose() code!: string;
   @Expose() title!: string;
+  /** In other languages. */
+  @Raw() titles!: Titles;
   @Expose() kind!: LessonKind;
   @Expose() mandatory!: boolean;
   @Expose() minutes!: number;
@@ -100,6 +104,7 @@ export class StudiedLessonView {
 export class StudiedPartView {
   @Expose() number!: number;
   @Expose() title!: string;
+  @Raw() titles!: Titles;
   @Expose() @Type(() => StudiedLessonView) lessons!: StudiedLessonView[];
 }
 

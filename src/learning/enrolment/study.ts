@@ -5,6 +5,7 @@ import { conflict, invalid, notFound } from '../../kernel/problems.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import type { Course } from '../catalogue/course.entity.js';
 import { Lesson, LessonText } from '../catalogue/lesson.entity.js';
+import { titleIn } from '../catalogue/titles.js';
 import { readText } from '../catalogue/text/read-text.js';
 import { Enrolment } from './enrolment.entity.js';
 import { Enrolments } from './enrolments.js';
@@ -61,10 +62,12 @@ export class Study {
       const steps = text ? readText(text.body).steps : [];
       const all = (await this.catalogue.outline(enrolment.courseVersionId)).flatMap(({ lessons }) => lessons);
       const place = all.findIndex((one) => one.code === code);
+      const wanted = language ?? enrolment.language ?? text?.language;
+      const neighbour = (at: number) => { const one = all[at]; return one ? { code: one.code, title: titleIn(wanted, one) } : null; };
       return {
-        ...lesson, title: text?.title ?? lesson.title, language: text?.language ?? null, languages: texts.map((one) => one.language), bytes: text?.bytes ?? 0,
+        ...lesson, title: text?.title ?? titleIn(wanted, lesson), language: text?.language ?? null, languages: texts.map((one) => one.language), bytes: text?.bytes ?? 0,
         steps, step: Math.min(at?.step ?? 1, Math.max(steps.length, 1)), done: Boolean(at?.doneAt), score: at?.score ?? null,
-        next: all[place + 1] ?? null, previous: all[place - 1] ?? null,
+        next: neighbour(place + 1), previous: neighbour(place - 1),
       };
     });
   }

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './client';
-import type { CourseVersion, LessonKind, Step } from './learning';
+import type { CourseVersion, LessonKind, Step, Titles } from './learning';
 import type { AudienceParty } from './model';
 
-export interface TextState { language: string; checked: boolean; bytes: number }
-export interface DraftLesson { id: string; code: string; title: string; kind: LessonKind; mandatory: boolean; minutes: number; texts: TextState[] }
-export interface DraftPart { title: string; minutes: number; lessons: DraftLesson[] }
+export interface TextState { language: string; title: string; checked: boolean; bytes: number }
+export interface DraftLesson { id: string; code: string; title: string; titles: Titles; kind: LessonKind; mandatory: boolean; minutes: number; texts: TextState[] }
+export interface DraftPart { title: string; titles: Titles; minutes: number; lessons: DraftLesson[] }
 export interface DraftVersion {
   id: string;
   courseId: string;
@@ -19,8 +19,9 @@ export interface DraftVersion {
   rowVersion: number;
 }
 export interface TextFault { line: number; message: string }
-export interface Preview { steps: Step[]; faults: TextFault[] }
-export interface LessonText extends Preview { language: string; title: string; body: string; bytes: number; checked: boolean; rowVersion: number }
+/** `bytes` with the pictures; more than `heaviest` is not handed in. */
+export interface Preview { steps: Step[]; faults: TextFault[]; bytes: number; heaviest: number }
+export interface LessonText extends Preview { language: string; title: string; body: string; checked: boolean; rowVersion: number }
 export interface CourseAudience { people: number; parties: AudienceParty[]; others: string[] }
 
 export const versionQuery = (id: string) => queryOptions({ queryKey: ['courses', 'version', id], queryFn: ({ signal }) => call<DraftVersion>(`/course-versions/${encodeURIComponent(id)}`, { signal }) });

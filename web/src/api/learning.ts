@@ -30,8 +30,13 @@ export interface CourseRow {
   because: string;
   allows: string[];
 }
-export interface OutlineLesson { id: string; code: string; title: string; kind: LessonKind; mandatory: boolean; minutes: number }
-export interface OutlinePart { number: number; title: string; minutes: number; lessons: OutlineLesson[] }
+/** Titles by language, besides the leading one. */
+export type Titles = Record<string, string>;
+/** The title in a language where there is one. */
+export const titleIn = (language: string | null | undefined, { title, titles }: { title: string; titles: Titles }): string => (language ? titles[language] : undefined) ?? title;
+
+export interface OutlineLesson { id: string; code: string; title: string; titles: Titles; kind: LessonKind; mandatory: boolean; minutes: number }
+export interface OutlinePart { number: number; title: string; titles: Titles; minutes: number; lessons: OutlineLesson[] }
 export interface CourseVersion { id: string; number: number; state: 'draft' | 'review' | 'published' | 'retired'; note: string; publishedAt: string | null }
 export interface Course extends CourseRow {
   publicTitle: string | null;
@@ -68,8 +73,8 @@ export interface Enrolment {
   lastActiveAt: string | null;
   allows: string[];
 }
-export interface StudiedLesson { code: string; title: string; kind: LessonKind; mandatory: boolean; minutes: number; step: number | null; steps: number | null; done: boolean; score: number | null }
-export interface Study extends Enrolment { languages: string[]; language: string | null; outline: { number: number; title: string; lessons: StudiedLesson[] }[] }
+export interface StudiedLesson { code: string; title: string; titles: Titles; kind: LessonKind; mandatory: boolean; minutes: number; step: number | null; steps: number | null; done: boolean; score: number | null }
+export interface Study extends Enrolment { languages: string[]; language: string | null; outline: { number: number; title: string; titles: Titles; lessons: StudiedLesson[] }[] }
 
 export interface Inline { text: string; strong?: true; emphasis?: true; code?: true; href?: string }
 export type LiveBlock =

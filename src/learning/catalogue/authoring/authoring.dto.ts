@@ -5,6 +5,7 @@ import { Marked, MarkingShape } from '../../../kernel/marking/index.js';
 import { entries, levels, modes } from '../course.entity.js';
 import type { VersionState } from '../course-version.entity.js';
 import { lessonKinds, type LessonKind } from '../lesson.entity.js';
+import { Translated, type Titles } from '../titles.js';
 import { bounds, type Step, type TextFault } from '../text/blocks.js';
 
 export class CourseInput {
@@ -34,6 +35,8 @@ export class LessonInput {
   /** How it is known within the course, also in later versions. A code that is new is a new lesson, one that is left out goes with its texts. */
   @Matches(/^[a-z0-9][a-z0-9.-]{0,39}$/, { message: 'Write the code in small letters, digits, hyphens and dots, like m3-check-digit' }) code!: string;
   @IsString() @Length(1, 200) title!: string;
+  /** In other languages; left out, they stay as they are. A text of the lesson goes before with its own title. */
+  @Translated() titles?: Titles;
   @IsIn(lessonKinds) kind!: LessonKind;
   @IsBoolean() mandatory!: boolean;
   @IsInt() @Min(0) @Max(10_000) minutes!: number;
@@ -41,6 +44,8 @@ export class LessonInput {
 
 export class PartInput {
   @IsString() @Length(1, 200) title!: string;
+  /** In other languages; left out, they stay as they are. */
+  @Translated() titles?: Titles;
   @IsInt() @Min(0) @Max(100_000) minutes!: number;
   @IsArray() @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => LessonInput) lessons!: LessonInput[];
 }
@@ -76,19 +81,22 @@ export class PreviewView {
   /** As readers would see it. */
   @Raw() steps!: Step[];
   @Raw() faults!: TextFault[];
+  /** What it weighs on the line with its pictures, in octets; a lesson that weighs more than `heaviest` is not handed in. */
+  @Expose() bytes!: number;
+  @Expose() heaviest!: number;
 }
 
 export class TextView extends PreviewView {
   @Expose() language!: string;
   @Expose() title!: string;
   @Expose() body!: string;
-  @Expose() bytes!: number;
   @Expose() checked!: boolean;
   @Expose() rowVersion!: number;
 }
 
 export class TextStateView {
   @Expose() language!: string;
+  @Expose() title!: string;
   @Expose() checked!: boolean;
   @Expose() bytes!: number;
 }
@@ -97,6 +105,8 @@ export class DraftLessonView {
   @Expose() id!: string;
   @Expose() code!: string;
   @Expose() title!: string;
+  /** In other languages; its texts have titles of their own. */
+  @Raw() titles!: Titles;
   @Expose() kind!: LessonKind;
   @Expose() mandatory!: boolean;
   @Expose() minutes!: number;
@@ -105,6 +115,7 @@ export class DraftLessonView {
 
 export class DraftPartView {
   @Expose() title!: string;
+  @Raw() titles!: Titles;
   @Expose() minutes!: number;
   @Expose() @Type(() => DraftLessonView) lessons!: DraftLessonView[];
 }

@@ -8,6 +8,7 @@ import type { Course } from '../course.entity.js';
 import { CourseVersion } from '../course-version.entity.js';
 import { CoursePart, Lesson, LessonText } from '../lesson.entity.js';
 import { readText } from '../text/read-text.js';
+import { heaviest, specimenWeight, weighText } from '../text/weigh.js';
 import type { DraftVersionView, OutlineInput, PreviewView, TextInput, TextView } from './authoring.dto.js';
 
 /** What stands in a version at work: parts, lessons, and the text of each in each language. */
@@ -34,12 +35,12 @@ export class Content {
       const known = await this.db.query(Lesson, 'lesson').where('lesson.courseVersionId = :id', { id }).getMany();
       const old = await this.db.query(CoursePart, 'part').where('part.courseVersionId = :id', { id }).getMany();
       const made: string[] = [];
-      for (const [index, { title, minutes, lessons }] of parts.entries()) {
+      for (const [index, { title, titles, minutes, lessons }] of parts.entries()) {
         const part = old.find(({ number }) => number === index + 1)?.id ?? randomUUID();
-        await this.db.manager.save(Object.assign(new CoursePart(), { id: part, courseVersionId: id, number: index + 1, title, minutes }));
+        await this.db.manager.save(Object.assign(new CoursePart(), { id: part, courseVersionId: id, number: index + 1, title, minutes, ...(titles && { titles }) }));
         for (const [place, lesson] of lessons.entries()) {
           const before = known.find(({ code }) => code === lesson.code);
-          await this.db.manager.save(Object.assign(new Lesson(), { weight: 1, ...before, ...lesson, id: before?.id ?? randomUUID(), courseVersionId: id, courseId: version.courseId, partId: part, number: place + 1 }));
+          await this.db.manager.save(Object.assign(new Lesson(), { weight: 1, ...before, ...lesson, titles: lesson.titles ?? before?.titles ?? {}, id: before?.id ?? randomUUID(), courseVersionId: id, courseId: version.courseId, partId: part, number: place + 1 }));
         }
         made.push(part);
       }
@@ -62,7 +63,7 @@ export class Content {
 
   /** Writes the text of a lesson in one language; the first time without If-Match. @throws Problem 404, 403, 409, 412, 428, 422 with the lines at fault */
   write(actor: Actor, lessonId: string, language: string, seen: number, { title, body, checked }: TextInput): Promise<TextView> {
-    const { faults } = readText(body);
+    const { faults, bytes } = looked(body);
     // A draft may be unfinished; what somebody calls checked may not.
     if (checked && faults.length > 0) throw unprocessable('This text cannot be shown as it is. Each fault is listed with its line.', 'text-faults', faults.map(({ line, message }) => ({ path: `body:${line}`, message })));
     return this.db.write(actor, async () => {
@@ -70,7 +71,7 @@ export class Content {
       const before = await this.db.query(LessonText, 'text').where('text.lessonId = :lessonId AND text.language = :language', { lessonId, language }).setLock('pessimistic_write').getOne();
       if (before && Number.isNaN(seen)) throw preconditionRequired();
       if (before && before.rowVersion !== seen) throw outdated();
-      const text = Object.assign(before ?? new LessonText(), { lessonId, language, title, body, bytes: Buffer.byteLength(body), state: checked ? 'checked' : 'draft' });
+      const text = Object.assign(before ?? new LessonText(), { lessonId, language, title, body, bytes, state: checked ? 'checked' : 'draft' });
       return shown(await this.db.manager.save(text));
     });
   }
@@ -85,7 +86,7 @@ export class Content {
 
   /** How a text would look, and what is wrong with it. Nothing is kept. */
   preview(body: string): PreviewView {
-    return readText(body);
+    return looked(body);
   }
 
   /** A version of a course of the actor's own party. In the running unit of work. @throws Problem 404 */
@@ -97,14 +98,25 @@ export class Content {
     return { version, course };
   }
 
+  /** Weighs every text of a version at work anew: pictures are drawn better from time to time, and older texts were weighed without theirs. In the running unit of work. */
+  async reweigh({ id }: CourseVersion): Promise<void> {
+    const texts = await this.db.sql<{ lesson: string; language: string; body: string; bytes: number }>(
+      'SELECT t.lesson_id AS lesson, t.language, t.body, t.bytes FROM app.lesson_texts t JOIN app.lessons l ON l.id = t.lesson_id WHERE l.course_version_id = $1', [id]);
+    for (const { lesson, language, body, bytes: before } of texts) {
+      const { bytes } = looked(body);
+      if (bytes !== before) await this.db.sql('UPDATE app.lesson_texts SET bytes = $3 WHERE lesson_id = $1 AND language = $2', [lesson, language, bytes]);
+    }
+  }
+
   /** How a version looks to its authors. In the running unit of work. */
   async view(actor: Actor, version: CourseVersion): Promise<DraftVersionView> {
     const parts = await this.catalogue.outline(version.id);
-    const texts = await this.db.sql<{ lesson: string; language: string; checked: boolean; bytes: number }>(
-      `SELECT t.lesson_id AS lesson, t.language, t.state = 'checked' AS checked, t.bytes FROM app.lesson_texts t JOIN app.lessons l ON l.id = t.lesson_id WHERE l.course_version_id = $1 ORDER BY t.language`, [version.id]);
+    const titled = new Map((await this.db.query(Lesson, 'lesson').where('lesson.courseVersionId = :id', { id: version.id }).getMany()).map((lesson) => [lesson.id, lesson.titles]));
+    const texts = await this.db.sql<{ lesson: string; language: string; title: string; checked: boolean; bytes: number }>(
+      `SELECT t.lesson_id AS lesson, t.language, t.title, t.state = 'checked' AS checked, t.bytes FROM app.lesson_texts t JOIN app.lessons l ON l.id = t.lesson_id WHERE l.course_version_id = $1 ORDER BY t.language`, [version.id]);
     const [submitter] = version.submittedBy ? await this.db.sql<{ name: string }>('SELECT name FROM app.users WHERE id = $1', [version.submittedBy]) : [];
     const examined = (await this.db.sql<{ id: string }>('SELECT q.lesson_id AS id FROM app.quizzes q JOIN app.lessons l ON l.id = q.lesson_id WHERE l.course_version_id = $1', [version.id])).map(({ id }) => id);
-    const shownParts = parts.map(({ title, minutes, lessons }) => ({ title, minutes, lessons: lessons.map((lesson) => ({ ...lesson, texts: texts.filter((text) => text.lesson === lesson.id) })) }));
+    const shownParts = parts.map(({ title, titles, minutes, lessons }) => ({ title, titles, minutes, lessons: lessons.map((lesson) => ({ ...lesson, titles: titled.get(lesson.id) ?? {}, texts: texts.filter((text) => text.lesson === lesson.id) })) }));
     const { id, courseId, number, state, note, rowVersion } = version;
     return {
       id, courseId, number, state, note, rowVersion, parts: shownParts,
@@ -137,7 +149,14 @@ export class Content {
   }
 }
 
-const shown = ({ language, title, body, bytes, state, rowVersion }: LessonText): TextView => ({ language, title, body, bytes, checked: state === 'checked', rowVersion, ...readText(body) });
+const shown = ({ language, title, body, state, rowVersion }: LessonText): TextView => ({ language, title, body, checked: state === 'checked', rowVersion, ...looked(body) });
+
+/** A text as it reads and what it weighs; pictures there are none of are faults like others. */
+function looked(body: string): PreviewView {
+  const { steps, faults } = readText(body);
+  const { bytes, faults: unknown } = weighText(body, steps, specimenWeight);
+  return { steps, faults: [...faults, ...unknown], bytes, heaviest };
+}
 
 /** Lessons that are read need a text; a course needs something that must be done. */
 const read: readonly string[] = ['reading', 'exercise', 'material'];
@@ -145,5 +164,6 @@ function missingIn(parts: DraftVersionView['parts'], examined: readonly string[]
   const lessons = parts.flatMap((part) => part.lessons);
   const bare = lessons.filter(({ kind, texts }) => read.includes(kind) && !texts.some(({ checked }) => checked)).map(({ title }) => `“${title}” has no checked text.`);
   const unasked = lessons.filter(({ kind, id }) => kind === 'quiz' && !examined.includes(id)).map(({ title }) => `“${title}” has no examination.`);
-  return [...(lessons.some(({ mandatory }) => mandatory) ? [] : ['There is no lesson that must be done.']), ...bare, ...unasked];
+  const heavy = lessons.flatMap(({ title, texts }) => texts.filter(({ checked, bytes }) => checked && bytes > heaviest).map(({ language, bytes }) => `“${title}” (${language}) weighs ${Math.ceil(bytes / 1000)} kB with its pictures; at most ${heaviest / 1000} kB reach a slow post. Make two of it, or show fewer lights.`));
+  return [...(lessons.some(({ mandatory }) => mandatory) ? [] : ['There is no lesson that must be done.']), ...bare, ...unasked, ...heavy];
 }

@@ -90,9 +90,9 @@ const about = ({ id, originator }: Course) => ({ type: 'course', id, originator 
 
 /** From version $1 to version $2. Lessons are told apart by their codes, parts by their places. */
 const copies = [
-  'INSERT INTO app.course_parts (course_version_id, number, title, minutes) SELECT $2, number, title, minutes FROM app.course_parts WHERE course_version_id = $1',
-  `INSERT INTO app.lessons (course_version_id, course_id, part_id, number, code, title, kind, weight, mandatory, minutes)
-   SELECT $2, l.course_id, n.id, l.number, l.code, l.title, l.kind, l.weight, l.mandatory, l.minutes
+  'INSERT INTO app.course_parts (course_version_id, number, title, titles, minutes) SELECT $2, number, title, titles, minutes FROM app.course_parts WHERE course_version_id = $1',
+  `INSERT INTO app.lessons (course_version_id, course_id, part_id, number, code, title, titles, kind, weight, mandatory, minutes)
+   SELECT $2, l.course_id, n.id, l.number, l.code, l.title, l.titles, l.kind, l.weight, l.mandatory, l.minutes
      FROM app.lessons l JOIN app.course_parts o ON o.id = l.part_id JOIN app.course_parts n ON n.course_version_id = $2 AND n.number = o.number WHERE l.course_version_id = $1`,
   `INSERT INTO app.lesson_texts (lesson_id, language, title, body, bytes, state)
    SELECT n.id, t.language, t.title, t.body, t.bytes, t.state

@@ -35,6 +35,7 @@ export class Publishing {
   /** Hands it in: nothing of it changes until it is published or sent back. @throws Problem 404, 403, 409, 422 */
   submit(actor: Actor, id: string, note: string): Promise<DraftVersionView> {
     return this.step(actor, id, 'submit', 'course.submitted', ['draft'], async (version) => {
+      await this.content.reweigh(version);
       const { missing } = await this.content.view(actor, version);
       if (missing.length > 0) throw unprocessable('Something is missing before it can be reviewed. It is listed; nothing was changed.', 'incomplete', missing.map((message) => ({ path: 'parts', message })));
       Object.assign(version, { state: 'review', submittedBy: actor.userId, submittedAt: new Date(), note });

@@ -8,6 +8,7 @@ import { TextField } from '../../../ui/fields/TextField';
 import { useKinds } from './kinds';
 import type { LessonDraft } from './outline-drafts';
 import { TextLinks } from './TextLinks';
+import { TitlesField } from './TitlesField';
 
 interface LessonRowProps {
   course: string;
@@ -34,6 +35,7 @@ export function LessonRow({ course, lesson, texts, onChange, onMove, onRemove }:
         <Button size="small" icon="down" onClick={() => onMove(1)}>{named}{t`Down`}</Button>
         <Button size="small" icon="trash" onClick={onRemove}>{named}{t`Remove`}</Button>
       </span>
+      <TitlesField of={lesson.title} titles={lesson.titles} without={['en', ...texts.map(({ language }) => language)]} onChange={(titles) => onChange({ titles })} />
       <TextLinks course={course} id={lesson.id} title={lesson.title} texts={texts} writes isTest={lesson.kind === 'quiz'} />
     </li>
   );

@@ -9,6 +9,7 @@ import { TextField } from '../../../ui/fields/TextField';
 import { Failure } from '../../../ui/state/Failure';
 import { Note } from '../../../ui/state/Note';
 import { LessonRow } from './LessonRow';
+import { TitlesField } from './TitlesField';
 import { arranged, codeFor, draftsOf, moved, type LessonDraft, type PartDraft } from './outline-drafts';
 
 /** Parts and lessons in their order, arranged with buttons and kept as a whole. Texts are written lesson by lesson. */
@@ -27,7 +28,7 @@ export function OutlineEditor({ course, version }: { course: string; version: Dr
   const unnamed = parts.some(({ title, lessons }) => !title.trim() || lessons.some((lesson) => !lesson.title.trim()));
   const add = (index: number) => {
     const title = t`New lesson`;
-    part(index, { lessons: [...(parts[index]?.lessons ?? []), { id: null, code: codeFor(title, codes), title, kind: 'reading', mandatory: true, minutes: 15 }] });
+    part(index, { lessons: [...(parts[index]?.lessons ?? []), { id: null, code: codeFor(title, codes), title, titles: {}, kind: 'reading', mandatory: true, minutes: 15 }] });
   };
   const textsOf = (id: string | null) => version.parts.flatMap(({ lessons }) => lessons).find((lesson) => lesson.id === id)?.texts ?? [];
   return (
@@ -43,6 +44,7 @@ export function OutlineEditor({ course, version }: { course: string; version: Dr
                 <Button size="small" icon="down" onClick={() => setParts(moved(parts, index, 1))}><span className="hidden-text">{t`Part ${index + 1}:`} </span>{t`Down`}</Button>
                 {one.lessons.length === 0 && <Button size="small" icon="trash" onClick={() => setParts(parts.filter((_, at) => at !== index))}>{t`Remove the part`}</Button>}
               </span>
+              <TitlesField of={t`Part ${index + 1}`} titles={one.titles} without={['en']} onChange={(titles) => part(index, { titles })} />
             </div>
             <ul className="outline-lessons">
               {one.lessons.map((lesson, place) => (
@@ -60,7 +62,7 @@ export function OutlineEditor({ course, version }: { course: string; version: Dr
       </ol>
       {parts.length === 0 && <p className="muted"><Trans>A course has parts, and parts have lessons. Begin with a part.</Trans></p>}
       <div className="row">
-        <Button icon="plus" onClick={() => setParts([...parts, { title: t`New part`, minutes: 0, lessons: [] }])}>{t`Add a part`}</Button>
+        <Button icon="plus" onClick={() => setParts([...parts, { title: t`New part`, titles: {}, minutes: 0, lessons: [] }])}>{t`Add a part`}</Button>
         {changed && <Button look="main" busy={saved.isPending} aria-disabled={unnamed || undefined} onClick={() => { if (!unnamed) saved.mutate(); }}>{t`Keep this outline`}</Button>}
         {changed && <Button onClick={() => setParts(kept)}>{t`Undo the changes`}</Button>}
       </div>

@@ -11,6 +11,7 @@ import { TextField } from '../../../ui/fields/TextField';
 import { Failure } from '../../../ui/state/Failure';
 import { Note } from '../../../ui/state/Note';
 import { Blocks } from '../blocks/Blocks';
+import { Weight } from './Weight';
 
 /** How long after the last key the preview is asked for. */
 const pause = 500;
@@ -45,6 +46,7 @@ export function TextEditor({ course, lesson, language, text, title: usual }: { c
         <TextField label={t`Title`} lang={language} maxLength={200} value={title} onChange={({ target }) => setTitle(target.value)} />
         <TextArea label={t`Text in Markdown`} hint={t`“## ” begins a step. Words between ** are strong; “lesson:code” leads to another lesson.`} lang={language} rows={22} className="input mono" spellCheck value={body} onChange={({ target }) => setBody(target.value)} />
         <Checkbox checked={checked} hint={t`Somebody who speaks the language has read it. Only then trainees are shown it.`} onChange={({ target }) => setChecked(target.checked)}>{t`Checked`}</Checkbox>
+        {wanted !== '' && preview.data && <Weight bytes={preview.data.bytes} heaviest={preview.data.heaviest} />}
         {faults.length > 0 && <Note look="warning" title={t`To mend:`}><ul className="course-missing">{faults.map(({ line, message }) => <li key={`${line}${message}`}><Trans>Line {line}:</Trans> <bdi lang="en">{message}</bdi></li>)}</ul></Note>}
         {problem && <Failure problem={problem} />}
         {text && !changed && <p className="small muted" role="status">{t`Kept.`}</p>}

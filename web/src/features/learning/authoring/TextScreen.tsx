@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { textQuery, versionQuery } from '../../../api/authoring';
-import { courseQuery } from '../../../api/learning';
+import { courseQuery, titleIn } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
 import { worded } from '../../../i18n/i18n';
 import { useFormats } from '../../../i18n/useFormats';
@@ -13,11 +13,11 @@ import { Breadcrumbs } from '../../../ui/page/Breadcrumbs';
 import { Page, PageHead } from '../../../ui/page/Page';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
+import { languages } from './languages';
 import { TextEditor } from './TextEditor';
 import './authoring.css';
 
 export interface TextSearch { language?: string }
-const languages = ['en', 'ar', 'bn', 'fa', 'fr', 'hi', 'id', 'km', 'lo', 'ms', 'my', 'ne', 'si', 'ta', 'th', 'ur', 'vi', 'zh'];
 
 /** Fetched by those who write an examination. */
 const Blueprint = later(async () => (await worded(import('../blueprint/blueprint'))).Blueprint, <Skeleton rows={4} />);
@@ -37,7 +37,8 @@ export function TextScreen() {
   const found = version.data?.parts.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson);
   const problem = course.error ? asProblem(course.error) : text.error ? asProblem(text.error) : null;
   const isNew = problem?.status === 404 && !course.error;
-  const title = found?.title ?? course.data?.outline.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson)?.title ?? '';
+  const own = found ?? course.data?.outline.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson);
+  const title = own ? titleIn(language, own) : '';
   const isTest = found?.kind === 'quiz';
   const frozen = isTest && version.data?.state !== 'draft';
   return (

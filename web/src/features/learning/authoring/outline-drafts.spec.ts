@@ -13,7 +13,7 @@ describe('the outline while it is arranged', () => {
   });
 
   it('sends what the server takes, and nothing else', () => {
-    const parts = [{ title: 'One', minutes: 5, lessons: [{ id: '1', code: 'a', title: 'A', kind: 'reading' as const, mandatory: true, minutes: 5, texts: [] }] }];
-    expect(arranged(draftsOf(parts))).toEqual({ parts: [{ title: 'One', minutes: 5, lessons: [{ code: 'a', title: 'A', kind: 'reading', mandatory: true, minutes: 5 }] }] });
+    const parts = [{ title: 'One', titles: { ar: ' واحد ', fr: '  ' }, minutes: 5, lessons: [{ id: '1', code: 'a', title: 'A', titles: {}, kind: 'reading' as const, mandatory: true, minutes: 5, texts: [] }] }];
+    expect(arranged(draftsOf(parts))).toEqual({ parts: [{ title: 'One', titles: { ar: 'واحد' }, minutes: 5, lessons: [{ code: 'a', title: 'A', titles: {}, kind: 'reading', mandatory: true, minutes: 5 }] }] });
   });
 });

@@ -1,10 +1,11 @@
 import type { DraftLesson, DraftPart } from '../../../api/authoring';
+import type { Titles } from '../../../api/learning';
 
 /** A lesson while its course is arranged; `id` is null before it is kept. */
 export type LessonDraft = Omit<DraftLesson, 'id' | 'texts'> & { id: string | null };
-export interface PartDraft { title: string; minutes: number; lessons: LessonDraft[] }
+export interface PartDraft { title: string; titles: Titles; minutes: number; lessons: LessonDraft[] }
 
-export const draftsOf = (parts: readonly DraftPart[]): PartDraft[] => parts.map(({ title, minutes, lessons }) => ({ title, minutes, lessons: lessons.map(({ texts: _, ...lesson }) => lesson) }));
+export const draftsOf = (parts: readonly DraftPart[]): PartDraft[] => parts.map(({ title, titles, minutes, lessons }) => ({ title, titles, minutes, lessons: lessons.map(({ texts: _, ...lesson }) => lesson) }));
 
 /** A code no other lesson has, out of the title: 'on-the-zone', 'on-the-zone-2'. */
 export function codeFor(title: string, taken: readonly string[]): string {
@@ -27,5 +28,8 @@ export function moved<Item>(items: readonly Item[], from: number, by: number): I
 
 /** What the server takes. */
 export const arranged = (parts: readonly PartDraft[]) => ({
-  parts: parts.map(({ title, minutes, lessons }) => ({ title: title.trim(), minutes, lessons: lessons.map(({ code, title: name, kind, mandatory, minutes: long }) => ({ code, title: name.trim(), kind, mandatory, minutes: long })) })),
+  parts: parts.map(({ title, titles, minutes, lessons }) => ({ title: title.trim(), titles: filled(titles), minutes, lessons: lessons.map(({ code, title: name, titles: others, kind, mandatory, minutes: long }) => ({ code, title: name.trim(), titles: filled(others), kind, mandatory, minutes: long })) })),
 });
+
+/** Without the languages nothing was written in. */
+const filled = (titles: Titles): Titles => Object.fromEntries(Object.entries(titles).map(([code, title]) => [code, title.trim()]).filter(([, title]) => title));

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { courseQuery } from '../../../api/learning';
+import { courseQuery, titleIn } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
 import { useFormats } from '../../../i18n/useFormats';
 import { MarkingBanner } from '../../../marking/MarkingBanner';
@@ -25,7 +25,7 @@ export function CourseScreen() {
   const { id } = useParams({ from: '/learning/courses/$id' });
   const { t } = useLingui();
   const { data: course, error, refetch } = useQuery(courseQuery(id));
-  const { bytes, list, language, duration } = useFormats();
+  const { bytes, list, language, duration, locale } = useFormats();
   const { levels, modes } = useWords();
   const length = useLength();
   const certificate = useCertificateWords();
@@ -54,7 +54,7 @@ export function CourseScreen() {
         {course.audience && <Chapter id="audience" title={t`For whom`}><p dir="auto" className="measure">{course.audience}</p></Chapter>}
         {course.admission && <Chapter id="admission" title={t`Admission`}><p dir="auto" className="measure">{course.admission}</p></Chapter>}
         <Chapter id="outline" title={t`Outline`}><Outline parts={course.outline} /></Chapter>
-        <Materials course={id} lessons={Object.fromEntries(course.outline.flatMap(({ lessons }) => lessons.map(({ code, title }) => [code, title])))} level={2} />
+        <Materials course={id} lessons={Object.fromEntries(course.outline.flatMap(({ lessons }) => lessons.map((lesson) => [lesson.code, titleIn(locale, lesson)])))} level={2} />
       </Beside>
     </Page>
   );

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import type { StudiedLesson, Study } from '../../../api/learning';
+import { titleIn, type StudiedLesson, type Study } from '../../../api/learning';
 import { LinkButton } from '../../../ui/actions/Button';
 import { Icon } from '../../../ui/icon/Icon';
 import { useMedia } from '../../../ui/useMedia';
 
 /** Parts and lessons with what is done of them. Beside the lesson; on a narrow screen behind a button above it. */
-export function OutlineNav({ study, here, onGo }: { study: Study; here: string | null; onGo: (lesson: string) => void }) {
+export function OutlineNav({ study, language, here, onGo }: { study: Study; /** In which the lesson is read. */ language: string | undefined; here: string | null; onGo: (lesson: string) => void }) {
   const { t } = useLingui();
   const narrow = useMedia('(max-width: 60rem)');
   const [open, setOpen] = useState(false);
@@ -26,8 +26,8 @@ export function OutlineNav({ study, here, onGo }: { study: Study; here: string |
             return (
               <li key={part.number}>
                 <details open={inside || undefined}>
-                  <summary><Mark done={part.lessons.length > 0 && part.lessons.every((one) => one.done)} /><span dir="auto">{part.number} {part.title}</span></summary>
-                  <ol>{part.lessons.map((lesson) => <Entry key={lesson.code} lesson={lesson} here={lesson.code === here} onGo={go} />)}</ol>
+                  <summary><Mark done={part.lessons.length > 0 && part.lessons.every((one) => one.done)} /><span dir="auto" lang={part.titles[language ?? ''] && language}>{part.number} {titleIn(language, part)}</span></summary>
+                  <ol>{part.lessons.map((lesson) => <Entry key={lesson.code} lesson={lesson} language={language} here={lesson.code === here} onGo={go} />)}</ol>
                 </details>
               </li>
             );
@@ -38,12 +38,12 @@ export function OutlineNav({ study, here, onGo }: { study: Study; here: string |
   );
 }
 
-function Entry({ lesson, here, onGo }: { lesson: StudiedLesson; here: boolean; onGo: (lesson: string) => void }) {
+function Entry({ lesson, language, here, onGo }: { lesson: StudiedLesson; language: string | undefined; here: boolean; onGo: (lesson: string) => void }) {
   const { t } = useLingui();
   return (
     <li>
       <LinkButton className="outline-entry" aria-current={here ? 'step' : undefined} onClick={() => onGo(lesson.code)}>
-        <Mark done={lesson.done} /><span dir="auto">{lesson.title}</span>{!lesson.mandatory && <span className="small muted">({t`optional`})</span>}
+        <Mark done={lesson.done} /><span dir="auto" lang={lesson.titles[language ?? ''] && language}>{titleIn(language, lesson)}</span>{!lesson.mandatory && <span className="small muted">({t`optional`})</span>}
       </LinkButton>
     </li>
   );

@@ -68,9 +68,9 @@ export function PlayerScreen() {
       banner={<CourseBar study={study} state={saver.state} textOnly={textOnly} onTextOnly={setTextOnly} language={language} onLanguage={setLanguage} />}
     >
       <div className="play">
-        <OutlineNav study={study} here={finished ? null : code} onGo={go} />
+        <OutlineNav study={study} language={language ?? study.language ?? study.languages[0]} here={finished ? null : code} onGo={go} />
         {finished
-          ? <Finished study={study} />
+          ? <Finished study={study} language={language ?? study.language ?? undefined} />
           : <LessonPage key={`${code}/${language ?? ''}`} course={study.course.id} enrolment={id} code={code} step={search.step} language={language} textOnly={textOnly} saver={saver} onGo={go} onFinish={() => { setFinished(true); void refetch(); }} />}
       </div>
     </Page>
