@@ -34,6 +34,8 @@ export default defineConfig({
     // The content security policy knows no data: addresses and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // For the worker that keeps the player: which files it is made of. Dot files are not served.
+    manifest: true,
     rolldownOptions: {
       output: {
         // A feature's chunk bears the feature's name; the size gate knows it by that.

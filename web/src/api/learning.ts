@@ -109,7 +109,8 @@ export interface Lesson {
   next: { code: string; title: string } | null;
   previous: { code: string; title: string } | null;
 }
-export interface Saved { step: number; done: boolean; progress: number; isCompleted: boolean; savedAt: string }
+/** `waiting`: it was kept on this device and not by the server, with so many others. */
+export interface Saved { step: number; done: boolean; progress: number; isCompleted: boolean; savedAt: string; waiting?: number }
 
 export interface CourseSearch { q?: string; language?: string; level?: CourseLevel; length?: CourseLength; box?: 'ours' }
 

@@ -3,17 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/access/index.js';
 import { Settings } from '../../../kernel/config/index.js';
 import { invalid } from '../../../kernel/problems.js';
-import { exerciseKinds, newExercise, scoreExercise, type ExerciseKind } from '../exercises.js';
+import { newExercise, type ExerciseKind } from '../exercises.js';
 import { explain } from '../explain.js';
-import type { ZoneAnswerInput, ZoneAnswerView, ZoneExerciseInput, ZoneExerciseView, ZoneTallyView } from './zone-practice.dto.js';
+import { comparedWith, counted, isMastered, newTally, viewOf, type Tally } from './sitting.js';
+import type { ZoneAnswerInput, ZoneAnswerView, ZoneExerciseInput, ZoneExerciseView } from './zone-practice.dto.js';
 
-/** A sitting: 25 tasks, five of each kind; mastered with 20 right ones, and at least 3 in each kind. */
-const perKind = 5;
-const rightInAll = 20;
-const rightPerKind = 3;
-
-/** Right ones and all, by kind in the order of `exerciseKinds`. */
-type Tally = [right: number, done: number][];
 type Token = ['exercise', ExerciseKind, nonce: string, day: string, Tally] | ['sitting', Tally];
 
 /**
@@ -37,16 +31,10 @@ export class ZonePractice {
     if (opened[0] !== 'exercise') throw foreign('token');
     const [, kind, nonce, day, before] = opened;
     const exercise = this.exercise(actor, kind, nonce, day);
-    const said = new Map(given.map(({ name, value }) => [name, value]));
-    const values = Object.entries(exercise.key.values).map(([name, wanted]) => {
-      const one = said.get(name) ?? '';
-      return { name, given: one, wanted, right: scoreExercise({ values: { [name]: wanted } }, { [name]: one }).score === 1 };
-    });
+    const values = comparedWith(exercise, given);
     const right = values.every((value) => value.right);
-    const tally = before.map(([rights, done], index): [number, number] => (exerciseKinds[index] === kind && done < perKind ? [rights + (right ? 1 : 0), done + 1] : [rights, done]));
-    const isOver = tally.every(([, done]) => done >= perKind);
-    const mastered = tally.reduce((sum, [rights]) => sum + rights, 0) >= rightInAll && tally.every(([rights]) => rights >= rightPerKind);
-    return { right, values, explanation: explain(exercise), sitting: this.sign(actor, ['sitting', tally]), tally: viewOf(tally), mastered: isOver ? mastered : null };
+    const tally = counted(before, kind, right);
+    return { right, values, explanation: explain(exercise), sitting: this.sign(actor, ['sitting', tally]), tally: viewOf(tally), mastered: isMastered(tally) };
   }
 
   private exercise(actor: Actor, kind: ExerciseKind, nonce: string, day: string) {
@@ -54,7 +42,7 @@ export class ZonePractice {
   }
 
   private tallyOf(actor: Actor, sitting: string | undefined): Tally {
-    if (sitting === undefined) return exerciseKinds.map(() => [0, 0]);
+    if (sitting === undefined) return newTally();
     const opened = this.open(actor, 'sitting', sitting);
     if (opened[0] !== 'sitting') throw foreign('sitting');
     return opened[1];
@@ -78,4 +66,3 @@ export class ZonePractice {
 }
 
 const foreign = (path: string) => invalid([{ path, message: 'This exercise was not drawn for you here. Begin another one.' }]);
-const viewOf = (tally: Tally): ZoneTallyView[] => tally.map(([right, done], index) => ({ kind: exerciseKinds[index] ?? 'check-digit', right, done }));

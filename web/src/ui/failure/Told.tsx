@@ -18,8 +18,16 @@ export function Told({ problem, onRetry, actions, whole = false }: FailureProps)
   );
 }
 
-function useWords({ status, detail }: FailureFacts): { title: string; text: string } {
+function useWords({ status, detail, type }: FailureFacts): { title: string; text: string } {
   const { t } = useLingui();
+  // What answers on the device itself has no words of its own.
+  switch (type) {
+    case '/problems/offline-altered': return { title: t`This copy is not opened`, text: t`It was altered on this device. Save the course again when the line is back.` };
+    case '/problems/offline-expired': return { title: t`This copy has ended`, text: t`A course is kept for thirty days. Save it again when the line is back.` };
+    case '/problems/offline-clock': return { title: t`This copy is not opened`, text: t`The clock of this device stands in the past. Set it right.` };
+    case '/problems/offline-not-kept': return { title: t`Not on this device`, text: t`This lesson was not saved. It opens when the line is back.` };
+    case '/problems/offline-examination': return { title: t`Examined on line`, text: t`This opens when the line is back. Examinations are never kept on a device.` };
+  }
   switch (status) {
     case 401: return { title: t`You are signed out`, text: t`Sign in again to go on. Drafts are kept on the server.` };
     case 403: return { title: t`This is not yours to do`, text: detail ?? t`You may see this, but not do what you asked for.` };

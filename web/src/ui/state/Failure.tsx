@@ -5,7 +5,7 @@ import { Button } from '../actions/Button';
 import './state.css';
 
 /** What the failure looks like from outside; `reference` finds the line in the server's log. */
-export interface FailureFacts { status: number; detail?: string; instance?: string; title?: string }
+export interface FailureFacts { status: number; type?: string; detail?: string; instance?: string; title?: string }
 
 export interface FailureProps { problem: FailureFacts; onRetry?: () => void; actions?: ReactNode; /** Heads the whole screen instead of a part of it. */ whole?: boolean }
 

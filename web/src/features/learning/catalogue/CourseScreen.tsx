@@ -44,7 +44,7 @@ export function CourseScreen() {
             <Pairs pairs={[
               [t`Provider`, <PartyTag key="by" code={course.originator} />], [t`Level`, levels[course.level]], [t`Length`, length(course.minutes)], [t`Taught`, modes[course.mode]], [t`Languages`, list(course.languages.map(language))],
               [t`Weighs`, course.sizes.map((size) => <span key={size.language} className="course-size">{course.sizes.length > 1 && `${language(size.language)}: `}{bytes(size.bytes)}, {duration(size.bytes)}{size.textBytes < size.bytes && <> (<Trans>text only {bytes(size.textBytes)}</Trans>)</>}</span>)],
-              [t`Pass mark`, `${course.passMark} %`], [t`Certificate`, certificate(course.certificateMonths)],
+              [t`Offline`, course.offline && (course.tlp === 'clear' || course.tlp === 'green') ? t`may be kept on a device` : t`on line only`], [t`Pass mark`, `${course.passMark} %`], [t`Certificate`, certificate(course.certificateMonths)],
             ]} />
             <Why because={course.because} />
           </section>

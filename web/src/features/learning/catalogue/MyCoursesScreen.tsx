@@ -15,12 +15,17 @@ import { EmptyState } from '../../../ui/state/EmptyState';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
 import { Own } from './Own';
+import { worded } from '../../../i18n/i18n';
+import { later } from '../../../ui/later';
 import { Tabs } from './Tabs';
 import { useLength } from './words';
 import './catalogue.css';
 
 /** Brings its own texts, for those who assess. */
 const ToMark = later(async () => (await worded(import('../assessing/assessing'))).ToMark);
+
+/** Fetched once something is kept here: then its worker stands behind this page. */
+const KeptHere = later(async () => (await worded(import('../offline/offline'))).KeptHere);
 
 /** One's own enrolments, newest first, and above them what waits for one's marks. */
 export function MyCoursesScreen() {
@@ -34,6 +39,7 @@ export function MyCoursesScreen() {
       <PageHead title={t`My courses`} />
       <Tabs here="mine" />
       <ToMark />
+      {navigator.serviceWorker?.controller && <KeptHere />}
       {pages.isPending && <Skeleton rows={3} />}
       {pages.error && <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && own.length === 0 && <EmptyState title={t`You take no course yet`} actions={<ButtonLink to="/learning">{t`To the courses`}</ButtonLink>}>{t`Choose one in the catalogue; what you begin stands here with the place to go on.`}</EmptyState>}

@@ -7,7 +7,13 @@ import { Select } from '../../../ui/fields/Select';
 import { Icon } from '../../../ui/icon/Icon';
 import { ProgressBar } from '../../../ui/state/ProgressBar';
 import { Status } from '../../../ui/state/Status';
+import { worded } from '../../../i18n/i18n';
+import { later } from '../../../ui/later';
 import type { SaveState } from './useSaver';
+
+const offline = () => worded(import('../offline/offline'));
+const SaveCourse = later(async () => (await offline()).SaveCourse);
+const SavedHere = later(async () => (await offline()).SavedHere);
 
 interface CourseBarProps { study: Study; state: SaveState; textOnly: boolean; onTextOnly: (on: boolean) => void; language: string | undefined; onLanguage: (code: string) => void }
 
@@ -21,7 +27,8 @@ export function CourseBar({ study, state, textOnly, onTextOnly, language, onLang
       <div className="wrap">
         {study.course && <Link to="/learning/courses/$id" params={{ id: study.course.id }} className="course-back"><Icon name="previous" small /><bdi dir="auto">{study.course.title}</bdi></Link>}
         <span className="row"><ProgressBar label={t`Progress`} value={share} /> <span className="numbers small">{number(share)} %</span></span>
-        <SavedAt state={state} />
+        <SavedAt state={state} enrolment={study.id} />
+        {study.course && <SaveCourse enrolment={study.id} language={language} />}
         <span className="course-ways">
           <Checkbox checked={textOnly} onChange={({ target }) => onTextOnly(target.checked)}>{t`Text only`}</Checkbox>
           {study.languages.length > 1 && <Select label={t`Language`} small value={language ?? study.language ?? study.languages[0]} choices={study.languages.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => onLanguage(target.value)} />}
@@ -31,12 +38,13 @@ export function CourseBar({ study, state, textOnly, onTextOnly, language, onLang
   );
 }
 
-function SavedAt({ state }: { state: SaveState }) {
+function SavedAt({ state, enrolment }: { state: SaveState; enrolment: string }) {
   const { t } = useLingui();
   const { locale } = useFormats();
   const clock = (iso: string) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
   const words = () => {
     if (state.kind === 'saved') return <Status look="good">{t`Saved ${clock(state.at)}`}</Status>;
+    if (state.kind === 'here') return <SavedHere enrolment={enrolment} />;
     if (state.kind === 'waiting') return <Status look="attention">{t`Not sent yet: your place is kept here and sent when the line is back`}</Status>;
     if (state.kind === 'refused') return <Status look="bad">{state.status === 404 ? t`This course is not open to you any more` : t`Your place was not saved`}</Status>;
     return state.kind === 'saving' ? <Status look="not-yet">{t`Saving…`}</Status> : null;

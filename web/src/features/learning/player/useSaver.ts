@@ -4,7 +4,7 @@ import { savePlace, type Lesson, type Saved, type Study } from '../../../api/lea
 import { asProblem } from '../../../api/problem';
 
 export interface Place { lesson: string; step: number; language?: string; done?: boolean }
-export type SaveState = { kind: 'none' } | { kind: 'saving' } | { kind: 'saved'; at: string } | { kind: 'waiting' } | { kind: 'refused'; status: number };
+export type SaveState = { kind: 'none' } | { kind: 'saving' } | { kind: 'saved'; at: string } | { kind: 'waiting' } | { kind: 'here' } | { kind: 'refused'; status: number };
 
 const again = 5_000;
 const first = (waiting: ReadonlyMap<string, Place>) => waiting.entries().next().value;
@@ -30,7 +30,7 @@ export function useSaver(enrolment: string): { state: SaveState; save: (place: P
         // While it was sent one may have gone on: then that is sent too.
         if (waiting.current.get(lesson) === place) waiting.current.delete(lesson);
         keep(queries, enrolment, place, saved);
-        setState(waiting.current.size > 0 ? { kind: 'saving' } : { kind: 'saved', at: saved.savedAt });
+        setState(waiting.current.size > 0 ? { kind: 'saving' } : saved.waiting ? { kind: 'here' } : { kind: 'saved', at: saved.savedAt });
       } catch (error) {
         const { status } = asProblem(error);
         // What the server refuses will be refused again; what did not reach it, or found it busy, waits.
@@ -67,11 +67,12 @@ export function useSaver(enrolment: string): { state: SaveState; save: (place: P
 }
 
 /** What was saved is what the lists show, without asking again. */
-function keep(queries: ReturnType<typeof useQueryClient>, enrolment: string, { lesson, step }: Place, { progress, isCompleted, done }: Saved): void {
+function keep(queries: ReturnType<typeof useQueryClient>, enrolment: string, { lesson, step }: Place, { progress, isCompleted, done, waiting }: Saved): void {
   queries.setQueryData<Study>(['enrolments', 'study', enrolment], (study) => study && {
     ...study, progress, state: isCompleted ? 'completed' : study.state,
     outline: study.outline.map((part) => ({ ...part, lessons: part.lessons.map((one) => (one.code === lesson ? { ...one, step, done } : one)) })),
   });
   queries.setQueriesData<Lesson>({ queryKey: ['enrolments', 'lesson', enrolment, lesson] }, (kept) => kept && { ...kept, step, done });
   void queries.invalidateQueries({ queryKey: ['enrolments', 'mine'], refetchType: 'none' });
+  if (waiting) void queries.invalidateQueries({ queryKey: ['offline', 'kept'] });
 }

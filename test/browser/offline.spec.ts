@@ -1,0 +1,198 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { CopySeal } from '../../src/learning/offline/copy-seal.js';
+import { at, openBrowser, picture, type Look } from '../support/browser.js';
+import type { PlantedCourse } from '../support/courses.js';
+import { plantEnrolment, plantExam } from '../support/examination.js';
+import type { Official } from '../support/official.js';
+import { Portal } from '../support/portal.js';
+
+const more = '\n## On the bench\n\n```bench\nspecimen: td3-genuine\nlights: white, uv\n```\n\n## At the end\n\nGo on.\n';
+
+/** Changes what is kept in the browser, as somebody with its profile could. */
+const meddle = (page: Page, name: 'copies' | 'pieces' | 'facts', change: string, argument: unknown = null) => page.evaluate(([store, text, given]) => new Promise<void>((resolve, reject) => {
+  const opening = indexedDB.open('focalpoint-offline');
+  opening.onsuccess = () => {
+    const work = opening.result.transaction(store as string, 'readwrite');
+    const cursor = work.objectStore(store as string).openCursor();
+    cursor.onsuccess = () => {
+      const found = cursor.result;
+      if (!found) return;
+      const changed: unknown = text === 'argument' ? { ...(found.value as object), ...(given as object) }
+        : text === 'octet' ? { ...(found.value as object), octets: new Uint8Array(new Uint8Array((found.value as { octets: ArrayBuffer }).octets).map((octet, index) => (index === 20 ? octet ^ 1 : octet))).buffer }
+        : { ...(found.value as object), manifest: (found.value as { manifest: string }).manifest.replace('"tlp":"green"', '"tlp":"clear"') };
+      found.update(changed);
+      found.continue();
+    };
+    work.addEventListener('complete', () => { opening.result.close(); resolve(); });
+    work.addEventListener('error', () => reject(new Error('not changed')));
+  };
+}), [name, change, argument] as const);
+const manifestIn = (page: Page) => page.evaluate(() => new Promise<string>((resolve) => {
+  const opening = indexedDB.open('focalpoint-offline');
+  opening.onsuccess = () => {
+    const all = opening.result.transaction('copies').objectStore('copies').getAll();
+    all.onsuccess = () => { opening.result.close(); resolve((all.result as { manifest: string }[])[0]?.manifest ?? ''); };
+  };
+}));
+
+describe('a course on a device, in the browser', () => {
+  let portal: Portal;
+  let browser: Browser;
+  beforeAll(async () => { portal = await Portal.start(); browser = await openBrowser(); }, 120_000);
+  afterAll(async () => { await browser.close(); await portal.stop(); });
+
+  async function studied(look: Look = {}): Promise<{ trainee: Official; course: PlantedCourse; id: string; page: Page; context: BrowserContext; complaints: string[] }> {
+    const trainee = await portal.official('IDN');
+    const course = await plantExam(portal, 'AUS');
+    await portal.owner.query('UPDATE app.lesson_texts SET body = body || $2 WHERE lesson_id = $1', [course.lessons.zone, more]);
+    await portal.owner.query('UPDATE app.courses SET offline = true WHERE id = $1', [course.id]);
+    const id = await plantEnrolment(portal, course, trainee);
+    return { trainee, course, id, ...(await at(portal, browser, trainee, look)) };
+  }
+  const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+  async function keep(page: Page, id: string): Promise<void> {
+    await page.goto(`/learning/study/${id}`);
+    await page.getByRole('button', { name: 'Save for offline' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: '1 The data page' }).waitFor();
+    await dialog.getByText(/^On the device:/).waitFor();
+    await picture(page, 'offline-dialog');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.getByText(/^It is on this device until/).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: /^Offline until/ }).waitFor();
+  }
+  const rows = async (id: string) => (await portal.owner.query<{ kind: string; step: number | null; score: string | null; outcome: string }>('SELECT kind, step, score, outcome FROM app.offline_events WHERE enrolment_id = $1 ORDER BY seq', [id])).rows;
+
+  it('A13: opens without a line, also anew, with bench and practice; what was done waits and is taken in once', async () => {
+    const { course, id, page, context, complaints } = await studied();
+    await keep(page, id);
+    await page.getByText(/^Saved \d/).waitFor();
+    expect(complaints).toEqual([]);
+    await context.setOffline(true);
+    await page.goto(`/learning/study/${id}`);
+    await heading(page, 'Look');
+    await page.getByText('No connection.', { exact: false }).waitFor();
+    const question = page.getByRole('region', { name: 'Practice' }).filter({ hasText: 'L898902C3' });
+    await question.getByRole('textbox').fill('6');
+    await question.getByRole('button', { name: 'Check the answer' }).click();
+    await question.getByText('feedback-for-practice', { exact: false }).waitFor();
+    const exercise = page.getByRole('region', { name: 'Practice' }).filter({ hasText: 'Which field was altered?' });
+    await exercise.waitFor();
+    expect(await page.getByRole('region', { name: 'Practice' }).count()).toBe(2);
+    await picture(page, 'offline-practice');
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await heading(page, 'On the bench');
+    const sheet = page.getByRole('region', { name: 'Examination bench' }).locator('img').first();
+    await sheet.evaluate((img: HTMLImageElement) => img.decode());
+    await page.getByRole('radio', { name: /^UV/ }).check();
+    await sheet.evaluate((img: HTMLImageElement) => img.decode());
+    expect(await sheet.getAttribute('src')).toContain('/uv.svg');
+    await page.getByText(/^Saved on this device, \d changes waiting$/).waitFor();
+    await picture(page, 'offline-bench');
+    await page.reload();
+    await heading(page, 'On the bench');
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await heading(page, 'At the end');
+    await page.getByRole('button', { name: /^Next: / }).click();
+    await page.getByText('Examinations are never kept on a device.', { exact: false }).waitFor();
+    await picture(page, 'offline-exam');
+    expect(await rows(id)).toEqual([]);
+
+    await context.setOffline(false);
+    await page.goto('/learning/mine');
+    await page.getByRole('heading', { name: 'On this device' }).waitFor();
+    const sent = async () => (await rows(id)).length > 0 && !(await page.getByText(/changes? waits? to be sent/).isVisible());
+    await page.getByRole('link', { name: 'Documents for the first line' }).first().waitFor();
+    await page.waitForFunction(() => !/wait to be sent|waits to be sent/.test(document.body.textContent ?? '') && document.body.textContent?.includes('On this device'));
+    expect(await sent()).toBe(true);
+    const taken = await rows(id);
+    expect(taken.every(({ outcome }) => outcome === 'accepted')).toBe(true);
+    expect(taken.filter(({ kind }) => kind === 'answer')).toEqual([{ kind: 'answer', step: null, score: '1', outcome: 'accepted' }]);
+    const { rows: [zone] } = await portal.owner.query<{ step: number; done: boolean }>('SELECT step, done_at IS NOT NULL AS done FROM app.lesson_progress WHERE enrolment_id = $1 AND lesson_id = $2', [id, course.lessons.zone]);
+    expect(zone).toEqual({ step: 3, done: true });
+    await page.reload();
+    await page.getByRole('heading', { name: 'On this device' }).waitFor();
+    expect(await rows(id)).toEqual(taken);
+    await context.close();
+  }, 180_000);
+
+  it('is not begun where there is no room, and goes on with what is missing after it broke off', async () => {
+    const { id, page, context } = await studied();
+    await page.goto(`/learning/study/${id}`);
+    await page.evaluate(() => { navigator.storage.estimate = async () => ({ quota: 5_000, usage: 4_000 }); });
+    await page.getByRole('button', { name: 'Save for offline' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.getByText('There is not enough room on this device').waitFor();
+    await dialog.getByText('1.0 KB are free', { exact: false }).or(dialog.getByText('1 KB are free', { exact: false })).waitFor();
+    await picture(page, 'offline-no-room');
+    await page.reload();
+    await page.getByRole('button', { name: 'Not whole yet: go on saving' }).click();
+    await dialog.getByText('Some of it is here.', { exact: false }).waitFor();
+    const before = await manifestIn(page);
+    await dialog.getByRole('button', { name: 'Go on', exact: true }).click();
+    await dialog.getByText(/^It is on this device until/).waitFor();
+    expect(await manifestIn(page)).toBe(before);
+    await dialog.getByRole('button', { name: 'Remove from this device' }).click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Save for offline' }).waitFor();
+    expect(await manifestIn(page)).toBe('');
+    await context.close();
+  }, 120_000);
+
+  it('is refused once it was altered or has ended, with the reason', async () => {
+    const { id, page, context } = await studied();
+    await keep(page, id);
+    const manifest = await manifestIn(page);
+    const ended = manifest.replace(/"expiresAt":"[^"]+"/, '"expiresAt":"2026-01-01T00:00:00.000Z"');
+    await meddle(page, 'copies', 'argument', { manifest: ended, signature: portal.app.get(CopySeal).sign(ended) });
+    await context.setOffline(true);
+    await page.goto(`/learning/study/${id}`);
+    await heading(page, 'This copy has ended');
+    await meddle(page, 'copies', 'argument', { manifest, signature: portal.app.get(CopySeal).sign(manifest) });
+    await page.reload();
+    await heading(page, 'Look');
+    await meddle(page, 'copies', 'tlp');
+    await page.reload();
+    await heading(page, 'This copy is not opened');
+    await picture(page, 'offline-altered');
+    await meddle(page, 'copies', 'argument', { manifest, signature: portal.app.get(CopySeal).sign(manifest) });
+    await meddle(page, 'pieces', 'octet');
+    await page.reload();
+    await page.getByText('It was altered on this device.', { exact: false }).waitFor();
+    expect(await page.getByText('L898902C3').count()).toBe(0);
+    await context.close();
+  }, 120_000);
+
+  it('goes on the next contact when the course was withheld, and at sign-out with everything else', async () => {
+    const { course, id, page, context } = await studied({ width: 360, theme: 'dark', locale: 'ar' });
+    await page.goto(`/learning/study/${id}`);
+    await page.getByRole('button', { name: 'حفظ للاستعمال بلا اتصال' }).click();
+    await page.getByRole('dialog').getByRole('checkbox').waitFor();
+    await picture(page, 'offline-dialog-phone');
+    await page.getByRole('dialog').getByRole('button', { name: 'حفظ', exact: true }).click();
+    await page.getByRole('dialog').getByText('محفوظة على هذا الجهاز', { exact: false }).waitFor();
+    await page.goto('/learning/mine');
+    await page.getByRole('heading', { name: 'على هذا الجهاز' }).waitFor();
+    await picture(page, 'offline-mine-phone');
+    await context.setOffline(true);
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'على هذا الجهاز' }).waitFor();
+    await context.setOffline(false);
+    await portal.owner.query(`UPDATE app.courses SET withheld_from = '{IDN}' WHERE id = $1`, [course.id]);
+    await page.reload();
+    await page.getByText('لم تعد هذه الدورة مفتوحة لك', { exact: false }).first().waitFor();
+    expect(await manifestIn(page)).toBe('');
+    await portal.owner.query(`UPDATE app.courses SET withheld_from = '{}' WHERE id = $1`, [course.id]);
+    const left = () => page.evaluate(async () => ({ workers: (await navigator.serviceWorker.getRegistrations()).length, stores: (await indexedDB.databases()).length, caches: (await caches.keys()).length }));
+    expect(await left()).toMatchObject({ workers: 1, stores: 1, caches: 1 });
+    await page.locator('.me summary, .me > button').first().click();
+    await page.getByRole('button', { name: 'تسجيل الخروج' }).click();
+    await page.waitForURL(/sign-in/);
+    await page.goto('/sign-in');
+    expect(await left()).toEqual({ workers: 0, stores: 0, caches: 0 });
+    await context.close();
+  }, 120_000);
+});

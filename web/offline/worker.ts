@@ -1,0 +1,43 @@
+import { answeringOf, specimenPicture } from './answers';
+import { heard } from './contact';
+import { scope, type FetchEvent } from './platform';
+import { dropEarlier, isOfProgram, keepProgram, programFile, programPage } from './program';
+
+// There only once somebody keeps a course: the program of the player, and answers from signed copies when the server is not reached.
+// Whatever is not named here never passes through it.
+
+/** Paths that the server answers itself, also to somebody who goes to them. */
+const served = /^\/(api|sign-in|livez|readyz)(\/|$)|\.\w+$/;
+
+scope.addEventListener('install', (event) => event.waitUntil(keepProgram()));
+scope.addEventListener('activate', (event) => event.waitUntil(Promise.all([dropEarlier(), scope.clients.claim()])));
+
+scope.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== scope.location.origin) return;
+  if (request.mode === 'navigate') {
+    if (request.method === 'GET' && !served.test(pathname)) event.respondWith(programPage(request));
+  } else if (request.method === 'GET' && isOfProgram(pathname)) event.respondWith(programFile(request));
+  else if (answeringOf(request)) event.respondWith(answered(event, pathname));
+});
+
+/** The server's answer; where it is not reached, that of a copy. A picture that is kept here does not travel again. */
+async function answered(event: FetchEvent, pathname: string): Promise<Response> {
+  const { request } = event;
+  const isPicture = /^\/api\/v1\/specimens\/[^/]+\/[^/]+$/.test(pathname);
+  const kept = isPicture ? await specimenPicture(pathname.slice('/api/v1'.length)).catch(() => null) : null;
+  if (kept) return kept;
+  const spare = request.clone();
+  const isOwn = pathname === '/api/v1/mrz-exercises/answers' ? await answeringOf(request)?.(request.clone()) : null;
+  if (isOwn) return isOwn;
+  try {
+    const answer = await fetch(request);
+    // A proxy whose portal is away says so; what is here is better than that.
+    if (request.method === 'GET' && [502, 503, 504].includes(answer.status)) return (await answeringOf(spare)?.(spare)) ?? answer;
+    if (request.method === 'GET') event.waitUntil(heard(pathname, answer.clone()));
+    return answer;
+  } catch (cause) {
+    return (await answeringOf(spare)?.(spare)) ?? Promise.reject(cause);
+  }
+}
