@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CourseEntry, readCourse, specimensKnown } from '../../src/learning/course-files/index.js';
 import type { CourseFiles } from '../../src/learning/course-files/read-course.js';
+import type { CarriedLesson, Manifest } from '../../src/learning/offline/manifest.js';
 import { rightByKeys, type AttemptAnswer } from '../support/examination.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
@@ -112,4 +114,29 @@ describe('DOC-101 from end to end', () => {
     }
     throw new Error('no examination of twelve asked a critical question');
   });
+
+  it('is kept on a device whole, with its questions for practice and not one that its examination could ask', async () => {
+    const { trainee, id } = await enrolled();
+    const { body } = await trainee.post(`/enrolments/${id}/offline-copies`, {});
+    const { pieces } = JSON.parse((body as { manifest: string }).manifest) as Manifest;
+    const carried: string[] = [];
+    let all = '';
+    for (const { path, kind, sha256 } of pieces) {
+      const answer = await trainee.get(path);
+      const octets = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.text);
+      expect([path, createHash('sha256').update(octets).digest('base64url')]).toEqual([path, sha256]);
+      if (kind !== 'lesson') continue;
+      all += answer.text;
+      carried.push(...(answer.body as CarriedLesson).questions.map(({ code }) => code));
+    }
+    const { rows } = await portal.owner.query<{ code: string; stem: string; examined: boolean }>(
+      `SELECT i.code, v.body->>'stem' AS stem, v.tags && '{exam}' AS examined FROM app.items i JOIN app.banks b ON b.id = i.bank_id JOIN app.item_versions v ON v.item_id = i.id WHERE b.course_id = $1`, [courseId]);
+    const examined = rows.filter((one) => one.examined);
+    expect(examined.length).toBeGreaterThan(100);
+    expect(carried.length).toBeGreaterThan(50);
+    expect(examined.filter(({ code }) => carried.includes(code) || all.includes(`"${code}"`))).toEqual([]);
+    // The stems of some are common to many; what is one examination question's own is nowhere.
+    const shared = new Set(rows.filter((one) => !one.examined).map(({ stem }) => stem));
+    expect(examined.filter(({ stem }) => !shared.has(stem) && all.includes(JSON.stringify(stem).slice(1, -1)))).toEqual([]);
+  }, 120_000);
 });

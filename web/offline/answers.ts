@@ -17,7 +17,7 @@ const picture = (octets: ArrayBuffer) => new Response(octets, { headers: { 'Cont
 /** What is answered here when the server is not reached, from checked copies alone. Everything else fails as it would without them. */
 const routes: [method: string, path: string, answering: Answering][] = [
   ['GET', '/session', session],
-  ['GET', '/enrolments', async ({ query }) => (query.get('box') === 'mine' && !query.get('course') ? json({ items: (await openCopies()).flatMap(({ manifest }) => (manifest ? [manifest.study] : [])), next: null }) : null)],
+  ['GET', '/enrolments', async ({ query }) => (query.get('box') === 'mine' && !query.get('course') ? json({ items: (await openCopies()).map(({ study: one }) => one), next: null }) : null)],
   ['GET', '/enrolments/:id', study],
   ['GET', '/enrolments/:id/lessons/:lesson', lesson],
   ['PUT', '/enrolments/:id/lessons/:lesson/progress', place],
@@ -27,7 +27,7 @@ const routes: [method: string, path: string, answering: Answering][] = [
   ['GET', '/enrolments/:id/lessons/:lesson/questions/:code/pictures/:which', ({ parts }) => within(parts, async (manifest) => piece(manifest, `/enrolments/${parts.id}/lessons/${parts.lesson}/questions/${parts.code}/pictures/${parts.which}`))],
   ['GET', '/specimens/:id', specimen],
   ['GET', '/specimens/:id/:picture', ({ parts }) => specimenPicture(`/specimens/${parts.id}/${parts.picture}`)],
-  ['POST', '/mrz-exercises', async ({ body }) => ((await openCopies()).some(({ manifest }) => manifest) ? json(draw(body.kind as ExerciseKind, body.sitting), 201) : null)],
+  ['POST', '/mrz-exercises', async ({ body }) => ((await openCopies()).length > 0 ? json(draw(body.kind as ExerciseKind, body.sitting), 201) : null)],
   ['POST', '/mrz-exercises/answers', async ({ body }) => (isOwn(body.token) ? json(answer(body.token, body.values as { name: string; value: string }[])) : null)],
 ];
 const compiled = routes.map(([method, path, answering]) => ({ method, answering, pattern: new RegExp(`^/api/v1${path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`) }));
@@ -50,8 +50,8 @@ export function answeringOf({ method, url }: Request): ((request: Request) => Pr
 
 /** Pictures of specimens never change, so that one kept here need not travel again. */
 export const specimenPicture = async (path: string): Promise<Response | null> => {
-  for (const { manifest } of await openCopies()) {
-    const found = manifest && (await piece(manifest, path));
+  for (const manifest of await openCopies()) {
+    const found = await piece(manifest, path);
     if (found) return found;
   }
   return null;
@@ -78,8 +78,7 @@ async function piece(manifest: Manifest, path: string): Promise<Response | null>
 
 /** Whoever keeps something here; of a copy that is refused no more than that it is there, so that the refusal is told within the portal. */
 async function session(): Promise<Response | null> {
-  const all = await (await store()).getAll('copies');
-  const [copy] = all.filter(({ isWhole }) => isWhole);
+  const [copy] = await (await store()).getAll('copies');
   if (!copy) return null;
   const owner = (await signedIn(copy).catch(() => null))?.owner ?? { id: '', name: '–', locale: '', delegation: '', party: { code: '–', name: '–', kind: 'state' } };
   const { id, name, locale, delegation, party } = owner;
@@ -139,9 +138,9 @@ function correction({ parts, body }: Asked): Promise<Response | null> {
 }
 
 async function specimen({ parts }: Asked): Promise<Response | null> {
-  for (const { manifest } of await openCopies()) {
-    for (const { code } of manifest?.study.outline.flatMap(({ lessons }) => lessons) ?? []) {
-      const found = manifest && (await carried(manifest, code))?.specimens.find(({ id }) => id === parts.id);
+  for (const manifest of await openCopies()) {
+    for (const { code } of manifest.study.outline.flatMap(({ lessons }) => lessons)) {
+      const found = (await carried(manifest, code))?.specimens.find(({ id }) => id === parts.id);
       if (found) return json(found);
     }
   }

@@ -1,8 +1,9 @@
 import type { Session } from '../src/api/model';
 import type { Study } from '../src/api/learning';
-import type { OfflinePermission } from '../src/api/offline';
+import type { OfflinePermission, OutboxAnswer, OutboxEvent } from '../src/api/offline';
 import { signedIn } from '../src/features/learning/offline/check';
 import { removeAll, removeCopy, store, type KeptCopy, type Notice } from '../src/features/learning/offline/kept';
+import { synchronise } from '../src/features/learning/offline/sync';
 import { waitingOf } from './copies';
 
 /** What an answer of the server means for what is kept here. Reads a clone; the page has the answer already. */
@@ -27,7 +28,18 @@ async function met(session: Session): Promise<void> {
     if (manifest && manifest.owner.id !== session.user.id) return removeAll();
     await check(copy);
   }
+  await synchronise(postedWith(session.csrf));
 }
+
+/** Sends with the token of the session that was just heard: whatever page of the portal is opened first, what waits goes. */
+const postedWith = (csrf: string) => async (enrolment: string, device: string, events: OutboxEvent[]): Promise<OutboxAnswer> => {
+  const unreached = { problem: { status: 0 } };
+  const answer = await fetch(`/api/v1/enrolments/${enrolment}/offline-events`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: JSON.stringify({ device, sentAt: new Date().toISOString(), events }),
+  }).catch(() => Promise.reject(unreached));
+  if (!answer.ok) return Promise.reject({ problem: (await answer.json().catch(() => ({ status: answer.status }))) as object });
+  return (await answer.json()) as OutboxAnswer;
+};
 
 async function check({ enrolment, publicKey }: KeptCopy): Promise<void> {
   const answer = await fetch(`/api/v1/enrolments/${enrolment}/offline-permission`).catch(() => null);

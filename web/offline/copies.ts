@@ -1,6 +1,6 @@
 import type { CarriedLesson, Manifest } from '../src/api/offline';
 import { CopyRefused, openCopy, pieceOf, type Fault } from '../src/features/learning/offline/check';
-import { store, type KeptCopy, type Waiting } from '../src/features/learning/offline/kept';
+import { emptyCopy, store, type KeptCopy, type Waiting } from '../src/features/learning/offline/kept';
 
 const said = { altered: 'This copy was altered on the device, so it is not opened. Save the course again when the line is back.', expired: 'This copy has ended. Save the course again when the line is back.', clock: 'The clock of this device stands in the past, so the copy is not opened. Set it right.' };
 
@@ -13,13 +13,23 @@ export const refusal = (fault: Fault): Response => problem(409, `offline-${fault
 /** The copy of an enrolment, checked; null when none is kept or its pieces have not all come. @throws CopyRefused */
 export async function copyOf(enrolment: string): Promise<Manifest | null> {
   const copy = await (await store()).get('copies', enrolment);
-  return copy?.isWhole ? openCopy(copy) : null;
+  return copy ? opened(copy) : null;
+}
+
+async function opened(copy: KeptCopy): Promise<Manifest | null> {
+  try {
+    const manifest = await openCopy(copy);
+    return copy.isWhole ? manifest : null;
+  } catch (error) {
+    if (error instanceof CopyRefused && error.fault === 'expired' && copy.isWhole) await emptyCopy(copy);
+    throw error;
+  }
 }
 
 /** All that open. */
-export async function openCopies(): Promise<{ copy: KeptCopy; manifest: Manifest | null }[]> {
-  const all = (await (await store()).getAll('copies')).filter(({ isWhole }) => isWhole);
-  return Promise.all(all.map(async (copy) => ({ copy, manifest: await openCopy(copy).catch((error: unknown) => (error instanceof CopyRefused ? null : Promise.reject(error))) })));
+export async function openCopies(): Promise<Manifest[]> {
+  const all = await Promise.all((await (await store()).getAll('copies')).map((copy) => opened(copy).catch((error: unknown) => (error instanceof CopyRefused ? null : Promise.reject(error)))));
+  return all.filter((manifest) => manifest !== null);
 }
 
 /** A lesson of a copy; null when the copy has not got it. @throws CopyRefused */

@@ -14,6 +14,8 @@ export interface Piece {
   /** SHA-256 of its octets, base64url. */
   sha256: string;
   bytes: number;
+  /** As it travels, packed with gzip. */
+  packedBytes: number;
   /** The parts of the course that need it. */
   parts: number[];
 }

@@ -27,11 +27,14 @@ export class OfflinePartView {
   @Expose() title!: string;
   /** What it takes on the device; a picture that several parts show counts in each. */
   @Expose() bytes!: number;
+  /** What of it travels. */
+  @Expose() packedBytes!: number;
 }
 
 export class OfflineSizeView {
   @Expose() language!: string | null;
   @Expose() bytes!: number;
+  @Expose() packedBytes!: number;
   @Expose() days!: number;
   @Expose() @Type(() => OfflinePartView) parts!: OfflinePartView[];
 }

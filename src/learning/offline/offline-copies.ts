@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
@@ -26,6 +27,8 @@ import { type CarriedLesson, daysKept, type Manifest, type Piece } from './manif
 import type { OfflineCopyInput, OfflineCopyView, OfflinePermissionView, OfflineSizeView } from './offline-copies.dto.js';
 import { shownIn, type ShownIn } from './shown-in.js';
 
+type Weight = Pick<Piece, 'sha256' | 'bytes' | 'packedBytes'>;
+
 /** A course as its trainee reads it in one language, before anything is drawn or sealed. */
 interface Read {
   enrolment: Enrolment;
@@ -38,7 +41,7 @@ interface Read {
 /** A course kept on a device to be read and practised without a line. Never a question that an exam could ask, and no course above TLP:GREEN. */
 @Injectable()
 export class OfflineCopies {
-  private readonly weights = new Map<string, Pick<Piece, 'sha256' | 'bytes'>>();
+  private readonly weights = new Map<string, Weight>();
 
   constructor(
     private readonly db: Database,
@@ -62,8 +65,8 @@ export class OfflineCopies {
   async size(actor: Actor, id: string, language?: string): Promise<OfflineSizeView> {
     const read = await this.read(actor, id, language);
     const pieces = await this.pieces(read);
-    const sum = (some: readonly Piece[]) => some.reduce((total, { bytes }) => total + bytes, 0);
-    return { language: read.language, bytes: sum(pieces), days: daysKept, parts: read.outline.map(({ number, title }) => ({ number, title, bytes: sum(pieces.filter(({ parts }) => parts.includes(number))) })) };
+    const sum = (some: readonly Piece[]) => ({ bytes: some.reduce((total, { bytes }) => total + bytes, 0), packedBytes: some.reduce((total, { packedBytes }) => total + packedBytes, 0) });
+    return { language: read.language, ...sum(pieces), days: daysKept, parts: read.outline.map(({ number, title }) => ({ number, title, ...sum(pieces.filter(({ parts }) => parts.includes(number))) })) };
   }
 
   /** @throws Problem 404, 409, 400 for a part that is not there */
@@ -101,7 +104,7 @@ export class OfflineCopies {
 
   private async pieces(read: Read): Promise<Piece[]> {
     const pieces = new Map<string, Piece>();
-    const add = (path: string, kind: Piece['kind'], part: number, weighed: Pick<Piece, 'sha256' | 'bytes'> | null) => {
+    const add = (path: string, kind: Piece['kind'], part: number, weighed: Weight | null) => {
       const known = pieces.get(path);
       if (known) known.parts = [...new Set([...known.parts, part])];
       else if (weighed) pieces.set(path, { path, kind, ...weighed, parts: [part] });
@@ -114,7 +117,7 @@ export class OfflineCopies {
   }
 
   /** Specimens never change: what one weighs is found once. Drawing takes milliseconds, so others have their turn in between. */
-  private async drawn(name: string): Promise<Pick<Piece, 'sha256' | 'bytes'> | null> {
+  private async drawn(name: string): Promise<Weight | null> {
     const known = this.weights.get(name);
     if (known) return known;
     await setImmediate();
@@ -181,9 +184,9 @@ function whyNot({ offline, tlp, handlingCaveats }: Course): string | null {
 
 const lessonPath = ({ enrolment, language }: Read, code: string) => `/enrolments/${enrolment.id}/offline-lessons/${code}${language ? `?language=${language}` : ''}`;
 
-const weigh = (text: string): Pick<Piece, 'sha256' | 'bytes'> => {
+const weigh = (text: string): Weight => {
   const octets = Buffer.from(text);
-  return { sha256: createHash('sha256').update(octets).digest('base64url'), bytes: octets.length };
+  return { sha256: createHash('sha256').update(octets).digest('base64url'), bytes: octets.length, packedBytes: gzipSync(octets).length };
 };
 
 const picturesOf = (body: QuestionBody): { which: string; picture: Picture }[] =>

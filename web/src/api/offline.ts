@@ -6,7 +6,7 @@ import type { Lesson, Study } from './learning';
 
 // Courses kept on this device: the signed list, its pieces, and what goes back.
 
-export interface Piece { path: string; kind: 'lesson' | 'picture'; sha256: string; bytes: number; parts: number[] }
+export interface Piece { path: string; kind: 'lesson' | 'picture'; sha256: string; bytes: number; packedBytes: number; parts: number[] }
 export interface Manifest {
   version: 1;
   id: string;
@@ -24,7 +24,7 @@ export interface CarriedQuestion { code: string; seed: string; on: string; body:
 export interface CarriedLesson { lesson: Lesson; questions: CarriedQuestion[]; specimens: Specimen[] }
 
 export interface SignedCopy { manifest: string; signature: string; publicKey: string }
-export interface OfflineSize { language: string | null; bytes: number; days: number; parts: { number: number; title: string; bytes: number }[] }
+export interface OfflineSize { language: string | null; bytes: number; packedBytes: number; days: number; parts: { number: number; title: string; bytes: number; packedBytes: number }[] }
 export interface OfflinePermission { may: boolean; because: string; publicKey: string }
 
 /** Something done without a line. `seq` counts up on the device. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Response } from 'express';
 import { notFound } from '../../../kernel/problems.js';
 import { drawSpecimen, specimens } from '../../specimens/index.js';
@@ -39,7 +40,10 @@ export function drawnIn(put: PutQuestion, which: string): string {
 
 /** Sends a drawn picture, which runs nothing and loads nothing. Kept by nobody but the browser that asked. */
 export function sendPicture(response: Response, svg: string): void {
-  response.set({ 'Content-Type': 'image/svg+xml; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; sandbox", 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, max-age=3600' }).end(svg);
+  response.set({ 'Content-Type': 'image/svg+xml; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; sandbox", 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, max-age=3600', Vary: 'Accept-Encoding' });
+  const isPacked = response.req.acceptsEncodings('gzip') === 'gzip';
+  if (isPacked) response.set('Content-Encoding', 'gzip');
+  response.end(isPacked ? gzipSync(svg) : svg);
 }
 
 const pictureIn = (put: PutQuestion, which: string): Picture | undefined => ({ ...put } as { [part: string]: unknown })[which] as Picture | undefined;

@@ -89,7 +89,9 @@ function Choice({ enrolment, language, kept, onSave, onRemove }: { enrolment: st
   if (!size) return <Skeleton rows={3} />;
   const out = left ?? (kept?.manifest ? size.parts.map(({ number }) => number).filter((number) => !kept.manifest?.parts.includes(number)) : []);
   const wanted = size.parts.filter(({ number }) => !out.includes(number));
-  const weight = out.length === 0 ? size.bytes : wanted.reduce((sum, part) => sum + part.bytes, 0);
+  const whole = out.length === 0;
+  const weight = whole ? size.bytes : wanted.reduce((sum, part) => sum + part.bytes, 0);
+  const travels = whole ? size.packedBytes : wanted.reduce((sum, part) => sum + part.packedBytes, 0);
   return (
     <>
       <fieldset className="stack-tight offline-parts">
@@ -98,9 +100,9 @@ function Choice({ enrolment, language, kept, onSave, onRemove }: { enrolment: st
           <Checkbox key={number} checked={!out.includes(number)} count={bytes(heavy)} onChange={() => setLeft(out.includes(number) ? out.filter((one) => one !== number) : [...out, number])}><span dir="auto">{number} {title}</span></Checkbox>
         ))}
       </fieldset>
-      <p><Trans>On the device: <strong className="numbers">{bytes(weight)}</strong>, {duration(weight)} on this line at most. It is kept for {size.days} days.</Trans></p>
+      <p><Trans>On the device: <strong className="numbers">{bytes(weight)}</strong>. On the line: {bytes(travels)}, {duration(travels)}. It is kept for {size.days} days.</Trans></p>
       <Actions>
-        <Button look="main" icon="offline" aria-disabled={wanted.length === 0} onClick={() => { if (wanted.length > 0) onSave(wanted.map(({ number }) => number)); }}>{!kept ? t`Save` : kept.isWhole ? t`Renew` : t`Go on`}</Button>
+        <Button look="main" icon="offline" aria-disabled={wanted.length === 0} onClick={() => { if (wanted.length > 0) onSave(wanted.map(({ number }) => number)); }}>{!kept ? t`Save` : kept.isWhole || kept.fault ? t`Renew` : t`Go on`}</Button>
         {remove}
       </Actions>
     </>

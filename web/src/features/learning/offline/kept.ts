@@ -90,6 +90,13 @@ export async function removeCopy(enrolment: string): Promise<void> {
   await work.done;
 }
 
+/** What a copy that has ended held goes; that it was there stays, so that its owner is told. */
+export async function emptyCopy(copy: KeptCopy): Promise<void> {
+  const db = await store();
+  await removeCopy(copy.enrolment);
+  await db.put('copies', { ...copy, isWhole: false });
+}
+
 /** Everything: for whoever is somebody else. */
 export async function removeAll(): Promise<void> {
   const db = await store();

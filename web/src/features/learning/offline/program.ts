@@ -1,3 +1,5 @@
+import { ProblemError } from '../../../api/problem';
+
 const address = '/offline-worker.js';
 
 interface Policy { createScriptURL: (address: string) => string }
@@ -8,10 +10,26 @@ const policy = types?.createPolicy('focalpoint-offline', { createScriptURL: (wan
 /** Whether this browser can keep anything: not outside of https, and not in some private windows. */
 export const mayKeep = (): boolean => 'serviceWorker' in navigator && 'indexedDB' in window && 'subtle' in crypto;
 
-/** Has the program of the player kept, and waits until it is there. Asked for only once somebody keeps a course. */
-export async function keepProgram(): Promise<void> {
-  await navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address, { scope: '/', updateViaCache: 'none' });
-  await navigator.serviceWorker.ready;
+const unreached = (cause?: unknown) => new ProblemError({ type: 'about:blank', title: 'The server was not reached.', status: 0 }, { cause });
+
+/**
+ * Has the program of the player kept, and waits until it is there. Asked for only once somebody keeps a course. Broken off by the line, it goes on with
+ * the files that are missing the next time. @throws ProblemError with status 0 when the line broke
+ */
+export async function keepProgram(signal: AbortSignal): Promise<void> {
+  const registration = await navigator.serviceWorker.register(policy?.createScriptURL(address) ?? address, { scope: '/', updateViaCache: 'none' }).catch((cause: unknown) => { throw unreached(cause); });
+  const coming = registration.active ? null : (registration.installing ?? registration.waiting);
+  if (!coming) return;
+  await new Promise<void>((resolve, reject) => {
+    const look = () => {
+      if (signal.aborted) reject(signal.reason as Error);
+      else if (coming.state === 'activated') resolve();
+      else if (coming.state === 'redundant') reject(unreached());
+    };
+    coming.addEventListener('statechange', look);
+    signal.addEventListener('abort', look);
+    look();
+  });
 }
 
 /** Takes it off again, with the last course. */

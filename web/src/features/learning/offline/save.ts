@@ -21,7 +21,7 @@ const atOnce = 3;
  * checked before it is kept. @throws NoRoom, ProblemError, or what `signal` was aborted with
  */
 export async function save(wishes: SaveWishes, signal: AbortSignal, onKept: Heard): Promise<void> {
-  await keepProgram();
+  await keepProgram(signal);
   await navigator.storage?.persist?.();
   for (let turn = 0; ; turn++) {
     const { copy, manifest } = (turn === 0 && (await begun(wishes))) || (await asked(wishes, signal));

@@ -1,28 +1,30 @@
-import { sendOutbox } from '../../../api/offline';
-import { asProblem } from '../../../api/problem';
+import type { OutboxAnswer, OutboxEvent } from '../../../api/offline';
 import { device, removeCopy, store, type Waiting } from './kept';
 import { signedIn } from './check';
 
 const atOnce = 100;
+/** How it is sent: by a page, or by the worker behind it. Rejects with a `problem` (RFC 9457), of status 0 when the server was not reached. */
+type Post = (enrolment: string, device: string, events: OutboxEvent[]) => Promise<OutboxAnswer>;
 let running: Promise<boolean> | undefined;
 
 /**
  * Sends what waits, in the order it was done. What the server has, whatever it made of it, is no more sent; what it refused is told. Only one runs
  * at a time in all tabs where the browser knows locks; two would do no harm. @returns whether anything was sent
  */
-export function synchronise(): Promise<boolean> {
-  running ??= (navigator.locks ? navigator.locks.request('focalpoint-outbox', sendAll) : sendAll()).finally(() => { running = undefined; });
+export function synchronise(post: Post): Promise<boolean> {
+  const work = () => sendAll(post);
+  running ??= (navigator.locks ? navigator.locks.request('focalpoint-outbox', work) : work()).finally(() => { running = undefined; });
   return running;
 }
 
-async function sendAll(): Promise<boolean> {
+async function sendAll(post: Post): Promise<boolean> {
   const db = await store();
   const byEnrolment = grouped(await db.getAll('outbox'));
   let sent = false;
   for (const [enrolment, events] of byEnrolment) {
     const ordered = [...events].sort((a, b) => a.seq - b.seq);
     for (let from = 0; from < ordered.length; from += atOnce) {
-      const outcome = await send(enrolment, ordered.slice(from, from + atOnce));
+      const outcome = await send(post, enrolment, ordered.slice(from, from + atOnce));
       if (outcome === 'later') return sent;
       sent = true;
       if (outcome === 'closed') break;
@@ -31,16 +33,16 @@ async function sendAll(): Promise<boolean> {
   return sent;
 }
 
-async function send(enrolment: string, events: Waiting[]): Promise<'sent' | 'closed' | 'later'> {
+async function send(post: Post, enrolment: string, events: Waiting[]): Promise<'sent' | 'closed' | 'later'> {
   const db = await store();
   try {
-    const { results } = await sendOutbox(enrolment, await device(), events.map(({ enrolment: _of, ...event }) => event));
+    const { results } = await post(enrolment, await device(), events.map(({ enrolment: _of, ...event }) => event));
     for (const { id } of results) await db.delete('outbox', id);
     const refused = results.filter(({ outcome }) => outcome === 'refused');
     if (refused.length > 0) await tell(enrolment, 'refused', refused.length, refused.map(({ reason }) => reason ?? ''));
     return 'sent';
   } catch (error) {
-    const { status, detail } = asProblem(error);
+    const { status = 0, detail } = (error as { problem?: { status?: number; detail?: string } }).problem ?? {};
     // The course is not open any more: neither is what is kept of it.
     if (status === 404 || status === 409) {
       await tell(enrolment, 'closed', events.length, detail && status === 409 ? [detail] : []);

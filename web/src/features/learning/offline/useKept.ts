@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Manifest } from '../../../api/offline';
+import { sendOutbox, type Manifest } from '../../../api/offline';
 import { CopyRefused, openCopy, signedIn, type Fault } from './check';
 import { store, type KeptCopy, type Notice } from './kept';
 import { synchronise } from './sync';
@@ -35,7 +35,7 @@ export function useKept(): { here: KeptHere | undefined; look: () => Promise<voi
   const { data: here } = useQuery({ queryKey: ['offline', 'kept'], queryFn: look, staleTime: 0, refetchInterval: 4_000, networkMode: 'always' });
   const waits = here?.courses.some(({ waiting }) => waiting > 0) ?? false;
   useEffect(() => {
-    const send = () => void synchronise().then(async (sent) => {
+    const send = () => void synchronise(sendOutbox).then(async (sent) => {
       if (!sent) return;
       await queries.invalidateQueries({ queryKey: ['offline', 'kept'] });
       await queries.invalidateQueries({ queryKey: ['enrolments'] });
