@@ -15,8 +15,6 @@ import { EmptyState } from '../../../ui/state/EmptyState';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
 import { Own } from './Own';
-import { worded } from '../../../i18n/i18n';
-import { later } from '../../../ui/later';
 import { Tabs } from './Tabs';
 import { useLength } from './words';
 import './catalogue.css';
