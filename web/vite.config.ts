@@ -38,8 +38,9 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
-        // A feature's chunk bears the feature's name; the size gate knows it by that.
-        chunkFileNames: ({ facadeModuleId, name }) => `assets/${/features\/(?:learning\/)?([^/]+)\/routes/.exec(facadeModuleId ?? '')?.[1] ?? name}-[hash].js`,
+        // A feature's chunk bears the feature's name; the size gate knows it by that. The first page lists all of them, so their hashes are short: 42 bits.
+        chunkFileNames: ({ facadeModuleId, name }) => `assets/${/features\/(?:learning\/)?([^/]+)\/routes/.exec(facadeModuleId ?? '')?.[1] ?? name}-[hash:7].js`,
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
