@@ -32,40 +32,6 @@ const cohortTrigger = (assessors: string, nobody: string) => `
     RETURN NEW;
   END $$;`;
 
-const addressees = (more: string) => `
-  DROP FUNCTION app.training_addressees;
-  -- Asked when the letter is posted and again when it is sent: what was decided meanwhile needs no letter. Nobody is told of their own deeds.
-  CREATE FUNCTION app.training_addressees(a_event uuid) RETURNS TABLE (user_id uuid, name text, part text)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app AS $$
-    SELECT DISTINCT u.id, e.name, a.part
-      FROM app.events e
-      JOIN app.enrolments n ON e.subject_type = 'enrolment' AND n.id::text = e.subject_id
-      JOIN app.users u ON u.standing = 'active' AND NOT u.is_demo
-      JOIN app.delegations d ON d.user_id = u.id AND d.party = n.party AND d.state = 'active' AND d.valid @> current_date
-      CROSS JOIN LATERAL (SELECT CASE
-        WHEN e.name = 'enrolment.made' AND n.state = 'nominated' AND u.id <> n.user_id AND 'training_focal_point' = ANY (app.roles_of(n.party, u.id, '{}')) THEN 'decider'
-        WHEN e.name = 'enrolment.failed' AND n.state = 'failed' AND u.id = n.user_id THEN 'failed'
-        WHEN e.name = 'enrolment.reopened' AND n.state = 'active' AND u.id = n.user_id THEN 'reopened'
-        WHEN (e.name, n.state) IN (('enrolment.failed', 'failed'), ('enrolment.reopened', 'active')) AND n.approved_by IS NOT NULL AND u.id <> n.user_id AND e.actor IS DISTINCT FROM u.id
-             AND 'training_focal_point' = ANY (app.roles_of(n.party, u.id, '{}')) THEN replace(e.name, 'enrolment.', '') || '_sent'
-        WHEN u.id <> n.user_id OR e.actor = u.id THEN NULL
-        WHEN e.name IN ('enrolment.made', 'enrolment.approved', 'enrolment.promoted', 'enrolment.transferred') AND n.state = 'offered' THEN 'offered'
-        WHEN e.name = 'enrolment.' || n.state AND n.state IN ('refused', 'waitlisted', 'lapsed', 'removed') THEN n.state
-        END) AS a(part)
-     WHERE e.id = a_event AND a.part IS NOT NULL
-    UNION
-    SELECT u.id, e.name, c.state
-      FROM app.events e
-      JOIN app.certificates c ON e.subject_type = 'certificate' AND c.id::text = e.subject_id
-      JOIN app.users u ON u.id = c.user_id AND u.standing = 'active' AND NOT u.is_demo
-     WHERE e.id = a_event AND e.name = 'certificate.' || c.state AND c.state IN ('revoked', 'expired')
-    ${more}
-  $$;
-  REVOKE EXECUTE ON FUNCTION app.training_addressees(uuid) FROM PUBLIC;
-  GRANT EXECUTE ON FUNCTION app.training_addressees(uuid) TO focalpoint_app;
-  -- Handed over last: whoever owns a function alone says who may run it.
-  ALTER FUNCTION app.training_addressees(uuid) OWNER TO focalpoint_facts;`;
-
 /** Essays and practicals, which an assessor of the cohort marks by a rubric: who assesses, attempts that wait for it, and marks with a name, a comment and points by criterion. */
 export class AssessorsMarks0053 implements MigrationInterface {
   name = 'AssessorsMarks0000000000053';
@@ -113,21 +79,29 @@ export class AssessorsMarks0053 implements MigrationInterface {
       FROM app.cohort_staff s JOIN app.cohorts c ON c.id = s.cohort_id
      WHERE s.post = 'assessor' AND s.since <= current_date AND (s.until IS NULL OR s.until > current_date) AND c.ends_on + 90 > current_date AND c.state <> 'cancelled'`));
     await db.query(cohortTrigger('NEW.assessor_circle := c.assessor_circle;', 'NEW.assessor_circle := NULL;'));
-    await db.query(addressees(`
-    UNION
-    SELECT u.id, e.name, CASE WHEN u.id = t.user_id THEN 'marked' ELSE 'to_mark' END
-      FROM app.events e
-      JOIN app.attempts t ON e.subject_type = 'attempt' AND t.id::text = e.subject_id
-      JOIN app.users u ON u.standing = 'active' AND NOT u.is_demo
-     WHERE e.id = a_event AND (
-       e.name = 'attempt.marked' AND t.state = 'graded' AND u.id = t.user_id
-       OR e.name = 'attempt.awaiting-assessor' AND t.state = 'awaiting_assessor' AND u.id <> t.user_id AND EXISTS (
-         SELECT FROM app.cohorts c JOIN app.cohort_staff s ON s.cohort_id = c.id
-          WHERE c.assessor_circle = t.assessor_circle AND s.user_id = u.id AND s.post = 'assessor' AND s.since <= current_date AND (s.until IS NULL OR s.until > current_date)))`));
+    await db.query(`
+      -- Whom an examination that a person marks concerns: the assessors of the cohort while it waits, its trainee once the result is given. Asked when the
+      -- letter is posted and again when it is sent.
+      CREATE FUNCTION app.attempt_addressees(a_event uuid) RETURNS TABLE (user_id uuid, part text)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app AS $$
+        SELECT u.id, CASE WHEN u.id = t.user_id THEN 'marked' ELSE 'to_mark' END
+          FROM app.events e
+          JOIN app.attempts t ON e.subject_type = 'attempt' AND t.id::text = e.subject_id
+          JOIN app.users u ON u.standing = 'active' AND NOT u.is_demo
+         WHERE e.id = a_event AND (
+           e.name = 'attempt.marked' AND t.state = 'graded' AND u.id = t.user_id
+           OR e.name = 'attempt.awaiting-assessor' AND t.state = 'awaiting_assessor' AND u.id <> t.user_id AND EXISTS (
+             SELECT FROM app.cohorts c JOIN app.cohort_staff s ON s.cohort_id = c.id
+              WHERE c.assessor_circle = t.assessor_circle AND s.user_id = u.id AND s.post = 'assessor' AND s.since <= current_date AND (s.until IS NULL OR s.until > current_date)))
+      $$;
+      REVOKE EXECUTE ON FUNCTION app.attempt_addressees(uuid) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION app.attempt_addressees(uuid) TO focalpoint_app;
+      -- Handed over last: whoever owns a function alone says who may run it.
+      ALTER FUNCTION app.attempt_addressees(uuid) OWNER TO focalpoint_facts;`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(addressees(''));
+    await db.query('DROP FUNCTION app.attempt_addressees');
     await db.query(cohortTrigger('', ''));
     await db.query(circles(''));
     await db.query(`

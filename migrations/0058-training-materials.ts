@@ -15,6 +15,10 @@ const circles = (more: string) => `
     SELECT c.staff_circle::text, s.party, s.user_id
       FROM app.cohort_staff s JOIN app.cohorts c ON c.id = s.cohort_id
      WHERE s.since <= current_date AND (s.until IS NULL OR s.until > current_date) AND c.ends_on + 90 > current_date AND c.state <> 'cancelled'
+    UNION ALL
+    SELECT c.assessor_circle::text, s.party, s.user_id
+      FROM app.cohort_staff s JOIN app.cohorts c ON c.id = s.cohort_id
+     WHERE s.post = 'assessor' AND s.since <= current_date AND (s.until IS NULL OR s.until > current_date) AND c.ends_on + 90 > current_date AND c.state <> 'cancelled'
     ${more};
 `;
 

@@ -113,6 +113,6 @@ export class TrainingNotices {
   }
 
   private addressees(event: string): Promise<{ user_id: string; part: Part }[]> {
-    return this.db.sql('SELECT user_id, part FROM app.training_addressees($1)', [event]);
+    return this.db.sql('SELECT user_id, part FROM app.training_addressees($1) UNION SELECT user_id, part FROM app.attempt_addressees($1)', [event]);
   }
 }

@@ -77,7 +77,7 @@ describe('the fence', () => {
              EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) a WHERE a.grantee = 0) AS open
         FROM pg_proc WHERE pronamespace = 'app'::regnamespace AND prosecdef ORDER BY 1`);
     expect(past.map(({ name }) => name)).toEqual([
-      'actor_facts', 'apply_standing_changes', 'arrived_focal_points', 'ask_release', 'authority_changed', 'brake_addressees', 'check_certificate', 'count_storage', 'delegation_changed', 'delegation_used',
+      'actor_facts', 'apply_standing_changes', 'arrived_focal_points', 'ask_release', 'attempt_addressees', 'authority_changed', 'brake_addressees', 'check_certificate', 'count_storage', 'delegation_changed', 'delegation_used',
       'document_addressees', 'document_changed', 'end_sessions', 'english_name_chosen', 'enqueue', 'enrolment_cohort', 'erase_document', 'files_to_inspect', 'find_documents', 'focal_point_addressees', 'focal_point_of',
        'forget_rendition', 'forget_renditions', 'forget_sealed_file', 'free_seat', 'index_document', 'invite_official', 'job_lag', 'key_addressees', 'key_must_live', 'keys', 'launch_facts', 'letter_lag', 'letter_recipient', 'list_document', 'lock_storage', 'lost_key', 'package_addressees', 'party',
       'party_addressees', 'party_entered', 'party_facts', 'party_held', 'people_addressees', 'people_lag', 'plan_event_months', 'post_letter', 'preview_facts', 'quarantine', 'reconcile_storage',
@@ -133,7 +133,7 @@ describe('the fence', () => {
          AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey) AND a.attname IN ('originator', 'party', 'user_id', 'document_id', 'course_id', 'course_version_id', 'package_id', 'enrolment_id')) ORDER BY 1`);
     // An e-mail address is one person; a token's hash, a storage key, a passkey's id, a certificate's serial and a circle's id are drawn by chance.
     expect(shared.map(({ index }) => index)).toEqual([
-      'app.api_tokens_token_hash_key', 'app.certificates_serial_key', 'app.cohorts_staff_circle_key', 'app.courses_trainers_circle_key', 'app.document_versions_storage_key_key', 'app.launches_path_hash_key', 'app.launches_token_hash_key', 'app.package_previews_path_hash_key', 'app.package_previews_token_hash_key', 'app.packages_storage_key_key', 'app.passkeys_credential_id_key', 'app.sessions_token_hash_key', 'app.sign_in_links_token_hash_key', 'app.users_email_key',
+      'app.api_tokens_token_hash_key', 'app.certificates_serial_key', 'app.cohorts_assessor_circle_key', 'app.cohorts_staff_circle_key', 'app.courses_trainers_circle_key', 'app.document_versions_storage_key_key', 'app.launches_path_hash_key', 'app.launches_token_hash_key', 'app.package_previews_path_hash_key', 'app.package_previews_token_hash_key', 'app.packages_storage_key_key', 'app.passkeys_credential_id_key', 'app.sessions_token_hash_key', 'app.sign_in_links_token_hash_key', 'app.users_email_key',
     ]);
   });
 
