@@ -53,6 +53,23 @@ describe('DOC-101', () => {
     for (const question of questions) expect({ code: question.code, module: question.tags[0] }).toEqual({ code: question.code, module: `m${question.code[1]}` });
   });
 
+  it('lets some decisions end in a refusal, and most of them not', () => {
+    const decided = questions.filter(({ type }) => type === 'decision').map(({ right }) => right);
+    const times = (what: string) => decided.filter((right) => right === what).length;
+    expect(times('refuse')).toBeGreaterThanOrEqual(5);
+    expect(times('admit')).toBeGreaterThanOrEqual(5);
+    expect(times('second_line')).toBeGreaterThan(decided.length / 2);
+    // Nobody is refused without the officer's power and a word on protection in what is told.
+    for (const { code, stem } of questions.filter(({ type, right }) => type === 'decision' && right === 'refuse')) {
+      expect([code, /\blaw\b/.test(stem), /\bfear/.test(stem)]).toEqual([code, true, true]);
+    }
+  });
+
+  it('can be finished alone: what a person would judge stands in lessons, for practice', () => {
+    const judged = questions.filter(({ type }) => type === 'essay' || type === 'practical');
+    expect(judged.map(({ code, tags }) => [code, exam?.sections.some((section) => section.tags.every((tag) => tags.includes(tag)))])).toEqual([['M9-P08', false]]);
+  });
+
   it('holds as critical that an impossible date is never accepted', () => {
     const critical = questions.filter((question) => question.critical && question.tags.includes('exam'));
     expect(critical.filter(({ figure, stem }) => figure?.specimen === 'td3-impossible-date' || /31 SEP|310431/.test(stem)).length).toBeGreaterThanOrEqual(4);
