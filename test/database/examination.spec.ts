@@ -69,7 +69,7 @@ describe('the fence around examinations', () => {
     const actor = await portal.actor(trainee);
     const examiner = portal.app.get(Examiner);
     await expect(portal.db.write(actor, () => examiner.close(attempt))).rejects.toThrow(/one actor/);
-    await expect(portal.db.read(actor, () => portal.app.get(Marker).review(attempt))).rejects.toThrow(/one actor/);
+    await expect(portal.db.read(actor, () => portal.app.get(Marker).review(attempt, null))).rejects.toThrow(/one actor/);
     await expect(portal.db.write(actor, () => portal.app.get(Marker).assess(attempt, actor.userId, []))).rejects.toThrow(/one actor/);
   });
 });

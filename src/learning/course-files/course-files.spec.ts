@@ -43,6 +43,17 @@ describe('the course that is shipped', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('gives questions the languages that are checked, and no others', async () => {
+    const translated = async () => ((await readCourse(folder, specimensKnown)).course?.questions ?? []).filter(({ translations }) => translations !== undefined).map(({ code }) => String(code));
+    const folder = await mkdtemp(join(tmpdir(), 'course-'));
+    await cp(shipped, folder, { recursive: true });
+    expect((await translated()).length).toBeGreaterThanOrEqual(17);
+    expect((await translated()).filter((code) => !code.startsWith('M1-'))).toEqual([]);
+    await writeFile(join(folder, 'course.yaml'), (await readFile(join(folder, 'course.yaml'), 'utf8')).replace('partly: [ar]\n', ''));
+    expect(await translated()).toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+
   it('reads the same twice', async () => expect(await readCourse(shipped, specimensKnown)).toEqual(await readCourse(shipped, specimensKnown)));
 
   it('says whose folder is no course', async () => {
@@ -89,10 +100,13 @@ describe('a fault in a course is told with file, line and a sentence', () => {
 
     ['a bank that is no list', 'bank/m7.yaml', () => 'questions: none\n', null, 'A file of the bank is a list of questions.'],
     ['an unknown key of a question', 'bank/m1.yaml', with_('stem: Which of these is the result', 'colour: red\n  stem: Which of these is the result'), 'stem: Which of these is the result', 'M1-002, colour: There is no member "colour" here.'],
-    ['a type that there is not', 'bank/m1.yaml', with_('- code: M1-002\n  type: choice', '- code: M1-002\n  type: essay'), null, 'M1-002, type: There is no such type of question.'],
+    ['a type that there is not', 'bank/m1.yaml', with_('- code: M1-002\n  type: choice', '- code: M1-002\n  type: oral'), null, 'M1-002, type: There is no such type of question.'],
     ['two right options where one is asked for', 'bank/m7.yaml', with_('{ text: "DG3, the fingerprints"', '{ text: "DG1, the zone"'), null, 'The same text stands here twice.'],
     ['one code twice', 'bank/m2.yaml', with_('- code: M2-002\n', '- code: M2-001\n'), '- code: M2-002', 'The code M2-001 is given to two questions; the other stands in bank/m2.yaml, line 2.'],
     ['one code in two files', 'bank/m2.yaml', with_('- code: M2-002\n', '- code: M1-002\n'), '- code: M2-002', 'the other stands in bank/m1.yaml'],
+    ['a translation of no question', 'bank/m1.ar.yaml', with_('- code: M1-002', '- code: M1-092'), '- code: M1-002', 'There is no question M1-092 in bank/m1.yaml.'],
+    ['a question translated twice', 'bank/m1.ar.yaml', with_('- code: M1-002', '- code: M1-001'), '- code: M1-002', 'M1-001 is translated twice.'],
+    ['a translation with an option too many', 'bank/m1.ar.yaml', with_('    - { text: "نظرة متكررة', '    - { text: "أخرى" }\n    - { text: "نظرة متكررة'), '  options:', 'M1-002, options: The question has 4 of these, and its translation 5.'],
     ['an area that the specimen has not', 'bank/m4.yaml', with_('areas: [watermark, thread]', 'areas: [watermark, threads]'), 'areas: [watermark, thread]', 'has no area threads'],
     ['a picture without words that stand for it', 'bank/m4.yaml', with_('  alternative: M4-A01\n', ''), null, 'M4-001'],
     ['words that stand for a picture and do not exist', 'bank/m4.yaml', with_('alternative: M4-A01', 'alternative: M4-A77'), '- code: M4-001', 'names M4-A77 as the question in words that stands for it, and there is none'],
@@ -102,6 +116,17 @@ describe('a fault in a course is told with file, line and a sentence', () => {
     const faults = await faultsAfter(file, change);
     const place = words === null ? `${file}:` : `${file}:${await lineIn(file, words)} `;
     expect(faults).toContainEqual(expect.stringMatching(new RegExp(`^${escaped(place)}.*${escaped(message)}`)));
+  });
+
+  it('an essay or a practical in a test of a course at one\'s own pace, which has no assessor', async () => {
+    const practical = '- code: M1-099\n  type: practical\n  tags: [m1, exam]\n  stem: Examine it.\n  rubric: [{ text: Tilts it, points: 1 }]\n  feedback: Until it changes.\n';
+    expect(await faultsAfter('bank/m1.yaml', (text) => text.replace('- code: M1-P01\n', `${practical}- code: M1-P01\n`))).toEqual([expect.stringMatching(/^course\.yaml:\d+ .*may draw M1-099, which waits for an assessor/)]);
+  });
+
+  it('a question that is not there in a language the course is offered in', async () => {
+    const faults = await faultsAfter('course.yaml', (text) => text.replace('languages: [en]', 'languages: [en, ar]').replace('partly: [ar]\n', ''));
+    expect(faults).toContainEqual(expect.stringMatching(/^bank\/m2\.yaml:\d+ The course is offered in “ar”, and M2-001 is not translated\./));
+    expect(faults.join()).not.toContain('M1-001');
   });
 
   it('all at once, by file and line', async () => {
@@ -116,7 +141,7 @@ describe('a fault in a course is told with file, line and a sentence', () => {
     const faults = await faultsAfter('bank/m1.yaml', (text) => text.replace(`text: "${secret}", right: true`, `text: "${secret}", right: yes-it-is`));
     expect(faults).toHaveLength(1);
     expect(faults.join()).not.toContain(secret);
-    expect(await readdir(join(shipped, 'bank'))).toHaveLength(10);
+    expect(await readdir(join(shipped, 'bank'))).toHaveLength(11);
   });
 });
 

@@ -8,7 +8,7 @@ import { type LessonText, readLessonText } from './check-lesson.js';
 import { WrittenCourse, type WrittenLesson } from './course.dto.js';
 import { Faults, type FileFault } from './faults.js';
 import type { Known } from './known.js';
-import { readBankFile, type BankEntry } from './read-bank.js';
+import { readBankFile, readTranslation, type BankEntry } from './read-bank.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
 
 /** A lesson with its texts, in the languages it has. A quiz has none. */
@@ -42,7 +42,7 @@ export async function readCourse(folder: string, known: Known): Promise<{ course
   const written = file && (await shaped(file, faults));
   if (!file || !written) return { course: null, faults: faults.all };
 
-  const bank = await readBank(folder, known, faults);
+  const bank = await readBank(folder, written, known, faults);
   const lessons = new Map<string, LessonFile>();
   const parts: PartFile[] = [];
   for (const [p, { title, titles, minutes, lessons: listed }] of written.parts.entries()) {
@@ -84,10 +84,24 @@ async function shaped(file: YamlFile, faults: Faults): Promise<WrittenCourse | n
   }
 }
 
-async function readBank(folder: string, { areasOf }: Known, faults: Faults): Promise<BankEntry[]> {
+/** A file in another language has it before the ending, 'm1.ar.yaml', and lies beside what it translates. Languages that were not checked are left out. */
+async function readBank(folder: string, { languages: offered, partly = [] }: WrittenCourse, { areasOf }: Known, faults: Faults): Promise<BankEntry[]> {
   const names = (await readdir(join(folder, 'bank')).catch(() => [])).filter((name) => name.endsWith('.yaml')).toSorted();
+  const content = (name: string) => readFile(join(folder, 'bank', name), 'utf8');
+  const translated = names.flatMap((name) => {
+    const [, of = '', language = ''] = /^(.+)\.([^.]+)\.yaml$/.exec(name) ?? [];
+    return languages.test(language) && names.includes(`${of}.yaml`) ? [{ name, of: `${of}.yaml`, language }] : [];
+  });
+  const checked = translated.filter(({ language }) => [...offered, ...partly].includes(language));
   const entries: BankEntry[] = [];
-  for (const name of names) entries.push(...(await readBankFile(`bank/${name}`, await readFile(join(folder, 'bank', name), 'utf8'), areasOf, faults)));
+  for (const name of names.filter((one) => !translated.some((other) => other.name === one))) {
+    const translations = [];
+    for (const { name: other, language } of checked.filter(({ of }) => of === name)) translations.push(readTranslation(`bank/${other}`, await content(other), language, faults));
+    entries.push(...(await readBankFile(`bank/${name}`, await content(name), translations.filter((one) => one !== null), areasOf, faults)));
+  }
+  for (const language of offered.slice(1)) {
+    for (const { question, file, line } of entries) if (!question.body.texts?.[language]) faults.tell(file, line, `The course is offered in “${language}”, and ${question.code} is not translated.`);
+  }
   for (const [index, { question: { code }, file, line }] of entries.entries()) {
     const first = entries.find((other) => other.question.code === code);
     if (first && entries.indexOf(first) < index) faults.tell(file, line, `The code ${code} is given to two questions; the other stands in ${first.file}, line ${first.line}.`);

@@ -9,7 +9,7 @@ import { show } from '../../kernel/http/index.js';
 import { conflict, invalid, notFound } from '../../kernel/problems.js';
 import { Examiner } from '../assessment/attempts/examiner.js';
 import { onScreen } from '../assessment/attempts/on-screen.js';
-import type { Picture, PutQuestion, QuestionBody } from '../assessment/questions/index.js';
+import { keySpokenIn, type Picture, type PutQuestion, type QuestionBody } from '../assessment/questions/index.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import type { Course } from '../catalogue/course.entity.js';
 import type { Lesson, LessonText } from '../catalogue/lesson.entity.js';
@@ -143,7 +143,7 @@ export class OfflineCopies {
           steps, step: 1, done: false, score: null, next: all[place + 1] ?? null, previous: all[place - 1] ?? null,
         }) as LessonView,
         questions: own.map(({ code, body, key }) => ({
-          code, seed: `practice:${enrolment.id}:${code}`, on: enrolment.createdAt.toISOString(), body: onScreen(body as PutQuestion, at(code)), key: this.seal.veiled(enrolment.id, code, key),
+          code, seed: `practice:${enrolment.id}:${code}`, on: enrolment.createdAt.toISOString(), body: onScreen(body as PutQuestion, at(code), text?.language ?? null), key: this.seal.veiled(enrolment.id, code, keySpokenIn(key, text?.language ?? null)),
         })),
         specimens: specimens.filter(({ id }) => shown.specimens.has(id)).map(viewOf),
       };

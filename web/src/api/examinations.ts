@@ -19,8 +19,9 @@ export type ZoneExercise =
   | { kind: 'plausible'; lines: string[]; on: string; choices: string[] };
 
 /** `said` is the stem as a tree of blocks. */
-interface Asked { stem: string; said?: Block[]; figure?: Figure }
-export type PictureQuestion = { type: 'hotspot' | 'compare'; stem: string; said?: Block[]; figure: Figure; questioned?: Figure; marks: number };
+/** `language` is the one it is said in; null where it is only there as its author wrote it. */
+interface Asked { stem: string; said?: Block[]; figure?: Figure; language?: string | null }
+export type PictureQuestion = { type: 'hotspot' | 'compare'; stem: string; said?: Block[]; figure: Figure; questioned?: Figure; marks: number; language?: string | null };
 export type Question =
   | (Asked & { type: 'choice' | 'choices'; options: Choice[] })
   | (Asked & { type: 'matching'; lefts: Choice[]; rights: Choice[] })
@@ -68,6 +69,9 @@ export interface Attempt {
   lesson: { id: string; code: string; title: string };
   number: number;
   inWords: boolean;
+  /** In which it is studied, and in which its questions were written. */
+  language: string | null;
+  leading: string | null;
   state: AttemptState;
   startedAt: string;
   deadlineAt: string | null;
@@ -110,8 +114,12 @@ export const quizQuery = (enrolment: string, lesson: string) =>
   queryOptions({ queryKey: ['quiz', enrolment, lesson], queryFn: ({ signal }) => call<Quiz>(`/enrolments/${enrolment}/lessons/${lesson}/quiz`, { signal }) });
 export const attemptQuery = (id: string) => queryOptions({ queryKey: ['attempt', id], queryFn: ({ signal }) => call<Attempt>(`/attempts/${id}`, { signal }), staleTime: Infinity });
 export const reviewQuery = (id: string) => queryOptions({ queryKey: ['attempt', id, 'review'], queryFn: async ({ signal }) => (await call<{ questions: Reviewed[] }>(`/attempts/${id}/review`, { signal })).questions });
-export const practiceQuery = (enrolment: string, lesson: string, code: string, draw: number) =>
-  queryOptions({ queryKey: ['practice', enrolment, lesson, code, draw], queryFn: ({ signal }) => call<{ question: Question }>(`/enrolments/${enrolment}/lessons/${lesson}/questions/${code}`, { query: { draw }, signal }), staleTime: Infinity });
+/** @param language of the lesson it stands in; the one it is studied in, when left out */
+export const practiceQuery = (enrolment: string, lesson: string, code: string, draw: number, language?: string) =>
+  queryOptions({
+    queryKey: ['practice', enrolment, lesson, code, draw, language], staleTime: Infinity,
+    queryFn: ({ signal }) => call<{ question: Question; language: string | null; leading: string | null }>(`/enrolments/${enrolment}/lessons/${lesson}/questions/${code}`, { query: { draw, language }, signal }),
+  });
 
 /** An attempt in the lists of whoever teaches or assesses. */
 export interface Assessed {

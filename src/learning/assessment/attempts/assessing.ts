@@ -60,7 +60,7 @@ export class Assessing {
     return {
       ...view,
       questions: questions.map(({ n, section, shown, answer, guidance, model, marks }) => ({
-        n, section: titles[section] ?? '', question: onScreen(shown, `attempts/${id}/questions/${n}`), answer: given(answer), model,
+        n, section: titles[section] ?? '', question: onScreen(shown, `attempts/${id}/questions/${n}`, null), answer: given(answer), model,
         guidance: Object.entries(guidance).map(([criterion, text]) => ({ id: criterion, text })),
         marks: marks && { criteria: marks.criteria, comment: marks.comment, by: marks.by === null ? null : (names.get(marks.by) ?? null), at: marks.at.toISOString() },
       })),

@@ -78,6 +78,9 @@ export class AttemptView {
   @Expose() number!: number;
   @Expose() inWords!: boolean;
   @Expose() state!: AttemptState;
+  /** The language it is studied in, and the one its questions were written in. Each question says which it is in. */
+  @Expose() language!: string | null;
+  @Expose() leading!: string | null;
   @Expose() startedAt!: string;
   @Expose() deadlineAt!: string | null;
   /** By the server's clock, which alone decides. */

@@ -84,10 +84,12 @@ export class Attempts {
       const quiz = await this.quizOf(attempt.lessonId);
       const items = attempt.state === 'in_progress' ? await this.items(id) : [];
       const tellsScore = quiz.review !== 'never';
+      const languages = await this.languages(attempt);
+      const wanted = attempt.userId === actor.userId ? languages.language : null;
       return {
         ...timesOf(attempt), id, enrolmentId: attempt.enrolmentId, lesson, number: attempt.number, inWords: attempt.inWords, state: attempt.state,
-        deadlineAt: attempt.deadlineAt?.toISOString() ?? null, now: new Date(this.db.now()).toISOString(), passMark: quiz.passMark, review: quiz.review,
-        questions: items.map(({ n, section, shown, value, seq }) => ({ n, section: quiz.sections[section]?.title ?? '', question: onScreen(shown, `attempts/${id}/questions/${n}`), answer: given(value), seq })),
+        ...languages, deadlineAt: attempt.deadlineAt?.toISOString() ?? null, now: new Date(this.db.now()).toISOString(), passMark: quiz.passMark, review: quiz.review,
+        questions: items.map(({ n, section, shown, value, seq }) => ({ n, section: quiz.sections[section]?.title ?? '', question: onScreen(shown, `attempts/${id}/questions/${n}`, wanted), answer: given(value), seq })),
         score: tellsScore ? attempt.score : null, passed: attempt.passed, sections: tellsScore ? attempt.sections : null, voidedReason: attempt.voidedReason,
         trainee: attempt.userId === actor.userId ? null : { name: (await this.parties.names()).get(attempt.userId) ?? null, party: attempt.party },
         marks: attempt.state === 'graded' ? await this.marks(id, quiz, tellsScore) : [], allows: verbsNow(attempt, this.access.allows(actor, attempt)),
@@ -132,18 +134,19 @@ export class Attempts {
   /** Question by question, as far as the quiz lets it be seen. Whoever teaches sees all of it. @throws Problem 404, 403, 409 */
   async review(actor: Actor, id: string): Promise<ReviewView> {
     await this.closeWhatIsOver(actor, id);
-    const quiz = await this.db.read(actor, async () => {
+    const { quiz, wanted } = await this.db.read(actor, async () => {
       const attempt = await this.readable(actor, id);
       const found = await this.quizOf(attempt.lessonId);
       if (found.review !== 'after_close' && attempt.userId === actor.userId) throw forbidden('The questions of this examination are not shown again, so that it stays the same for all.');
       if (attempt.state === 'in_progress') throw conflict('This attempt is still going on.');
       if (attempt.state === 'awaiting_assessor' && attempt.userId === actor.userId) throw conflict('This attempt waits for its assessor.');
-      return found;
+      // Whoever teaches reads what its author wrote.
+      return { quiz: found, wanted: attempt.userId === actor.userId ? (await this.languages(attempt)).language : null };
     });
-    const reviewed = await this.marker.review(id);
+    const reviewed = await this.marker.review(id, wanted);
     return {
       questions: reviewed.map(({ n, section, shown, answer, score, max, feedback }) => ({
-        n, section: quiz.sections[section]?.title ?? '', question: onScreen(shown, `attempts/${id}/questions/${n}`), answer: given(answer), score, max, feedback: { ...feedback, areas: feedback.areas.map((area) => ({ ...area })) },
+        n, section: quiz.sections[section]?.title ?? '', question: onScreen(shown, `attempts/${id}/questions/${n}`, wanted), answer: given(answer), score, max, feedback: { ...feedback, areas: feedback.areas.map((area) => ({ ...area })) },
       })),
     };
   }
@@ -186,6 +189,13 @@ export class Attempts {
 
   private async quizOf(lessonId: string): Promise<Quiz> {
     return (await this.db.query(Quiz, 'quiz').where({ lessonId }).getOne()) ?? Promise.reject(notFound());
+  }
+
+  /** The language the trainee studies in, and the one the course leads in. */
+  private async languages({ enrolmentId }: Attempt): Promise<{ language: string | null; leading: string | null }> {
+    const [found] = await this.db.sql<{ language: string | null; leading: string | null }>(
+      'SELECT e.language, c.languages[1] AS leading FROM app.enrolments e JOIN app.courses c ON c.id = e.course_id WHERE e.id = $1', [enrolmentId]);
+    return found ?? { language: null, leading: null };
   }
 
   /** What an assessor said of it, once the result is given. */

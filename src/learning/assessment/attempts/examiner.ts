@@ -6,7 +6,7 @@ import { Events } from '../../../kernel/events/index.js';
 import { Handles, Jobs, type Payload } from '../../../kernel/jobs/index.js';
 import { conflict, notFound } from '../../../kernel/problems.js';
 import type { Enrolment } from '../../enrolment/enrolment.entity.js';
-import { type Feedback, isJudged, keyOf, type PutQuestion, putQuestion, type QuestionBody, type QuestionKey, readAnswer, score } from '../questions/index.js';
+import { type Feedback, isJudged, keyOf, keySpokenIn, type PutQuestion, putQuestion, type QuestionBody, type QuestionKey, readAnswer, score, spokenIn } from '../questions/index.js';
 import { Attempt, graceSeconds } from './attempt.entity.js';
 import { type Drawable, drawItems } from './draw-items.js';
 import { Marker } from './marker.js';
@@ -90,10 +90,10 @@ export class Examiner {
   }
 
   /** Marks an answer given in practice. @throws Problem 404, 422 */
-  async correct(courseId: string, code: string, seed: string, on: Date, answer: object): Promise<Feedback & { score: number }> {
+  async correct(courseId: string, code: string, seed: string, on: Date, answer: object, language: string | null): Promise<Feedback & { score: number }> {
     const { body, key } = await this.practised(courseId, code);
     const put = putQuestion(body, seed, on);
-    const { feedback, score: points } = score(put, keyOf(body, key, seed, on), await readAnswer(put, answer));
+    const { feedback, score: points } = score(spokenIn(put, language).question, keySpokenIn(keyOf(body, key, seed, on), language), await readAnswer(put, answer));
     return { ...feedback, score: points };
   }
 

@@ -5,7 +5,7 @@ import { Database } from '../../../kernel/database/index.js';
 import { Events } from '../../../kernel/events/index.js';
 import { notFound } from '../../../kernel/problems.js';
 import { Progress } from '../../enrolment/progress.js';
-import { type Answer, type CriterionPoints, type Feedback, isJudged, keyOf, type PutQuestion, type QuestionBody, type QuestionKey, score } from '../questions/index.js';
+import { type Answer, type CriterionPoints, type Feedback, isJudged, keyOf, keySpokenIn, type PutQuestion, type QuestionBody, type QuestionKey, score, spokenIn } from '../questions/index.js';
 import { Attempt, countedStates, type SectionResult } from './attempt.entity.js';
 import { judged, judgedOf, type Judgement, type ToJudge } from './judgement.js';
 import { Quiz } from './quiz.entity.js';
@@ -57,13 +57,13 @@ export class Marker {
   ) {}
 
   /** A closed attempt question by question, with what would have been right, and of what a person judged with their latest marks. */
-  review(id: string): Promise<Reviewed[]> {
+  review(id: string, language: string | null): Promise<Reviewed[]> {
     return this.db.read(examiner, async () => {
       const attempt = await this.db.query(Attempt, 'attempt').where({ id }).getOne();
       if (!attempt || attempt.state === 'in_progress') throw notFound();
       const marks = new Map((await this.latest(id)).map((one) => [one.n, one]));
       return (await this.answered(attempt)).map(({ n, section, shown, key, value }) => {
-        const scored = score(shown, key, value);
+        const scored = score(spokenIn(shown, language).question, keySpokenIn(key, language), value);
         const given = isJudged(shown) ? marks.get(n) : undefined;
         if (!given) return { n, section, shown, answer: value, ...scored };
         const { comment, criteria, score: points } = given;

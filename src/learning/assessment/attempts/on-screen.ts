@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Response } from 'express';
 import { notFound } from '../../../kernel/problems.js';
 import { drawSpecimen, specimens } from '../../specimens/index.js';
-import { type Answer, type Picture, type PutQuestion, saidIn } from '../questions/index.js';
+import { type Answer, type Picture, type PutQuestion, saidIn, spokenIn } from '../questions/index.js';
 
 const pictures = ['figure', 'questioned'] as const;
 
@@ -10,14 +10,19 @@ const pictures = ['figure', 'questioned'] as const;
  * A question as it leaves for the screen. The name of a specimen tells what was done to it, so that pictures have the address of their
  * question in its place.
  * @param at the question's own address below /api/v1
+ * @param wanted the language it is wanted in; `language` says which it is in, null where it is only there in that of its author
  */
-export const onScreen = (put: PutQuestion, at: string): Record<string, unknown> => shownWith(put, (which) => `/api/v1/${at}/pictures/${which}.svg`);
+export function onScreen(put: PutQuestion, at: string, wanted: string | null): Record<string, unknown> {
+  const { question, language } = spokenIn(put, wanted);
+  return { ...shownWith(question, (which) => `/api/v1/${at}/pictures/${which}.svg`), language };
+}
 
 /** The same for its authors, who know the specimen by its name. */
 export const toAuthors = (put: PutQuestion): Record<string, unknown> => shownWith(put, (_, { specimen, light }) => `/api/v1/specimens/${specimen}/${light}.svg`);
 
 function shownWith(put: PutQuestion, addressOf: (which: string, picture: Picture) => string): Record<string, unknown> {
-  const shown: Record<string, unknown> = { ...put, said: saidIn(put.stem) };
+  const { texts: _texts, ...one } = put;
+  const shown: Record<string, unknown> = { ...one, said: saidIn(put.stem) };
   for (const which of pictures) {
     const picture = pictureIn(put, which);
     if (picture) shown[which] = { src: addressOf(which, picture), light: picture.light, description: specimens.find(({ id }) => id === picture.specimen)?.description };

@@ -16,8 +16,8 @@ export class PracticeController {
   @Get()
   @May('study', Enrolment)
   @SerializeOptions({ type: PracticeView, strategy: 'excludeAll' })
-  read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('lesson') lesson: string, @Param('code') code: string, @Query() { draw = '0' }: PracticeQuery): Promise<PracticeView> {
-    return this.practice.question(actor, id, lesson, code, Number(draw));
+  read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('lesson') lesson: string, @Param('code') code: string, @Query() { draw = '0', language }: PracticeQuery): Promise<PracticeView> {
+    return this.practice.question(actor, id, lesson, code, Number(draw), language);
   }
 
   /** A picture of the question. */

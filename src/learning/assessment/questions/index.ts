@@ -8,3 +8,4 @@ export { type CriterionPoints, markByRubric } from './rubric.js';
 export { type AreasOf, isJudged, isOfPictures, type Question, readBank, readQuestion } from './read-question.js';
 export { type Feedback, score } from './score.js';
 export { saidIn, wordsOf } from './stem.js';
+export { keySpokenIn, spokenIn } from './translation.js';

@@ -1,5 +1,6 @@
 import type { Exercise, ExerciseKind } from '../../mrz/index.js';
 import type { Area } from './areas.js';
+import type { Spoken, SpokenKey } from './translation.js';
 
 export const questionTypes = ['choice', 'choices', 'matching', 'ordering', 'numeric', 'short_text', 'hotspot', 'compare', 'mrz', 'decision', 'essay', 'practical'] as const;
 export type QuestionType = (typeof questionTypes)[number];
@@ -25,13 +26,17 @@ export interface Picture {
   light: string;
 }
 
-interface Asked {
+interface Said {
   stem: string;
+  /** The same in other languages. It never leaves for a screen whole. */
+  texts?: Record<string, Spoken>;
+}
+
+interface Asked extends Said {
   figure?: Picture;
 }
 
-interface AskedOfAPicture {
-  stem: string;
+interface AskedOfAPicture extends Said {
   figure: Picture;
   /** How many marks count; all after these are ignored. */
   marks: number;
@@ -58,6 +63,7 @@ export type PutQuestion = Shared | (Asked & { type: 'mrz'; exercise: Exercise['s
 interface Told {
   /** Said after practice, right or wrong. */
   feedback?: string;
+  texts?: Record<string, SpokenKey>;
 }
 
 /** What is right. Never stands beside the body: not in a table, a payload, a log or an error. `because` and `order` name things by their ids. */

@@ -8,6 +8,7 @@ import { keyOf, putQuestion } from './put-question.js';
 import { questionTypes, type QuestionType } from './question.js';
 import { isJudged, readBank, readQuestion } from './read-question.js';
 import { markByRubric } from './rubric.js';
+import { keySpokenIn, spokenIn } from './translation.js';
 import { score } from './score.js';
 
 const areas: Area[] = [
@@ -228,6 +229,64 @@ describe('an answer', () => {
     const problem = await refusal(readAnswer(one.put, given));
     expect(problem).toMatchObject({ status: 422, type: '/problems/answer-refused' });
     expect(problem.extra.errors?.map((fault) => fault.path)).toContain(path);
+  });
+});
+
+describe('a question in another language', () => {
+  const arabic = { stem: 'أيٌّ منها؟', feedback: 'انظر ثانية.', options: [{ text: 'الميلاد', because: 'يشمله.' }, { text: 'الاسم' }, { text: 'الجنس' }] };
+  const read = (translations: unknown, type: QuestionType = 'choice') => readQuestion({ ...written[type], translations }, areasOf);
+
+  it('says other words under the same ids, and leaves the others out', async () => {
+    const { body, key } = await read({ ar: arabic });
+    const plain = await readQuestion(written.choice, areasOf);
+    const asked = putQuestion(body, 'seed', on);
+    const { question, language } = spokenIn(asked, 'ar');
+    expect(language).toBe('ar');
+    expect(question).not.toHaveProperty('texts');
+    expect(question).toMatchObject({ stem: 'أيٌّ منها؟' });
+    expect('options' in question && question.options.map(({ id }) => id)).toEqual('options' in asked && asked.options.map(({ id }) => id));
+    expect(JSON.stringify(question)).not.toMatch(/Birth|Which of them/);
+    const right = plain.key.type === 'choice' ? plain.key.right[0] : '';
+    const { score: points, feedback } = score(question, keySpokenIn(key, 'ar'), await readAnswer(asked, { choice: right }));
+    expect(points).toBe(1);
+    expect(feedback).toMatchObject({ text: 'انظر ثانية.', expected: ['الميلاد'] });
+    // What the translation does not say of the second option stays as its author wrote it.
+    expect(feedback.verdicts.map(({ because }) => because).sort()).toEqual(['Names stand under no digit.', undefined, 'يشمله.'].sort());
+    expect(spokenIn(asked, 'fr')).toEqual({ question: putQuestion(plain.body, 'seed', on), language: null });
+    expect(spokenIn(asked, null).language).toBeNull();
+  });
+
+  it.each<[QuestionType, object]>([
+    ['matching', { stem: 'صِل', pairs: ['ألمانيا', 'نموذج', 'عديم الجنسية', 'لاجئ'].map((right, index) => ({ left: ['D', 'UTO', 'XXA', 'XXB'][index], right })), distractors: ['الدنمارك'] }],
+    ['ordering', { stem: 'رتّب الخطوات', order: ['انظر', 'المس', 'أمِل', 'الضوء'] }],
+    ['decision', { stem: 'ماذا تقرر؟', reasons: [{ text: 'الرقم خاطئ' }, { text: 'متوتر' }] }],
+    ['essay', { stem: 'اكتب التقرير', rubric: [{ text: 'الوقائع', guidance: 'ما شوهد' }, { text: 'الأفعال' }], model: 'في الساعة' }],
+    ['numeric', { stem: 'كم مليمترًا؟' }],
+  ])('of the type %s is worth the same', async (type, translation) => {
+    const { body, key } = await read({ ar: translation }, type);
+    const asked = putQuestion(body, 'seed', on);
+    const { question } = spokenIn(asked, 'ar');
+    expect(JSON.stringify(question)).not.toBe(JSON.stringify(spokenIn(asked, null).question));
+    if (isJudged({ type })) expect(score(question, keySpokenIn(key, 'ar'), null).feedback).toMatchObject({ expected: ['في الساعة'], verdicts: [{ because: 'ما شوهد' }, {}] });
+    else expect(score(question, keySpokenIn(key, 'ar'), await readAnswer(asked, rightAnswer({ put: asked, key }))).score).toBe(1);
+  });
+
+  it('takes words that are right in it beside those of its author', async () => {
+    const { body, key } = await read({ ar: { stem: 'أيّ كلمة؟', accept: ['مقهى'] } }, 'short_text');
+    const { question } = spokenIn(putQuestion(body, 'seed', on), 'ar');
+    for (const text of ['مقهى', ...(key.type === 'short_text' ? key.accept : [])]) expect(score(question, key, { type: 'short_text', text }).score).toBe(1);
+    expect(score(question, keySpokenIn(key, 'ar'), null).feedback.expected).toEqual(['مقهى']);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a list for languages', ['ar'], 'translations'],
+    ['a language nobody could mean', { Arabic: arabic }, 'translations.Arabic'],
+    ['no stem', { ar: { options: arabic.options } }, 'translations.ar.stem'],
+    ['fewer options', { ar: { ...arabic, options: arabic.options.slice(1) } }, 'translations.ar.options'],
+    ['what is right', { ar: { ...arabic, options: arabic.options.map((option) => ({ ...option, right: true })) } }, 'translations.ar.options.0.right'],
+    ['a list the question does not have', { ar: { ...arabic, order: ['أ', 'ب'] } }, 'translations.ar.order'],
+  ])('is refused with %s', async (_sentence, translations, path) => {
+    expect((await refusal(read(translations))).extra.errors?.map((fault) => fault.path)).toContain(path);
   });
 });
 

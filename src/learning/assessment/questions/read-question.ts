@@ -4,6 +4,7 @@ import { type Fault, invalid, Problem } from '../../../kernel/problems.js';
 import type { Area } from './areas.js';
 import { type DrawnArea, shapeOf } from './drawn.dto.js';
 import { type Choice, type Criterion, type QuestionBody, type QuestionKey, type QuestionType, questionTypes } from './question.js';
+import { readTranslations } from './read-translations.js';
 import { faultsOfStem } from './stem.js';
 import {
   WrittenChoice, WrittenCompare, type WrittenCriterion, WrittenDecision, WrittenEssay, WrittenHotspot, WrittenMatching, WrittenMrz, WrittenNumeric, WrittenOrdering, type WrittenOption, type WrittenPicture, WrittenPractical,
@@ -32,9 +33,13 @@ export async function readQuestion(written: unknown, areasOf: AreasOf): Promise<
   const type = questionTypes.find((one) => one === written.type);
   if (!type) throw invalid([{ path: 'type', message: `There is no such type of question. There are: ${questionTypes.join(', ')}.` }]);
   const faults: Fault[] = [];
-  const question = await readers[type](written, { areasOf, faults });
+  const { translations, ...plain } = written;
+  const question = await readers[type](plain, { areasOf, faults });
+  const said = translations === undefined ? null : await readTranslations(plain as never, translations, (text) => idOf(question.code, text), faults);
   if (faults.length > 0) throw invalid(faults);
-  return { ...question, written };
+  if (!said) return { ...question, written };
+  const accept = question.key.type === 'short_text' ? { accept: [...new Set([...question.key.accept, ...Object.values(said.told).flatMap((one) => one.accept ?? [])])] } : {};
+  return { ...question, body: { ...question.body, texts: said.texts }, key: { ...question.key, ...accept, texts: said.told } as QuestionKey, written };
 }
 
 /** A whole bank, as a list in a file. @throws Problem 400: paths begin with the place in the list and the code, '[3] M3-017 options.1.text' */

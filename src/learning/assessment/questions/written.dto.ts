@@ -112,3 +112,29 @@ export class WrittenEssay extends WrittenPractical {
   /** An answer that earns every point; for the assessor, and after practice. */
   @IsOptional() @IsString() @Length(1, 6000) model?: string;
 }
+
+export class TranslatedOption {
+  @IsString() @Length(1, 600) text!: string;
+  @IsOptional() @IsString() @MaxLength(1000) because?: string;
+}
+
+export class TranslatedCriterion {
+  @IsString() @Length(1, 300) text!: string;
+  @IsOptional() @IsString() @Length(1, 1000) guidance?: string;
+}
+
+/** A question in another language: the same lists in the same order, and nothing of what is right. */
+export class WrittenTranslation {
+  @IsString() @Length(3, 3000) stem!: string;
+  @IsOptional() @IsString() @MaxLength(3000) feedback?: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(12) @ValidateNested({ each: true }) @Type(() => TranslatedOption) options?: TranslatedOption[];
+  @IsOptional() @IsArray() @ArrayMaxSize(12) @ValidateNested({ each: true }) @Type(() => TranslatedOption) reasons?: TranslatedOption[];
+  @IsOptional() @IsArray() @ArrayMaxSize(30) @ValidateNested({ each: true }) @Type(() => WrittenPair) pairs?: WrittenPair[];
+  @IsOptional() @IsArray() @ArrayMaxSize(12) @IsString({ each: true }) @Length(1, 600, { each: true }) distractors?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @Length(1, 600, { each: true }) order?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(30) @ValidateNested({ each: true }) @Type(() => TranslatedCriterion) rubric?: TranslatedCriterion[];
+  @IsOptional() @IsString() @Length(1, 40) unit?: string;
+  /** Words that are right in this language, beside those of the question. */
+  @IsOptional() @IsArray() @ArrayMaxSize(30) @IsString({ each: true }) @Length(1, 200, { each: true }) accept?: string[];
+  @IsOptional() @IsString() @Length(1, 6000) model?: string;
+}

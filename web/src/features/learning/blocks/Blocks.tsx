@@ -12,6 +12,8 @@ export interface Around {
   enrolment: string | null;
   lesson: string;
   textOnly: boolean;
+  /** That of the text. */
+  language?: string;
   toLesson: ToLesson;
 }
 
@@ -44,7 +46,7 @@ function One({ block, around }: { block: Block; around: Around }) {
     case 'zone': return <pre className="zone" dir="ltr" translate="no" tabIndex={0} role="region" aria-label={t`Zone, character by character`}>{block.lines.join('\n')}</pre>;
     default: {
       const Live = live[block.type] as ComponentType<LiveProps> | undefined;
-      return Live ? <Live block={block} enrolment={around.enrolment} lesson={around.lesson} textOnly={around.textOnly} /> : null;
+      return Live ? <Live block={block} enrolment={around.enrolment} lesson={around.lesson} textOnly={around.textOnly} language={around.language} /> : null;
     }
   }
 }

@@ -6,4 +6,6 @@ export interface LiveProps<Type extends LiveBlock['type'] = LiveBlock['type']> {
   enrolment: string | null;
   lesson: string;
   textOnly: boolean;
+  /** That of the lesson's text. */
+  language?: string;
 }

@@ -7,6 +7,7 @@ import { asProblem } from '../../../api/problem';
 import { Button } from '../../../ui/actions/Button';
 import { Actions, Dialog } from '../../../ui/actions/Dialog';
 import { Failure } from '../../../ui/state/Failure';
+import { AsWritten } from './questions/AsWritten';
 import { QuestionForm } from './questions/QuestionForm';
 import { RestOfStem, Stem } from './questions/Stem';
 import { Clock } from './Clock';
@@ -21,7 +22,7 @@ const patience = 8_000;
 export function Sitting({ attempt, onOver }: { attempt: Attempt; onOver: () => void }) {
   const { t } = useLingui();
   const queries = useQueryClient();
-  const { id, questions, deadlineAt, now, lesson } = attempt;
+  const { id, questions, deadlineAt, now, lesson, language, leading } = attempt;
   const sheet = useAnswers(attempt, onOver);
   const [at, setAt] = useState(() => Math.max(0, questions.findIndex(({ answer }) => !answer)));
   const [flagged, setFlagged] = useState<ReadonlySet<number>>(new Set());
@@ -58,7 +59,8 @@ export function Sitting({ attempt, onOver }: { attempt: Attempt; onOver: () => v
       <div className="exam">
         <section className="stack" aria-labelledby="question">
           <p className="muted small"><bdi dir="auto">{section}</bdi></p>
-          <h2 id="question" ref={heading} tabIndex={-1} className="exam-stem"><span className="numbers muted">{t`Question ${place} of ${all}`}</span><span dir="auto" className="said"><Stem question={question} /></span></h2>
+          <h2 id="question" ref={heading} tabIndex={-1} className="exam-stem"><span className="numbers muted">{t`Question ${place} of ${all}`}</span><span dir="auto" className="said" lang={question.language ?? leading ?? undefined}><Stem question={question} /></span></h2>
+          <AsWritten question={question} language={language} leading={leading} />
           <RestOfStem question={question} />
           <QuestionForm key={n} question={question} answer={sheet.answer(n)} fault={sheet.fault(n)} onChange={(answer, typed) => sheet.change(n, answer, typed ? 500 : 0)} />
           <div className="row exam-steps">

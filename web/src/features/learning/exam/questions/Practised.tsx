@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Answer, Correction, Question } from '../../../../api/examinations';
 import { asProblem } from '../../../../api/problem';
 import { Button } from '../../../../ui/actions/Button';
@@ -12,6 +12,8 @@ import { RestOfStem, Stem } from './Stem';
 interface PractisedProps {
   label: string;
   question: Question;
+  /** What is said above it. */
+  note?: ReactNode;
   /** What marks an answer is called. */
   deed: string;
   check: (answer: Answer) => Promise<Correction>;
@@ -20,14 +22,15 @@ interface PractisedProps {
 }
 
 /** A question answered outside an examination, with a word on each answer. Nothing of it is kept. */
-export function Practised({ label, question, deed, check, onNext }: PractisedProps) {
+export function Practised({ label, question, note, deed, check, onNext }: PractisedProps) {
   const { t } = useLingui();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const checked = useMutation({ mutationFn: check });
   const problem = checked.error ? asProblem(checked.error) : null;
   return (
     <section className="card stack" aria-label={label}>
-      <p className="said" dir="auto"><strong><Stem question={question} /></strong></p>
+      {note}
+      <p className="said" dir="auto" lang={question.language ?? undefined}><strong><Stem question={question} /></strong></p>
       <RestOfStem question={question} />
       <QuestionForm question={question} answer={answer} areas={checked.data?.areas} fault={problem?.errors?.[0]?.message} onChange={(given) => { setAnswer(given); checked.reset(); }} />
       {checked.data && <CorrectionNote practised question={question} feedback={checked.data} score={checked.data.score} />}
