@@ -4,13 +4,14 @@ import { useParams } from '@tanstack/react-router';
 import { versionQuery } from '../../../api/authoring';
 import { courseQuery } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
+import { worded } from '../../../i18n/i18n';
 import { MarkingBanner } from '../../../marking/MarkingBanner';
 import { Link } from '../../../ui/actions/Link';
 import { Breadcrumbs } from '../../../ui/page/Breadcrumbs';
 import { Chapter, Page, PageHead } from '../../../ui/page/Page';
+import { later } from '../../../ui/later';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
-import { MaterialsEditor } from '../materials/MaterialsEditor';
 import { DescriptionForm } from './DescriptionForm';
 import { MarkingForm } from './MarkingForm';
 import { OutlineEditor } from './OutlineEditor';
@@ -18,6 +19,8 @@ import { OutlineShown } from './OutlineShown';
 import { Reviewing } from './Reviewing';
 import { ToBank } from './ToBank';
 import './authoring.css';
+
+const MaterialsEditor = later(async () => (await worded(import('../materials/written'))).MaterialsEditor, <Skeleton rows={2} />);
 
 /** A course as its originator keeps it: where its version stands, what it holds, how it is described, whom it is for. */
 export function AuthorScreen() {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { courseQuery, titleIn } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
+import { worded } from '../../../i18n/i18n';
 import { useFormats } from '../../../i18n/useFormats';
 import { MarkingBanner } from '../../../marking/MarkingBanner';
 import { PartyTag } from '../../../marking/PartyTag';
@@ -13,12 +14,14 @@ import { Breadcrumbs } from '../../../ui/page/Breadcrumbs';
 import { Panel } from '../../../ui/page/Card';
 import { Beside, Chapter, Page, PageHead } from '../../../ui/page/Page';
 import { Failure } from '../../../ui/state/Failure';
+import { later } from '../../../ui/later';
 import { Skeleton } from '../../../ui/state/Skeleton';
-import { Materials } from '../materials/later';
 import { Enrol } from './Enrol';
 import { Outline } from './Outline';
 import { useCertificateWords, useLength, useWords } from './words';
 import './catalogue.css';
+
+const Materials = later(async () => (await worded(import('../materials/shown'))).Materials);
 
 /** One course: what one will be able to do, for whom it is, what it takes, what it holds, and the way in. */
 export function CourseScreen() {

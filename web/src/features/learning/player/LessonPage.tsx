@@ -3,14 +3,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { lessonQuery } from '../../../api/learning';
 import { asProblem } from '../../../api/problem';
+import { worded } from '../../../i18n/i18n';
 import { Button, LinkButton } from '../../../ui/actions/Button';
+import { later } from '../../../ui/later';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
 import { Blocks } from '../blocks/Blocks';
-import { Materials } from '../materials/later';
 import { kinds } from './kinds';
 import { wayOf } from './keys';
 import type { useSaver } from './useSaver';
+
+const Materials = later(async () => (await worded(import('../materials/shown'))).Materials);
 
 interface LessonPageProps {
   course: string;

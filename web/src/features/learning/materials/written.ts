@@ -1,0 +1,2 @@
+export { MaterialsEditor } from './MaterialsEditor';
+export { texts } from './texts';
