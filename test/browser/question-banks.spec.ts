@@ -157,6 +157,22 @@ describe('a bank of questions, in the browser', () => {
     await context.close();
   }, 90_000);
 
+  it('is read and tried by a course officer, who changes nothing of it', async () => {
+    const officer = await portal.official('AUS', 'course_officer');
+    const { page, context, complaints } = await at(portal, browser, officer, { width: 360 });
+    await page.goto('/learning/banks');
+    await page.getByRole('link', { name: 'Finding the portrait' }).click();
+    await page.getByRole('link', { name: 'H-001' }).click();
+    await page.getByText('td3-photo').first().waitFor({ state: 'attached' });
+    expect(await page.getByRole('button', { name: /^Keep|^Retire/ }).count()).toBe(0);
+    expect(await page.locator('#q-stem').isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Show it' }).click();
+    await page.getByRole('region', { name: 'Trial' }).getByText('portrait', { exact: true }).waitFor();
+    await picture(page, 'question-officer');
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it('is drawn from by a blueprint, which is looked up while it is written, tried, published by a second officer and met by a trainee', async () => {
     const [officer, trainee] = [await portal.official('AUS', 'course_officer'), await portal.official('IDN', 'trainee')];
     const writing = await at(portal, browser, author);
