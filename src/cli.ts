@@ -17,7 +17,7 @@ import { Problem } from './kernel/problems.js';
 import { roles, type Role } from './kernel/access/index.js';
 import { Accounts } from './identity/index.js';
 import { courseCommand } from './learning/index.js';
-import { backupCommand, fsckCommand, restoreCommand, revocationsCommand, safeModeCommand, verifyCommand } from './operations/index.js';
+import { backupCommand, fsckCommand, rescanCommand, restoreCommand, revocationsCommand, safeModeCommand, verifyCommand } from './operations/index.js';
 import { keysCommand, readRegister, Register } from './members/index.js';
 
 const usage = `npm run portal -- <command>
@@ -38,6 +38,8 @@ const usage = `npm run portal -- <command>
   fsck           [--json] [--decrypt] [--repair] [--grace hours]; whether files, rows, objects, events and jobs fit together. Exit
                  status 1 when something does not. --decrypt opens every file; --repair removes what belongs to nothing (older than
                  the grace, 24 hours) and has lost jobs done again
+  rescan         [--dry-run] [--before moment]; everything that was taken is scanned once more, now, by the scanner as it is. --dry-run says
+                 how much that is; --before leaves out what was scanned since. Exit status 1 when malware is found, or a scan failed
   backup         --to <folder>; database and files, sealed under FOCALPOINT_BACKUP_KEY, without the keyring. Files a folder has are not
                  copied again
   backup verify  <folder> [--backup name]; whether every octet of the newest, or named, backup is what was put in, and its keys are at hand
@@ -146,6 +148,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   keys: (args) => withPortal((app) => keysCommand(app, args, say)),
   fsck: (args) => withPortal(async (app) => {
     if (!(await fsckCommand(app, args, say))) process.exitCode = 1;
+  }, 'operate'),
+  rescan: (args) => withPortal(async (app) => {
+    if (!(await rescanCommand(app, args, say))) process.exitCode = 1;
   }, 'operate'),
   backup: async (args) => {
     if (args[0] !== 'verify') return backupCommand(settingsOrExit(process.env, 'migrate'), args, say);

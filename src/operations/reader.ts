@@ -23,10 +23,10 @@ export class Reader {
     return (await this.client.query<Row>(text, values)).rows;
   }
 
-  /** Rows in pages, in the order of a key that each query takes as $1, beginning after ''. Nothing is held open between them. */
-  async *pages<Row extends pg.QueryResultRow>(text: string, keyOf: (row: Row) => string): AsyncGenerator<Row[]> {
+  /** Rows in pages, in the order of a key that each query takes as $1, beginning after ''; what more it takes follows. Nothing is held open between them. */
+  async *pages<Row extends pg.QueryResultRow>(text: string, keyOf: (row: Row) => string, more: readonly unknown[] = []): AsyncGenerator<Row[]> {
     for (let after = ''; ;) {
-      const page = await this.rows<Row>(text, [after]);
+      const page = await this.rows<Row>(text, [after, ...more]);
       const last = page.at(-1);
       if (!last) return;
       yield page;

@@ -133,6 +133,20 @@ describe('RR-3: portal fsck', () => {
     expect(await operator.faults()).toEqual([]);
   });
 
+  it('I5: goes through however many wait, a page at a time', async () => {
+    const { id } = await kept();
+    await portal.owner.query('ALTER TABLE app.document_versions DISABLE TRIGGER USER');
+    await portal.owner.query(`
+      INSERT INTO app.document_versions SELECT (jsonb_populate_record(v, jsonb_build_object('number', n, 'storage_key', md5(n::text), 'content_state', 'pending', 'scan', 'pending'))).*
+        FROM app.document_versions v, generate_series(2, 1202) n WHERE v.document_id = $1 AND v.number = 1`, [id]);
+    const lost = (await operator.faults({ decrypt: false })).filter((fault) => fault.startsWith('I5'));
+    expect(new Set(lost).size).toBe(1201);
+    expect(lost).toHaveLength(1201);
+    await portal.owner.query('DELETE FROM app.document_versions WHERE document_id = $1 AND number > 1', [id]);
+    await portal.owner.query('ALTER TABLE app.document_versions ENABLE TRIGGER USER');
+    expect(await operator.faults()).toEqual([]);
+  });
+
   it('I6: names a party whose count is not the sum of its files, and sets it right', async () => {
     await portal.owner.query(`UPDATE app.storage_used SET bytes = bytes + 1 WHERE party = 'AUS'`);
     expect(await operator.faults()).toEqual(['I6 sum-differs party/AUS']);
