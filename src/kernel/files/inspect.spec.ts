@@ -122,7 +122,11 @@ describe('a PDF', () => {
     ['an attachment', '2 0 obj <</Type /EmbeddedFile>> stream\nwords\nendstream endobj'], ['a medium that plays', '2 0 obj <</Subtype /RichMedia>> endobj'], ['a form of XFA', '2 0 obj <</AcroForm <</XFA 3 0 R>>>> endobj'],
     ['an address visited on opening', '2 0 obj <</OpenAction <</S /URI /URI (http://a.example)>>>> endobj'], ['a form that sends', '2 0 obj <</S/SubmitForm>> endobj'],
     ['a script packed away', packed('7 0 <</S /JavaScript>>')], ['a script in disguise packed away', packed('7 0 <</S /J#61vaScript>>')], ['objects packed in another way', packed('7 0 <<>>', '/Filter [/ASCIIHexDecode /FlateDecode]')],
-    ['something behind a password', 'trailer <</Encrypt 9 0 R>>'],
+    ['something behind a password', 'trailer <</Encrypt 9 0 R>>'], ['a script behind a comment', '2 0 obj <</JS %of ours\n%and theirs\r\n (app.alert\\(1\\))>> endobj'],
+    ['a script behind a comment nobody would read', `2 0 obj <</JS %${'x'.repeat(5_000)}\n(app.alert\\(1\\))>> endobj`], ['a script behind more comments than anybody writes', `2 0 obj <</JS ${'%x\n'.repeat(20)}(app.alert\\(1\\))>> endobj`],
+    ['an address visited on opening, behind long comments', `2 0 obj <</OpenAction %${'x'.repeat(200)}\n<</S %${'y'.repeat(200)}\n/URI /URI (http://a.example)>>>> endobj`],
+    ['a script on the border of what is looked through at a stretch', `${' '.repeat(128 * 1024 - 60)}2 0 obj <</S /JavaScript /JS (app.alert\\(1\\))>> endobj`],
+    ['a script packed far away', packed(`7 0 ${' '.repeat(700_000)}<</S /JavaScript>>`)],
   ])('SR-66: is taken and flagged as active with %s', async (_case, objects) => expect(await look('a.pdf', pdf(objects))).toEqual({ mediaType: 'application/pdf', active: true }));
 
   it.each([
@@ -139,6 +143,21 @@ describe('a PDF', () => {
     expect(await look('a.pdf', Buffer.concat([Buffer.from('junk\n'), pdf()]))).toMatchObject({ refused: 'file-content' });
     expect(await look('a.pdf', pdf().subarray(0, -8))).toMatchObject({ refused: 'cut-off' });
     expect(await look('a.pdf', Buffer.concat([pdf(), Buffer.alloc(2000, 'x')]))).toMatchObject({ refused: 'cut-off' });
+  });
+
+  // Each would keep the whole process busy for minutes if it were followed from wherever it may begin.
+  it.each([
+    ['comments that never end', ['/AA%', '/S%', '/JS%', '/Encrypt%'].map((word) => word.repeat(150_000)).join('\n')], ['comments line by line', '/AA%/AA%/AA\n'.repeat(60_000)], ['blanks between comments', `${'/JS%'.repeat(30)}\n${' '.repeat(4_000)}`.repeat(200)],
+    ['a number that never ends', `/First ${'1'.repeat(600_000)} R`], ['blanks behind a number', `/First 1${' '.repeat(600_000)}R`], ['actions that lead nowhere', '/AA<</S '.repeat(80_000)],
+    ['comments packed away', packed('/JS%'.repeat(1_000_000))],
+  ])('is looked through in pieces, others having their turn between them: %s', async (_case, objects) => {
+    let turns = 0;
+    let over = false;
+    const count = () => { turns++; if (!over) setImmediate(count); };
+    setImmediate(count);
+    expect(await look('a.pdf', pdf(objects))).toMatchObject({ mediaType: 'application/pdf' });
+    over = true;
+    expect(turns).toBeGreaterThan(3);
   });
 
   it('keeps its flag in a bundle', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { createInflate } from 'node:zlib';
 import { Refused } from './refusal.js';
 import { Blocks, bytesAt, type Source } from './source.js';
@@ -7,6 +8,8 @@ const mostUnpacked = 100 * 2 ** 20;
 const mostPacked = 16 * 2 ** 20;
 const mostPlaces = 20_000;
 const stride = 1024 * 1024;
+/** Octets looked through at a stretch; then whatever else waits has its turn. */
+const stretch = 128 * 1024;
 const overlap = 4096;
 
 /** A name as PDF may spell it: any of its letters can stand as `#` and two digits (ISO 32000-2, 7.3.5). */
@@ -15,16 +18,20 @@ const spelt = (name: string) => `/${[...name].map((letter) => {
   return `(?:${letter}|#${code.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`;
 }).join('')}(?=[\\s/<>[\\]()%{}]|$)`;
 const anyOf = (...names: string[]) => names.map(spelt).join('|');
-const gap = '(?:\\s|%[^\\r\\n]*[\\r\\n])*';
+/**
+ * White space and comments between two words, taken once and never given back. Comments of more than 127 octets, or more than eight of them, end
+ * it at a `%`, which counts as active: nobody writes so, and to follow them from wherever one may begin takes hours.
+ */
+const gap = (name: string) => `(?=(?<${name}>\\s*(?:%[^\\r\\n]{0,127}[\\r\\n]\\s*){0,8}))\\k<${name}>`;
 
 const actions = new RegExp(anyOf('JavaScript', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'RichMedia', 'XFA', 'SubmitForm', 'ImportData', 'GoToE'));
-const script = new RegExp(`${spelt('JS')}${gap}(?:\\(|<|\\d+\\s+\\d+\\s+R)`);
-const leadsAway = new RegExp(`(?:${anyOf('OpenAction', 'AA')})${gap}<<(?:[^<>]|<<[^<>]{0,100}>>|<[^<>]{0,100}>){0,200}?${spelt('S')}${gap}(?:${anyOf('URI', 'GoToR')})`);
-const launch = new RegExp(`${spelt('S')}${gap}${spelt('Launch')}`);
+const script = new RegExp(`${spelt('JS')}${gap('a')}(?:\\(|<|%|\\d+\\s+\\d+\\s+R)`);
+const leadsAway = new RegExp(`(?:${anyOf('OpenAction', 'AA')})${gap('a')}(?:%|<<(?:[^<>]|<<[^<>]{0,100}>>|<[^<>]{0,100}>){0,200}?${spelt('S')}${gap('b')}(?:%|${anyOf('URI', 'GoToR')}))`);
+const launch = new RegExp(`${spelt('S')}${gap('a')}${spelt('Launch')}`);
 const attaches = new RegExp(anyOf('EmbeddedFile', 'EmbeddedFiles', 'Filespec'));
 const program = /\.(?:exe|dll|scr|com|pif|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|jar|iso|img|docm|xlsm|pptm)\s*\)/i;
-const encrypted = new RegExp(`${spelt('Encrypt')}${gap}(?:<<|\\d+\\s+\\d+\\s+R)`);
-const packedObjects = new RegExp(`${spelt('ObjStm')}|${spelt('First')}\\s+\\d+\\s*(?![\\d\\s]*R)`, 'g');
+const encrypted = new RegExp(`${spelt('Encrypt')}${gap('a')}(?:<<|%|\\d+\\s+\\d+\\s+R)`);
+const packedObjects = new RegExp(`${spelt('ObjStm')}|${spelt('First')}\\s+(?=(?<a>\\d+\\s*))\\k<a>(?![\\d\\s]*R)`, 'g');
 
 interface Seen {
   acts: boolean;
@@ -45,15 +52,26 @@ export async function isActive(source: Source): Promise<boolean> {
   let carried = '';
   for (let at = 0; at < source.size; at += stride) {
     const text = carried + (await bytesAt(source, at, stride)).toString('latin1');
-    look(text, seen);
-    unseen ||= encrypted.test(text);
-    if (packed.size > mostPlaces) unseen = true;
-    else for (const { index } of text.matchAll(packedObjects)) packed.add(at - carried.length + index);
+    for await (const { part, from } of stretches(text)) {
+      look(part, seen);
+      unseen ||= encrypted.test(part);
+      if (packed.size > mostPlaces) unseen = true;
+      else for (const { index } of part.matchAll(packedObjects)) packed.add(at - carried.length + from + index);
+    }
     carried = text.slice(-overlap);
   }
   const objects = await lookInto(source, [...packed].sort((a, b) => a - b), seen);
   if (seen.attaches && seen.program) throw new Refused('active-content', 'A program or a file with macros is attached inside this PDF. Save the PDF without its attachments and send that.');
   return unseen || !objects || seen.acts;
+}
+
+/** A text piece by piece, each beginning with the end of the one before, so that nothing short lies on a border. */
+async function* stretches(text: string): AsyncGenerator<{ part: string; from: number }> {
+  for (let from = 0; from < text.length; from += stretch - overlap) {
+    yield { part: text.slice(from, from + stretch), from };
+    if (from + stretch >= text.length) return;
+    await turn();
+  }
 }
 
 function look(text: string, seen: Seen): void {
@@ -69,8 +87,10 @@ async function lookInto(source: Source, places: readonly number[], seen: Seen): 
   let whole = true;
   let left = mostUnpacked;
   let done = 0;
+  let looked = 0;
   for (const place of places) {
     if (place < done) continue;
+    if (++looked % 100 === 0) await turn();
     const from = Math.max(0, place - 1024);
     const around = (await blocks.at(from, 4096)).toString('latin1');
     const start = around.indexOf('stream', place - from);
@@ -85,7 +105,7 @@ async function lookInto(source: Source, places: readonly number[], seen: Seen): 
       if (left <= 0) return false;
       continue;
     }
-    look(text, seen);
+    for await (const { part } of stretches(text)) look(part, seen);
   }
   return whole;
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate as turn } from 'node:timers/promises';
 
 /** A file that can be read in parts; both ends included. */
 export interface Source {
@@ -19,9 +20,13 @@ export async function bytesAt(source: Source, start: number, length: number): Pr
   return end < start ? Buffer.alloc(0) : buffer(await source.read(start, end));
 }
 
-/** Many small reads, front to back or nearly so, for the price of a few: stretches of 64 KiB, the last eight of them kept. */
+/**
+ * Many small reads, front to back or nearly so, for the price of a few: stretches of 64 KiB, the last eight of them kept. Whoever walks through a
+ * million small pieces lets others have their turn now and then.
+ */
 export class Blocks {
   private readonly kept = new Map<number, Promise<Buffer>>();
+  private reads = 0;
 
   constructor(private readonly source: Source) {}
 
@@ -31,6 +36,7 @@ export class Blocks {
 
   /** @returns fewer octets than asked for where the file ends before */
   async at(start: number, length: number): Promise<Buffer> {
+    if (++this.reads % readsAtATime === 0) await turn();
     const parts: Buffer[] = [];
     const end = Math.min(start + length, this.source.size);
     for (let at = start; at < end; ) {
@@ -56,6 +62,7 @@ export class Blocks {
 }
 
 const blockBytes = 64 * 1024;
+const readsAtATime = 2_000;
 
 function* slices(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += blockBytes) yield bytes.subarray(at, at + blockBytes);
