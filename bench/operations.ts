@@ -6,6 +6,8 @@ import type { Ground, Reader, Told } from './portal.ts';
 
 const mebi = 2 ** 20;
 const goals = { drill: 300 };
+/** Megabytes of heap that fsck has to do with, however many files there are: what it would hold on to ends it. */
+const heap = 160;
 /** Octets of a file in clear, and as it lies in the store: header, frame and tag. */
 const [clear, sealed] = [1, 65];
 
@@ -13,7 +15,7 @@ const [clear, sealed] = [1, 65];
 export async function fsck(at: Ground, reader: Reader, rows: number): Promise<string> {
   await wiped(at);
   await withFiles(at, reader);
-  const told = await at.command(['fsck', '--json']);
+  const told = await at.command(['fsck', '--json'], { NODE_OPTIONS: `--max-old-space-size=${heap}` });
   await wiped(at);
   const { files, versions, faults } = JSON.parse(told.said.trim().split('\n').at(-1) ?? '{}') as { files: number; versions: number; faults: number };
   if (files < rows || versions < rows || faults > 0) throw new Error(`fsck saw ${files} files and ${versions} versions of ${rows}, with ${faults} faults; the figures are void`);
