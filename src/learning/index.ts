@@ -12,6 +12,8 @@ export { enrolmentPolicy } from './enrolment/enrolment.policy.js';
 export { LessonProgress } from './enrolment/lesson-progress.entity.js';
 export { Certificate } from './certificates/certificate.entity.js';
 export { Cohort } from './cohorts/cohort.entity.js';
+export { CohortClass } from './classes/class.entity.js';
+export { classPolicy } from './classes/class.policy.js';
 export { cohortPolicy } from './cohorts/cohort.policy.js';
 export { certificatePolicy } from './certificates/certificate.policy.js';
 export { Attempt } from './assessment/attempts/attempt.entity.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AssessmentModule } from './assessment/assessment.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
+import { ClassesModule } from './classes/classes.module.js';
 import { CohortsModule } from './cohorts/cohorts.module.js';
 import { CourseEntry } from './course-files/index.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
@@ -14,7 +15,7 @@ import { SpecimensController } from './specimens/specimens.controller.js';
 import { PackagesModule } from './packages/packages.module.js';
 
 @Module({
-  imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule, ReportsModule, PackagesModule, OfflineModule, MaterialsModule],
+  imports: [CatalogueModule, EnrolmentModule, AssessmentModule, CertificatesModule, CohortsModule, ClassesModule, ReportsModule, PackagesModule, OfflineModule, MaterialsModule],
   controllers: [SpecimensController, ZonePracticeController],
   providers: [CourseEntry, ZonePractice],
   exports: [CatalogueModule],

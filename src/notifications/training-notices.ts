@@ -7,8 +7,8 @@ import { Letters, Writes, type Writing } from '../kernel/mail/index.js';
 
 const postman = systemActor('notices');
 
-/** Why somebody is told: they decide, or it was decided about them. */
-type Part = 'decider' | 'offered' | 'waitlisted' | 'refused' | 'lapsed' | 'removed' | 'failed' | 'failed_sent' | 'reopened' | 'reopened_sent' | 'to_mark' | 'marked' | 'revoked' | 'expired';
+/** Why somebody is told: they decide, it was decided about them, or a seat of theirs went. */
+type Part = 'decider' | 'confirmer' | 'given-up' | 'approved' | 'moved' | 'offered' | 'waitlisted' | 'refused' | 'lapsed' | 'removed' | 'failed' | 'failed_sent' | 'reopened' | 'reopened_sent' | 'to_mark' | 'marked' | 'revoked' | 'expired';
 
 type Words = [subject: string, text: string];
 const letter = ([subject, text]: Words, [arSubject, arText]: Words, link: string): Writing => ({ en: { subject: `Focalpoint: ${subject}`, text }, ar: { subject: `Focalpoint: ${arSubject}`, text: arText }, link });
@@ -19,6 +19,26 @@ const texts: Record<Part, Writing> = {
     ['Somebody asks to take a course', 'An official of your country or organisation asks for a place on a course. As focal point for training you decide. Who it is, and which course, stands here:'],
     ['طلب التحاق بدورة', 'يطلب أحد موظفي بلدك أو منظمتك مكاناً في دورة. القرار لك بصفتك جهة الاتصال للتدريب. تجد هنا من هو وأي دورة:'],
     '/learning/nominees',
+  ),
+  confirmer: letter(
+    ['A place in a cohort of your centre waits for your word', 'A party sends somebody to a cohort of your centre and has a seat for them. Confirm the place, and it is offered to the trainee; who it is stands here:'],
+    ['مكان في فوج لدى مركزكم ينتظر تأكيدكم', 'أوفد أحد الأطراف شخصاً إلى فوج لدى مركزكم وله فيه مقعد. أكّدوا المكان فيُعرض على المتدرب؛ تجدون هنا من هو:'],
+    '/cohorts',
+  ),
+  'given-up': letter(
+    ['Somebody of your party no longer has a place in a cohort', 'They gave it up, let the offer lapse, or were taken out of it. The seat goes to the next on the waiting list. Who it was, and why, stands here:'],
+    ['لم يعد لأحد موفدي طرفك مكان في فوج', 'تنازل عنه أو ترك العرض يسقط أو أُخرج منه، ويؤول المقعد إلى التالي في قائمة الانتظار. تجد هنا من هو والسبب:'],
+    '/learning/nominees',
+  ),
+  approved: letter(
+    ['Your focal point agreed that you take a course', 'A seat is kept for you. The centre that runs the course still has to confirm it; you will be told. It stands here:'],
+    ['وافقت جهة الاتصال على التحاقك بدورة', 'حُجز لك مقعد، ويبقى أن يؤكده المركز القائم على الدورة، وسنبلغك بذلك. تجده هنا:'],
+    '/learning/mine',
+  ),
+  moved: letter(
+    ['You were moved to other dates of a course', 'Your focal point for training moved you to another cohort of the same course. When and where it is held stands here:'],
+    ['نُقلت إلى مواعيد أخرى لدورة', 'نقلتك جهة الاتصال للتدريب إلى فوج آخر من الدورة نفسها. تجد موعده ومكانه هنا:'],
+    '/learning/mine',
   ),
   offered: letter(
     ['A place on a course is yours', 'Your focal point for training sends you to a course, or agreed that you take it. Accept the place, or decline it, here:'],
@@ -87,7 +107,7 @@ const texts: Record<Part, Writing> = {
   ),
 };
 
-/** Letters about training: to the focal point who decides, to the assessor who marks, and to trainees about what was decided. Their own deeds tell them nothing new. */
+/** Letters about training: to the focal point who decides, to the assessor who marks, to the centre that confirms, and to trainees about what was decided. Their own deeds tell them nothing new. */
 @Injectable()
 export class TrainingNotices {
   constructor(
@@ -96,7 +116,7 @@ export class TrainingNotices {
   ) {}
 
   @On(
-    'enrolment.made', 'enrolment.approved', 'enrolment.promoted', 'enrolment.transferred', 'enrolment.waitlisted', 'enrolment.refused', 'enrolment.lapsed', 'enrolment.removed',
+    'enrolment.made', 'enrolment.approved', 'enrolment.confirmed', 'enrolment.promoted', 'enrolment.transferred', 'enrolment.waitlisted', 'enrolment.refused', 'enrolment.lapsed', 'enrolment.removed', 'enrolment.withdrawn',
     'enrolment.failed', 'enrolment.reopened', 'attempt.awaiting-assessor', 'attempt.marked', 'certificate.revoked', 'certificate.expired',
   )
   tell(event: string): Promise<void> {

@@ -17,6 +17,7 @@ import { Course } from '../../src/learning/catalogue/course.entity.js';
 import { Certificate } from '../../src/learning/certificates/certificate.entity.js';
 import { Attempt } from '../../src/learning/assessment/attempts/attempt.entity.js';
 import { Bank } from '../../src/learning/assessment/banks/bank.entity.js';
+import { CohortClass } from '../../src/learning/classes/class.entity.js';
 import { Cohort } from '../../src/learning/cohorts/cohort.entity.js';
 import { Enrolment } from '../../src/learning/enrolment/enrolment.entity.js';
 import { Material } from '../../src/learning/materials/material.entity.js';
@@ -27,7 +28,7 @@ import { KeyRequest } from '../../src/members/keys/key-request.entity.js';
 import { Party } from '../../src/members/party.entity.js';
 import { StandingChange } from '../../src/members/standing/standing-change.entity.js';
 
-const id = { person: '11111111-1111-4111-8111-111111111111', colleague: '22222222-2222-4222-8222-222222222222', audience: '33333333-3333-4333-8333-333333333333', grant: '44444444-4444-4444-8444-444444444444', elsewhere: '55555555-5555-4555-8555-555555555555' };
+const id = { person: '11111111-1111-4111-8111-111111111111', colleague: '22222222-2222-4222-8222-222222222222', audience: '33333333-3333-4333-8333-333333333333', grant: '44444444-4444-4444-8444-444444444444', elsewhere: '55555555-5555-4555-8555-555555555555', strangers: '66666666-6666-4666-8666-666666666666' };
 
 /** Somebody of FRA with one role; all situations are told from FRA's side. */
 export const actors: [string, Actor][] = [
@@ -64,7 +65,8 @@ const course = (more: Partial<Course>): Course => Object.assign(new Course(), { 
 const enrolment = (party: string, userId: string, centre: string | null = null, staffCircle: string | null = null): Enrolment => Object.assign(new Enrolment(), { party, userId, centre, staffCircle });
 const attempt = (userId: string, staffCircle: string | null = null, assessorCircle: string | null = null): Attempt => Object.assign(new Attempt(), { party: 'FRA', userId, staffCircle, assessorCircle });
 
-const cohort = (originator: string, centre: string, state: string): Cohort => Object.assign(new Cohort(), { originator, centre, state });
+const cohort = (originator: string, centre: string, state: string, staffCircle: string = id.strangers): Cohort => Object.assign(new Cohort(), { originator, centre, state, staffCircle });
+const held = (centre: string, staffCircle: string): CohortClass => Object.assign(new CohortClass(), { centre, staffCircle });
 const certificate = (originator: string, party: string, userId: string): Certificate => Object.assign(new Certificate(), { originator, party, userId });
 
 /** What somebody may meet, by concept. `readers` is what PostgreSQL makes of the marking. */
@@ -180,6 +182,10 @@ export const situations: [string, string, object][] = [
   ['cohort', 'planned, in the own centre', cohort('JPN', 'FRA', 'planned')],
   ['cohort', 'planned elsewhere', cohort('JPN', 'AUS', 'planned')],
   ['cohort', 'open elsewhere', cohort('JPN', 'AUS', 'open')],
+  ['cohort', 'open elsewhere, taught by the person', cohort('JPN', 'AUS', 'open', id.audience)],
+  ['class', 'of a cohort of the own centre', held('FRA', id.strangers)],
+  ['class', 'of a cohort the person teaches', held('AUS', id.audience)],
+  ['class', 'of another cohort', held('AUS', id.strangers)],
   ['certificate', 'own', certificate('JPN', 'FRA', id.person)],
   ['certificate', 'own, of a course of the own party', certificate('FRA', 'FRA', id.person)],
   ['certificate', 'of a colleague', certificate('JPN', 'FRA', id.colleague)],

@@ -216,6 +216,68 @@ describe('cohorts', () => {
     expect((await coordinator.get(`/cohorts/${next}`)).body).toMatchObject({ state: 'finished' });
   });
 
+  it('give a party no more than the originator of the course lets it have, whatever the centre says', async () => {
+    const author = await portal.official('AUS', 'course_author', 'course_officer');
+    const bounded = await plantCourse(portal, { originator: 'AUS', entry: 'nomination' });
+    const { rowVersion } = (await author.get(`/courses/${bounded.id}`)).body as Held;
+    expect((await author.patch(`/courses/${bounded.id}`, { partyMax: 0 }, rowVersion)).status).toBe(400);
+    expect((await author.patch(`/courses/${bounded.id}`, { partyMax: 2 }, rowVersion)).body).toMatchObject({ partyMax: 2 });
+    const id = await plantCohort(portal, bounded, 'AUS', 'NZL', 10, { THA: [0, 1] });
+    expect((await coordinator.get(`/cohorts/${id}`)).body).toMatchObject({ course: { partyMax: 2 } });
+    expect((await coordinator.put(`/cohorts/${id}/quotas/IDN`, { reserved: 1, max: 3 })).body).toMatchObject({ status: 409, code: 'COURSE_PARTY_MAX', partyMax: 2 });
+    expect((await coordinator.put(`/cohorts/${id}/quotas/IDN`, { reserved: 2, max: 2 })).status).toBe(200);
+    await expect(portal.owner.query(`UPDATE app.quotas SET max = 3 WHERE cohort_id = $1 AND party = 'IDN'`, [id])).rejects.toThrow(/more than the originator/);
+    // Lowered later, it holds from the next seat on.
+    await portal.owner.query('UPDATE app.courses SET party_max = 1 WHERE id = $1', [bounded.id]);
+    const nominees = [await portal.official('IDN'), await portal.official('IDN')];
+    const answers = [];
+    for (const who of nominees) answers.push((await approve(await plantNominee(portal, who, bounded, id))).body);
+    expect(answers).toEqual([expect.objectContaining({ state: 'offered' }), expect.objectContaining({ status: 409, code: 'PARTY_MAX' })]);
+  });
+
+  it('hold an approved place for the word of the centre, and offer it from then on', async () => {
+    const id = await cohort(2, { IDN: [1, 2] });
+    const { rowVersion } = (await coordinator.get(`/cohorts/${id}`)).body as Held;
+    const plan = { place: 'Semarang', startsOn: '2027-03-01', endsOn: '2027-03-05', capacity: 2, confirms: true, offerDays: 3 };
+    expect((await coordinator.put(`/cohorts/${id}/plan`, plan, rowVersion)).body).toMatchObject({ confirms: true, offerDays: 3 });
+    const first = await approved(id);
+    expect(first.answer).toMatchObject({ state: 'approved', offerUntil: null });
+    expect(await seats(id)).toMatchObject({ IDN: [1, 1] });
+    expect((await first.who.put(`/enrolments/${first.enrolment}/acceptance`, {})).status).toBe(409);
+    expect((await first.who.put(`/enrolments/${first.enrolment}/confirmation`, {})).status).toBe(403);
+    expect((await focalPoint.put(`/enrolments/${first.enrolment}/confirmation`, {})).status).toBe(403);
+    const strange = await portal.official('AUS', 'training_coordinator');
+    expect((await strange.put(`/enrolments/${first.enrolment}/confirmation`, {})).status).toBe(404);
+    expect(((await coordinator.get(`/cohorts/${id}/roster`)).body as { items: Enrolled[] }).items[0]?.allows).toContain('confirm');
+    expect((await coordinator.put(`/enrolments/${first.enrolment}/confirmation`, {})).body).toMatchObject({ state: 'offered', offerUntil: expect.any(String) });
+    expect((await coordinator.put(`/enrolments/${first.enrolment}/confirmation`, {})).status).toBe(409);
+    const { rows: [until] } = await portal.owner.query<{ days: number }>(`SELECT round(extract(epoch FROM offer_until - now()) / 86400)::int AS days FROM app.enrolments WHERE id = $1`, [first.enrolment]);
+    expect(until).toEqual({ days: 3 });
+    const second = await approved(id);
+    const third = await nominee(id);
+    expect((await focalPoint.put(`/enrolments/${third.enrolment}/waiting`, {})).body).toMatchObject({ state: 'waitlisted' });
+    expect((await coordinator.put(`/enrolments/${second.enrolment}/removal`, { reason: 'Not a first-line officer' })).status).toBe(200);
+    await jobs.promote({ cohort: id });
+    expect(await stateOf(third.enrolment)).toBe('approved');
+    // Moved to dates that ask nobody, it is offered there.
+    const free = await cohort(1, { IDN: [1, 1] });
+    expect((await focalPoint.put(`/enrolments/${third.enrolment}/transfer`, { cohortId: free })).body).toMatchObject({ state: 'offered', cohortId: free });
+    expect(await seats(id)).toMatchObject({ IDN: [1, 1] });
+  });
+
+  it('let go of whoever never began once they are over', async () => {
+    const id = await cohort(3, { IDN: [3, 3] });
+    const [took, waited, asked] = [await approved(id), await approved(id), await nominee(id)];
+    await took.who.put(`/enrolments/${took.enrolment}/acceptance`, {});
+    await jobs.empty({ cohort: id });
+    expect(await stateOf(asked.enrolment)).toBe('nominated');
+    await portal.owner.query(`UPDATE app.cohorts SET starts_on = current_date - 2, ends_on = current_date - 1, state = 'running' WHERE id = $1`, [id]);
+    await jobs.days();
+    await jobs.empty({ cohort: id });
+    expect(await Promise.all([took, waited, asked].map(({ enrolment }) => stateOf(enrolment)))).toEqual(['active', 'removed', 'removed']);
+    expect(await seats(id)).toMatchObject({ IDN: [1, 1] });
+  });
+
   it('let nobody write what is used, nor take a seat for another party', async () => {
     const id = await cohort(2, { IDN: [1, 2] });
     const { enrolment } = await nominee(id);

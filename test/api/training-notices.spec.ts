@@ -1,4 +1,5 @@
 import { freePort } from '../../deploy/launcher/port.js';
+import { plantCohort } from '../support/cohorts.js';
 import { confirmFocalPoint, plantCourse, type PlantedCourse } from '../support/courses.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
@@ -59,6 +60,30 @@ describe('letters about training', () => {
     const trainee = await portal.official('IDN');
     expect((await focal.post(`/courses/${course.id}/enrolments`, { userId: trainee.id })).body).toMatchObject({ state: 'offered' });
     expect((await to(trainee)).map(({ subject }) => subject)).toEqual(['Focalpoint: A place on a course is yours']);
+  });
+
+  it('tell the centre that a place waits for its word, the trainee at each step, and the focal point of a seat that went', async () => {
+    const coordinator = await portal.official('NZL', 'training_coordinator');
+    const strange = await portal.official('THA', 'training_coordinator');
+    const trainee = await portal.official('IDN');
+    const [cohort, other] = [await plantCohort(portal, course, 'AUS', 'NZL', 5, { IDN: [2, 2] }), await plantCohort(portal, course, 'AUS', 'NZL', 5, { IDN: [2, 2] })];
+    await portal.owner.query('UPDATE app.cohorts SET confirms = true WHERE id = $1', [cohort]);
+    const { id } = (await focal.post(`/courses/${course.id}/enrolments`, { userId: trainee.id, cohortId: cohort })).body as { id: string };
+    expect((await to(coordinator)).map(({ subject }) => subject)).toEqual(['Focalpoint: A place in a cohort of your centre waits for your word']);
+    expect((await to(trainee)).map(({ subject }) => subject)).toEqual(['Focalpoint: Your focal point agreed that you take a course']);
+    expect(await to(strange)).toEqual([]);
+    post.received.length = 0;
+    await coordinator.put(`/enrolments/${id}/confirmation`, {});
+    expect((await to(trainee)).map(({ subject }) => subject)).toEqual(['Focalpoint: A place on a course is yours']);
+    post.received.length = 0;
+    await trainee.put(`/enrolments/${id}/acceptance`, {});
+    await focal.put(`/enrolments/${id}/transfer`, { cohortId: other });
+    expect((await to(trainee)).map(({ subject }) => subject)).toEqual(['Focalpoint: You were moved to other dates of a course']);
+    expect(await to(focal)).toEqual([]);
+    post.received.length = 0;
+    await trainee.put(`/enrolments/${id}/withdrawal`, {});
+    expect((await to(focal)).map(({ subject }) => subject)).toEqual(['Focalpoint: Somebody of your party no longer has a place in a cohort']);
+    expect([await to(trainee), await to(coordinator)]).toEqual([[], []]);
   });
 
   it('are not sent any more once it was decided', async () => {

@@ -28,7 +28,7 @@ let mark = '';
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; sitting: string; attempt: string; closed: string; marking: string; essay: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; held: string; sitting: string; attempt: string; closed: string; marking: string; essay: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
@@ -203,6 +203,9 @@ const screens: Screen[] = [
   { name: 'cohorts-refused', path: () => '/cohorts', as: 'reader' },
   { name: 'cohort', path: ({ cohort }) => `/cohorts/${cohort}` },
   { name: 'cohort-reader', path: ({ cohort }) => `/cohorts/${cohort}`, as: 'reader' },
+  { name: 'cohort-class', path: ({ cohort }) => `/cohorts/${cohort}`, into: (page) => press(page, '#classes ~ .stack > div .button', 0) },
+  { name: 'class', path: ({ cohort, held }) => `/cohorts/${cohort}/${held}`, into: async (page) => { await page.locator('.attendance input').first().fill('20'); await page.locator('.attendance .button-main').waitFor(); } },
+  { name: 'class-refused', path: ({ cohort, held }) => `/cohorts/${cohort}/${held}`, as: 'reader' },
   { name: 'cohort-plan', path: ({ led }) => `/cohorts/of/${led}`, into: (page) => press(page, '.head .button-main', 0) },
   { name: 'cohort-ask', path: ({ led }) => `/cohorts/of/${led}`, as: 'reader' },
   { name: 'nominees-many', path: () => '/learning/nominees', into: async (page) => {
@@ -274,7 +277,7 @@ describe('every screen', () => {
   let browser: Browser;
   let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
   let visits = 0;
-  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', sitting: '', attempt: '', closed: '', marking: '', essay: '', draftCourse: '', draftLesson: '', draftTest: '', bank: '', question: '' };
+  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', held: '', sitting: '', attempt: '', closed: '', marking: '', essay: '', draftCourse: '', draftLesson: '', draftTest: '', bank: '', question: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true, named: true });
@@ -389,7 +392,7 @@ describe('every screen', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
     const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\/\{-\$\w+\}/g, '(/[^/?]+)?').replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', sitting: 'j', attempt: 'k', closed: 'l', marking: 'm', essay: 'n', draftCourse: 'x', draftLesson: 'y', draftTest: 'w', bank: 'z', question: '0' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', held: 'm0', sitting: 'j', attempt: 'k', closed: 'l', marking: 'm', essay: 'n', draftCourse: 'x', draftLesson: 'y', draftTest: 'w', bank: 'z', question: '0' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 
@@ -406,12 +409,18 @@ describe('every screen', () => {
 });
 
 /** A course held by a centre, with seats for two parties and one nominee who was agreed to. */
-async function held(portal: Portal, officer: Official, nominee: Official, ids: { cohort: string; led: string }): Promise<void> {
+async function held(portal: Portal, officer: Official, nominee: Official, ids: { cohort: string; led: string; held: string }): Promise<void> {
   const course = await plantCourse(portal, { originator: 'AUS', title: 'Interviewing, five days in Semarang', entry: 'nomination' });
   ids.led = course.id;
   ids.cohort = await plantCohort(portal, course, 'AUS', 'AUS', 20, { AUS: [2, 4], MYS: [1, 3] });
   await plantNominee(portal, nominee, course, ids.cohort);
   await plantNominee(portal, officer, course, ids.cohort);
+  const [one, two] = [await plantNominee(portal, await portal.official('MYS'), course, ids.cohort), await plantNominee(portal, await portal.official('MYS'), course, ids.cohort)];
+  await portal.owner.query(`UPDATE app.enrolments SET state = 'active' WHERE id = ANY ($1)`, [[one, two]]);
+  const { rows } = await portal.owner.query<{ id: string }>(
+    `INSERT INTO app.classes (cohort_id, title, place, starts_at, ends_at, zone) VALUES ($1, 'The chip and its keys, hands on', 'Room 2', now() - interval '3 hours', now() - interval '1 hour', 'Asia/Jakarta') RETURNING id`, [ids.cohort]);
+  ids.held = rows[0]?.id ?? '';
+  await portal.owner.query(`INSERT INTO app.attendance (class_id, enrolment_id, n, minutes, reason, noted_by) VALUES ($1, $2, 1, 60, NULL, $3), ($1, $2, 2, 90, 'Came back after lunch', $3)`, [ids.held, one, officer.id]);
 }
 
 /** An examination that waits for the officer's marks, another that is being sat. */

@@ -90,6 +90,8 @@ export class CourseView extends CourseRow {
   @Expose() audience!: string;
   @Expose() admission!: string;
   @Expose() outcomes!: string[];
+  /** The most seats any centre may give a party in a cohort. */
+  @Expose() partyMax!: number | null;
   @Expose() passMark!: number;
   @Expose() publishedAt!: string | null;
   @Expose() @Type(() => MarkingShape) marking!: MarkingShape;

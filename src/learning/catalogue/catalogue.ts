@@ -97,7 +97,7 @@ export class Catalogue {
     const sizes = shown ? await this.sizes([shown.id]) : new Map<string, SizeView[]>();
     return {
       ...this.row(actor, course, sizes.get(shown?.id ?? '') ?? []),
-      publicTitle: course.publicTitle, offline: course.offline, audience: course.audience, admission: course.admission, outcomes: course.outcomes, passMark: course.passMark,
+      publicTitle: course.publicTitle, offline: course.offline, audience: course.audience, admission: course.admission, outcomes: course.outcomes, passMark: course.passMark, partyMax: course.partyMax,
       publishedAt: course.publishedAt?.toISOString() ?? null,
       marking: ours ? course.marking : { ...course.marking, recipients: course.recipients.filter((id) => id === actor.userId), withheldFrom: [] },
       audienceNames: await this.audiences.names([...course.releasableTo, ...(ours ? course.withheldFrom : [])]),

@@ -28,6 +28,8 @@ export class Course {
   /** Per cent. */
   @Column({ type: 'integer' }) passMark!: number;
   @Column({ type: 'integer', nullable: true }) certificateMonths!: number | null;
+  /** The most seats any centre may give a party in a cohort; null where the originator leaves it to the centre. */
+  @Column({ type: 'integer', nullable: true }) partyMax!: number | null;
   @Column({ type: 'text' }) level!: (typeof levels)[number];
   /** Languages of the version in force, the first one leading. */
   @Column({ type: 'text', array: true }) languages!: string[];

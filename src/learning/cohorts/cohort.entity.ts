@@ -16,6 +16,8 @@ export class Cohort {
   @Column({ type: 'text', update: false }) originator!: string;
   /** The party that runs it. */
   @Column({ type: 'text', update: false }) centre!: string;
+  /** Who teaches and assesses it stands in this circle until ninety days after its end. */
+  @Column({ type: 'uuid', insert: false, update: false }) staffCircle!: string;
   @Column({ type: 'text' }) place!: string;
   @Column({ type: 'date' }) startsOn!: string;
   @Column({ type: 'date' }) endsOn!: string;
@@ -29,6 +31,8 @@ export class Cohort {
   @Column({ type: 'timestamptz', nullable: true, insert: false, update: false }) releasedAt!: Date | null;
   /** Days within which an offered place is accepted. */
   @Column({ type: 'integer' }) offerDays!: number;
+  /** A place is offered once the centre said so, not with the approval. */
+  @Column({ type: 'boolean' }) confirms!: boolean;
   @Column({ type: 'text' }) state!: CohortState;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'timestamptz', update: false }) createdAt!: Date;

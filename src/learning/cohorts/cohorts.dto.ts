@@ -1,5 +1,5 @@
 import { Expose, Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { EnrolmentState } from '../enrolment/enrolment.entity.js';
 import type { CohortState } from './cohort.entity.js';
 
@@ -14,6 +14,8 @@ export class CohortPlanInput {
   @IsOptional() @IsISO8601({ strict: true }) releaseAt?: string;
   /** Days within which an offered place is accepted; 14 when left out. */
   @IsOptional() @IsInt() @Min(1) @Max(90) offerDays?: number;
+  /** Whether a place is offered only once the centre confirmed it; with the approval when left out. */
+  @IsOptional() @IsBoolean() confirms?: boolean;
 }
 
 export class CohortInput extends CohortPlanInput {
@@ -58,6 +60,8 @@ export class CohortCourseView {
   @Expose() id!: string;
   @Expose() code!: string;
   @Expose() title!: string;
+  /** The most seats its originator lets a party have in a cohort. */
+  @Expose() partyMax!: number | null;
 }
 
 export class CohortView {
@@ -73,6 +77,10 @@ export class CohortView {
   @Expose() reason!: string | null;
   @Expose() releaseAt!: string | null;
   @Expose() offerDays!: number;
+  /** Whether places wait for the word of the centre before they are offered. */
+  @Expose() confirms!: boolean;
+  /** Your own enrolment in it, where you have one. */
+  @Expose() enrolmentId!: string | null;
   /** For the centre all of them; for others what is their own party's. */
   @Expose() @Type(() => QuotaView) quotas!: QuotaView[];
   /** For the centre alone: who teaches and assesses it today. */
@@ -98,6 +106,8 @@ export class RosterEntryView {
   /** 0 to 1. */
   @Expose() progress!: number;
   @Expose() result!: number | null;
+  /** Minutes of class the staff noted; null where none were. */
+  @Expose() verifiedMinutes!: number | null;
   /** Place on the waiting list, from 1. */
   @Expose() waiting!: number | null;
   @Expose() allows!: string[];

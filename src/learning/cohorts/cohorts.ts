@@ -7,9 +7,11 @@ import { Jobs } from '../../kernel/jobs/index.js';
 import { conflict, invalid, notFound, outdated } from '../../kernel/problems.js';
 import { Parties } from '../../members/index.js';
 import { Catalogue } from '../catalogue/catalogue.js';
+import type { Course } from '../catalogue/course.entity.js';
 import { circlesOf } from '../circles.js';
 import { Enrolment } from '../enrolment/enrolment.entity.js';
 import { Seats } from '../enrolment/seats.js';
+import { verifiedMinutes } from '../enrolment/verified.js';
 import { Cohort } from './cohort.entity.js';
 import type { CandidateList, CohortInput, CohortList, CohortPlanInput, CohortView, QuotaInput, QuotaView, RosterView, StaffView } from './cohorts.dto.js';
 
@@ -84,19 +86,20 @@ export class Cohorts {
     return this.changed(actor, id, verb, `cohort.${state === 'open' ? 'opened' : state}`, async (cohort) => {
       cohort.become(state, reason);
       if (state === 'open') await this.releaseLater(cohort);
-      if (state === 'cancelled') await this.jobs.enqueue('empty-cohort', { cohort: id }, { key: `empty-cohort/${id}` });
+      if (state === 'cancelled') await this.seats.empty(id);
     });
   }
 
   /**
    * Sets how many seats a party has for certain, and how many at most. Nothing widens the marking: a party that cannot read the course has none.
-   * @throws Problem 404, 403, 409 with PARTY_NOT_ADMITTED
+   * Nor does a centre widen what the originator lets a party have. @throws Problem 404, 403, 409 with PARTY_NOT_ADMITTED, COURSE_PARTY_MAX
    */
   allot(actor: Actor, id: string, party: string, { reserved, max }: QuotaInput): Promise<CohortView> {
     return this.changed(actor, id, 'allot', 'quota.set', async (cohort) => {
       cohort.mustBePlannable();
       if (reserved > max) throw invalid([{ path: 'max', message: 'A party cannot have fewer seats at most than are reserved for it.' }]);
-      await this.mustBeAdmitted(actor, cohort, party);
+      const { partyMax } = await this.mustBeAdmitted(actor, cohort, party);
+      if (partyMax !== null && max > partyMax) throw conflict(`The originator of the course lets a party have ${partyMax} seats in a cohort at most.`, 'course-party-max', { code: 'COURSE_PARTY_MAX', partyMax });
       const [held] = await this.db.sql<{ used: number; reservedUsed: number }>('SELECT used, reserved_used AS "reservedUsed" FROM app.quotas WHERE cohort_id = $1 AND party = $2 FOR UPDATE', [id, party]);
       if (held && (max < held.used || reserved < held.reservedUsed)) throw conflict('More seats are in use already. Free some of them first.', 'seats-in-use', { code: 'SEATS_IN_USE', used: held.used });
       await this.db.sql(`INSERT INTO app.quotas (cohort_id, party, centre, reserved, max) VALUES ($1, $2, $3, $4, $5)
@@ -115,10 +118,11 @@ export class Cohorts {
       const found = await mine.orderBy('enrolment.decidedAt', 'ASC', 'NULLS LAST').addOrderBy('enrolment.id').limit(2000).getMany();
       const names = await this.parties.names();
       await this.events.record(actor, 'roster.read', subject(cohort), { rows: found.length });
+      const verified = new Map((await this.db.sql<{ id: string; minutes: number | null }>(`SELECT e.id, ${verifiedMinutes('e.id')} AS minutes FROM unnest($1::uuid[]) AS e(id)`, [found.map((one) => one.id)])).map((one) => [one.id, one.minutes]));
       let place = 0;
       return { items: found.map((one) => {
         const { id: enrolment, userId, party, state, seatFrom, progress, result, isOpen } = one;
-        return { id: enrolment, name: names.get(userId) ?? null, party, state, seatFrom, progress, result, waiting: state === 'waitlisted' ? ++place : null, allows: this.access.allows(actor, one).filter((verb) => verb === 'read' || (isOpen && (verb === 'remove' || (verb === 'approve' && state !== 'waitlisted')))) };
+        return { id: enrolment, name: names.get(userId) ?? null, party, state, seatFrom, progress, result, verifiedMinutes: verified.get(enrolment) ?? null, waiting: state === 'waitlisted' ? ++place : null, allows: this.access.allows(actor, one).filter((verb) => verb === 'read' || (isOpen && (verb === 'remove' || (verb === 'confirm' && state === 'approved') || (verb === 'approve' && state !== 'waitlisted')))) };
       }) };
     });
   }
@@ -171,13 +175,14 @@ export class Cohorts {
     }
   }
 
-  private async mustBeAdmitted(actor: Actor, cohort: Cohort, code: string): Promise<void> {
+  private async mustBeAdmitted(actor: Actor, cohort: Cohort, code: string): Promise<Course> {
     const course = await this.catalogue.readable(actor, cohort.courseId);
     const party = (await this.parties.facts()).find((one) => one.code === code);
     if (!party) throw invalid([{ path: 'party', message: `There is no party with the code ${code}.` }]);
     if (!this.access.can(party.as, 'read', course)) {
       throw conflict('The marking of the course does not admit this party, and a cohort is never wider than its course.', 'party-not-admitted', { code: 'PARTY_NOT_ADMITTED' });
     }
+    return course;
   }
 
   private async releaseLater({ id, releaseAt, state }: Cohort): Promise<void> {
@@ -201,13 +206,14 @@ export class Cohorts {
     const staff = await this.db.sql<Post>(
       `SELECT s.cohort_id AS cohort, s.user_id AS id, u.name, s.post FROM app.cohort_staff s LEFT JOIN app.users u ON u.id = s.user_id
         WHERE s.cohort_id = ANY ($1::uuid[]) AND (s.until IS NULL OR s.until > current_date) ORDER BY u.name, s.user_id`, [cohorts.filter(({ centre }) => centre === actor.party).map(({ id }) => id)]);
+    const own = await this.db.sql<{ cohort: string; id: string }>('SELECT cohort_id AS cohort, id FROM app.enrolments WHERE user_id = $1 AND cohort_id = ANY ($2::uuid[]) ORDER BY created_at', [actor.userId || null, cohorts.map(({ id }) => id)]);
     return cohorts.map((cohort) => {
-      const { id, courseId, centre, place, startsOn, endsOn, capacity, state, reason, releaseAt, offerDays, pool, poolUsed, rowVersion } = cohort;
+      const { id, courseId, centre, place, startsOn, endsOn, capacity, state, reason, releaseAt, offerDays, confirms, pool, poolUsed, rowVersion } = cohort;
       const course = courses.get(courseId);
       const runs = centre === actor.party;
       return {
-        id, centre, place, startsOn, endsOn, capacity, state, reason, offerDays, rowVersion, releaseAt: releaseAt?.toISOString() ?? null,
-        course: course ? { id: course.id, code: course.code, title: course.title } : null,
+        id, centre, place, startsOn, endsOn, capacity, state, reason, offerDays, confirms, rowVersion, enrolmentId: own.findLast((one) => one.cohort === id)?.id ?? null, releaseAt: releaseAt?.toISOString() ?? null,
+        course: course ? { id: course.id, code: course.code, title: course.title, partyMax: course.partyMax } : null,
         quotas: quotas.filter((one) => one.cohort === id), staff: staff.filter((one) => one.cohort === id), pool: runs ? pool : null, poolUsed: runs ? poolUsed : null,
         allows: this.access.allows(actor, cohort).filter((verb) => now[state].includes(verb)),
       };
@@ -217,14 +223,14 @@ export class Cohorts {
 
 /** What the moment leaves of what one may. */
 const now: Record<Cohort['state'], readonly string[]> = {
-  planned: ['read', 'edit', 'allot', 'open', 'cancel', 'appoint'], open: ['read', 'edit', 'allot', 'close', 'cancel', 'appoint'], closed: ['read', 'edit', 'allot', 'open', 'cancel', 'appoint'],
-  running: ['read', 'appoint'], finished: ['read'], cancelled: ['read'],
+  planned: ['read', 'edit', 'allot', 'open', 'cancel', 'appoint', 'teach'], open: ['read', 'edit', 'allot', 'close', 'cancel', 'appoint', 'teach'], closed: ['read', 'edit', 'allot', 'open', 'cancel', 'appoint', 'teach'],
+  running: ['read', 'appoint', 'teach'], finished: ['read', 'teach'], cancelled: ['read'],
 };
 
 const subject = ({ id, originator }: Cohort) => ({ type: 'cohort', id, originator });
 
 /** @throws Problem 400 */
-function planned({ place, startsOn, endsOn, capacity, releaseAt, offerDays = 14 }: CohortPlanInput) {
+function planned({ place, startsOn, endsOn, capacity, releaseAt, offerDays = 14, confirms = false }: CohortPlanInput) {
   if (endsOn < startsOn) throw invalid([{ path: 'endsOn', message: 'It cannot end before it starts.' }]);
-  return { place: place.trim(), startsOn, endsOn, capacity, releaseAt: releaseAt ? new Date(releaseAt) : null, offerDays };
+  return { place: place.trim(), startsOn, endsOn, capacity, releaseAt: releaseAt ? new Date(releaseAt) : null, offerDays, confirms };
 }

@@ -24,8 +24,10 @@ export class SeatJobs {
     const waiting = await this.db.read(keeper, () => this.db.sql<{ id: string }>(`SELECT id FROM app.enrolments WHERE cohort_id = $1 AND state = 'waitlisted' ORDER BY decided_at, id`, [cohort]));
     for (const { id } of waiting) await this.db.write(keeper, async () => {
       const enrolment = await this.held(id);
-      if (enrolment?.state !== 'waitlisted' || !enrolment.approvedBy || !(await this.seats.tryTake(enrolment))) return;
-      enrolment.promote();
+      if (enrolment?.state !== 'waitlisted' || !enrolment.approvedBy) return;
+      const becomes = await this.seats.tryTake(enrolment);
+      if (!becomes) return;
+      enrolment.promote(becomes);
       await this.db.manager.save(enrolment);
       await this.events.record(keeper, 'enrolment.promoted', about(enrolment), { course: enrolment.courseId, user: enrolment.userId, state: enrolment.state, seat: enrolment.seatFrom });
     }, { repeatable: true });
@@ -53,14 +55,18 @@ export class SeatJobs {
     }, { repeatable: true });
   }
 
-  /** A cancelled cohort is nobody's any more. */
+  /** A cancelled cohort is nobody's any more; one that is over keeps whoever took part, and lets the others go to the next. */
   @Handles('empty-cohort')
   async empty({ cohort }: Payload): Promise<void> {
-    const held = await this.db.read(keeper, () => this.db.sql<{ id: string }>(`SELECT id FROM app.enrolments WHERE cohort_id = $1 AND state IN ('nominated', 'waitlisted', 'approved', 'offered', 'active')`, [cohort]));
+    const [kept, held] = await this.db.read(keeper, async () => [
+      (await this.db.sql<{ state: string }>('SELECT state FROM app.cohorts WHERE id = $1', [cohort]))[0]?.state,
+      await this.db.sql<{ id: string }>(`SELECT id FROM app.enrolments WHERE cohort_id = $1 AND state IN ('nominated', 'waitlisted', 'approved', 'offered', 'active')`, [cohort]),
+    ] as const);
+    if (kept !== 'cancelled' && kept !== 'finished') return;
     for (const { id } of held) await this.db.write(keeper, async () => {
       const enrolment = await this.held(id);
-      if (!enrolment?.isOpen) return;
-      enrolment.remove('The cohort was cancelled.');
+      if (!enrolment?.isOpen || (kept === 'finished' && enrolment.state === 'active')) return;
+      enrolment.remove(kept === 'cancelled' ? 'The cohort was cancelled.' : 'The cohort is over.');
       await this.seats.free(enrolment);
       await this.db.manager.save(enrolment);
       await this.events.record(keeper, 'enrolment.removed', about(enrolment), { course: enrolment.courseId, user: enrolment.userId, state: enrolment.state });
@@ -73,7 +79,10 @@ export class SeatJobs {
       const moved = await this.db.sql<{ id: string; originator: string; state: string }>(
         `UPDATE app.cohorts SET state = CASE WHEN ends_on < current_date THEN 'finished' ELSE 'running' END, row_version = row_version + 1
           WHERE state IN ('open', 'closed') AND starts_on <= current_date OR state = 'running' AND ends_on < current_date RETURNING id, originator, state`);
-      for (const { id, originator, state } of moved) await this.events.record(keeper, `cohort.${state}`, { type: 'cohort', id, originator });
+      for (const { id, originator, state } of moved) {
+        await this.events.record(keeper, `cohort.${state}`, { type: 'cohort', id, originator });
+        if (state === 'finished') await this.seats.empty(id);
+      }
     }, { repeatable: true });
   }
 

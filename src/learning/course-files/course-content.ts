@@ -57,8 +57,8 @@ export const contentQuery = `
     FROM app.course_parts p WHERE p.course_version_id = $1`;
 
 /** What the course itself says, whatever its version. */
-export const describedBy = ({ title, publicTitle, summary, level, mode, entry, offline, audience, admission, outcomes, minutes, passMark, certificateMonths, languages }: CourseFiles) => ({
-  title, publicTitle: publicTitle ?? null, summary, level, mode, entry, offline, audience, admission, outcomes, minutes, passMark, certificateMonths: certificateMonths ?? null, languages,
+export const describedBy = ({ title, publicTitle, summary, level, mode, entry, offline, audience, admission, outcomes, minutes, passMark, certificateMonths, partyMax, languages }: CourseFiles) => ({
+  title, publicTitle: publicTitle ?? null, summary, level, mode, entry, offline, audience, admission, outcomes, minutes, passMark, certificateMonths: certificateMonths ?? null, partyMax: partyMax ?? null, languages,
 }) satisfies Partial<Course>;
 
 /** A version at work that a person began is theirs to finish. */

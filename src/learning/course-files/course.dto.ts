@@ -54,5 +54,7 @@ export class WrittenCourse {
   @IsInt() @Min(0) @Max(100) passMark!: number;
   /** Left out: a certificate does not lapse. */
   @IsOptional() @IsInt() @Min(1) @Max(600) certificateMonths?: number;
+  /** The most seats a party may have in a cohort; left out, the centre decides. */
+  @IsOptional() @IsInt() @Min(1) @Max(2000) partyMax?: number;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(60) @ValidateNested({ each: true }) @Type(() => WrittenPart) parts!: WrittenPart[];
 }

@@ -54,12 +54,23 @@ export class Enrolment {
   }
 
   /**
-   * A focal point of the trainee's party agrees, and the place is offered; the trainee accepts it. Where seats are counted, they were taken before.
-   * @throws Problem 409
+   * A focal point of the trainee's party agrees. The place is offered and the trainee accepts it, or it waits for the centre first: `becomes` says which.
+   * Where seats are counted, they were taken before. @throws Problem 409
    */
-  approve(by: string, at: Date): void {
+  approve(by: string, at: Date, becomes: 'approved' | 'offered' = 'offered'): void {
     this.mustBe('approved', 'nominated', 'waitlisted');
-    Object.assign(this, { state: 'offered', approvedBy: by, decidedAt: at });
+    Object.assign(this, { state: becomes, approvedBy: by, decidedAt: at });
+  }
+
+  /** The centre takes the trainee in, and the place is offered. @throws Problem 409 */
+  confirm(): void {
+    this.mustBe('confirmed', 'approved');
+    this.state = 'offered';
+  }
+
+  /** To another cohort of the course, whose seat was taken. Whoever takes part goes on; what was offered is offered there, or waits for the word of its centre. */
+  move(becomes: 'approved' | 'offered'): void {
+    if (this.state === 'approved' || this.state === 'offered') this.state = becomes;
   }
 
   /** A focal point agrees and there is no seat: the place on the list is that of the moment. @throws Problem 409 */
@@ -70,9 +81,9 @@ export class Enrolment {
   }
 
   /** A seat became free for the next on the list, who was agreed to before. */
-  promote(): void {
+  promote(becomes: 'approved' | 'offered'): void {
     this.mustBe('offered a place', 'waitlisted');
-    this.state = 'offered';
+    this.state = becomes;
   }
 
   /** The offer was not accepted in time. */

@@ -19,7 +19,7 @@ export class EnrolmentsController {
     return this.enrolments.list(actor, query);
   }
 
-  /** Sends the nominee of your party to the course: the place is offered at once. */
+  /** Sends the nominee of your party to the course: the place is offered at once, or when the centre of the cohort confirms it. */
   @Put(':id/approval')
   @May('approve', Enrolment)
   approve(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<EnrolmentView> {
@@ -31,6 +31,13 @@ export class EnrolmentsController {
   @May('waitlist', Enrolment)
   waiting(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<EnrolmentView> {
     return this.enrolments.waitlist(actor, id);
+  }
+
+  /** Takes in whom a focal point sends to a cohort of your centre: the place is offered to them. */
+  @Put(':id/confirmation')
+  @May('confirm', Enrolment)
+  confirmation(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<EnrolmentView> {
+    return this.enrolments.confirm(actor, id);
   }
 
   /** Moves your party's nominee to another cohort of the course. */

@@ -72,6 +72,8 @@ export class EnrolmentView {
   /** 0 to 1. */
   @Expose() progress!: number;
   @Expose() result!: number | null;
+  /** Minutes of class the staff noted; null where none were. */
+  @Expose() verifiedMinutes!: number | null;
   /** Code of the lesson to go on with. */
   @Expose() resume!: string | null;
   @Expose() createdAt!: string;

@@ -8,6 +8,7 @@ import { conflict, invalid, notFound, Problem } from '../../kernel/problems.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { Enrolment, openStates } from './enrolment.entity.js';
 import { Seats } from './seats.js';
+import { verifiedMinutes } from './verified.js';
 import type { EnrolmentInput, EnrolmentList, EnrolmentsQuery, EnrolmentView, TraineeView } from './enrolments.dto.js';
 
 const pageSize = 30;
@@ -93,8 +94,15 @@ export class Enrolments {
       const course = (await this.catalogue.readableOf(actor, [enrolment.courseId])).get(enrolment.courseId);
       if (!course) throw conflict('This course is not offered to your party any more.');
       course.mustTakeIn();
-      await this.seats.take(enrolment);
-      enrolment.approve(actor.userId, new Date());
+      enrolment.approve(actor.userId, new Date(), await this.seats.take(enrolment));
+    });
+  }
+
+  /** The centre takes in whom a focal point agreed to: from now on the place is offered to the trainee. @throws Problem 404, 403, 409 */
+  confirm(actor: Actor, id: string): Promise<EnrolmentView> {
+    return this.decide(actor, id, 'confirm', 'enrolment.confirmed', async (enrolment) => {
+      enrolment.confirm();
+      await this.seats.offer(enrolment);
     });
   }
 
@@ -123,7 +131,7 @@ export class Enrolments {
       await this.seats.free(enrolment);
       Object.assign(enrolment, { cohortId, ...(enrolment.state === 'active' ? {} : { courseVersionId: versionId }) });
       await this.db.manager.save(enrolment);
-      if (seated) await this.seats.take(enrolment);
+      if (seated) enrolment.move(await this.seats.take(enrolment));
     });
   }
 
@@ -170,8 +178,7 @@ export class Enrolments {
   /** Offers a place of the cohort to whom the focal point sends, or, where that was asked for and there is none, a place on the waiting list. */
   private async seat(actor: Actor, enrolment: Enrolment, waitingList: boolean): Promise<void> {
     try {
-      await this.seats.take(enrolment);
-      enrolment.approve(actor.userId, new Date());
+      enrolment.approve(actor.userId, new Date(), await this.seats.take(enrolment));
     } catch (error) {
       if (!waitingList || !(error instanceof Problem) || error.extra.waiting !== true) throw error;
       enrolment.waitFor(actor.userId, new Date());
@@ -189,6 +196,8 @@ export class Enrolments {
     if (enrolments.length === 0) return [];
     const courses = await this.catalogue.readableOf(actor, enrolments.map(({ courseId }) => courseId));
     const names = await this.db.sql<{ id: string; name: string }>('SELECT id, name FROM app.users WHERE id = ANY ($1::uuid[])', [enrolments.map(({ userId }) => userId)]);
+    const seated = enrolments.filter((one) => one.cohortId).map(({ id }) => id);
+    const verified = seated.length > 0 ? await this.db.sql<{ id: string; minutes: number | null }>(`SELECT e.id, ${verifiedMinutes('e.id')} AS minutes FROM unnest($1::uuid[]) AS e(id)`, [seated]) : [];
     const mine = enrolments.filter(({ userId }) => userId === actor.userId).map(({ id }) => id);
     const next = mine.length > 0 ? await this.db.sql<{ id: string; code: string }>(goOn, [mine]) : [];
     return enrolments.map((enrolment) => {
@@ -198,6 +207,7 @@ export class Enrolments {
         id, party, state, motive, reason, progress, result, cohortId, offerUntil: offerUntil?.toISOString() ?? null,
         course: course ? { id: course.id, code: course.code, title: course.title, originator: course.originator, minutes: course.minutes } : null,
         user: { id: userId, name: names.find((one) => one.id === userId)?.name ?? null },
+        verifiedMinutes: verified.find((one) => one.id === id)?.minutes ?? null,
         isNominated: enrolment.nominatedBy !== null,
         resume: course ? (next.find((one) => one.id === id)?.code ?? null) : null,
         createdAt: createdAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null, completedAt: completedAt?.toISOString() ?? null, lastActiveAt: lastActiveAt?.toISOString() ?? null,
@@ -220,7 +230,7 @@ const goOn = `
 /** What the moment leaves of what one may: a button that could only answer 409 is none. */
 function verbsNow(state: Enrolment['state'], isOpen: boolean, seated: boolean): string[] {
   const waiting = state === 'nominated' || state === 'waitlisted';
-  return ['read', ...(state === 'active' || state === 'completed' ? ['study'] : []), ...(state === 'completed' ? ['certify'] : []), ...(state === 'offered' ? ['accept'] : []), ...(isOpen ? ['withdraw', 'remove'] : []), ...(waiting ? ['approve', 'refuse'] : []), ...(seated && state === 'nominated' ? ['waitlist'] : [])];
+  return ['read', ...(state === 'active' || state === 'completed' ? ['study'] : []), ...(state === 'completed' ? ['certify'] : []), ...(state === 'offered' ? ['accept'] : []), ...(state === 'approved' ? ['confirm'] : []), ...(isOpen ? ['withdraw', 'remove'] : []), ...(waiting ? ['approve', 'refuse'] : []), ...(seated && state === 'nominated' ? ['waitlist'] : [])];
 }
 
 const about = ({ id, party }: Enrolment) => ({ type: 'enrolment', id, originator: party });

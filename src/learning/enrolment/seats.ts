@@ -37,18 +37,34 @@ export class Seats {
     return found;
   }
 
-  /** Takes a seat and says until when it is offered. Without a cohort there is nothing to take. @throws Problem 409 with PARTY_MAX, COHORT_FULL, PARTY_NOT_ADMITTED, COHORT_CLOSED */
-  async take(enrolment: Enrolment): Promise<void> {
+  /**
+   * Takes a seat and says what becomes of the enrolment: offered at once, or approved where the centre has to confirm it. Without a cohort there is
+   * nothing to take. @throws Problem 409 with PARTY_MAX, COHORT_FULL, PARTY_NOT_ADMITTED, COHORT_CLOSED
+   */
+  async take(enrolment: Enrolment): Promise<'approved' | 'offered'> {
     const taken = await this.tried(enrolment);
-    if (taken === null || taken === 'quota' || taken === 'pool') return;
+    if (taken === null) return 'offered';
+    if (taken === 'quota' || taken === 'pool') return this.given(enrolment, taken);
     const [code, detail] = why[taken];
     throw conflict(detail, code.toLowerCase().replaceAll('_', '-'), { code, waiting: taken === 'PARTY_MAX' || taken === 'FULL' });
   }
 
-  /** The same without a refusal: whether there was a seat. */
-  async tryTake(enrolment: Enrolment): Promise<boolean> {
+  /** The same without a refusal: null where there was no seat. */
+  async tryTake(enrolment: Enrolment): Promise<'approved' | 'offered' | null> {
     const taken = await this.tried(enrolment);
-    return taken === 'quota' || taken === 'pool';
+    return taken === 'quota' || taken === 'pool' ? this.given(enrolment, taken) : null;
+  }
+
+  /** Says until when the seat is offered, by the clock of the database; then the offer lapses. */
+  async offer(enrolment: Enrolment): Promise<void> {
+    const [cohort] = await this.db.sql<{ until: Date }>('SELECT now() + make_interval(days => offer_days) AS until FROM app.cohorts WHERE id = $1', [enrolment.cohortId]);
+    enrolment.offerUntil = cohort?.until ?? null;
+    if (cohort) await this.jobs.enqueue('lapse-offer', { enrolment: enrolment.id }, { at: cohort.until, key: `lapse-offer/${enrolment.id}` });
+  }
+
+  /** Takes everybody out of a cohort who holds no part in it any more, soon. */
+  empty(cohortId: string): Promise<void> {
+    return this.jobs.enqueue('empty-cohort', { cohort: cohortId }, { key: `empty-cohort/${cohortId}` });
   }
 
   /** Gives a seat back; the next on the waiting list is promoted once this commits. */
@@ -67,12 +83,14 @@ export class Seats {
   private async tried(enrolment: Enrolment): Promise<Taken | null> {
     if (!enrolment.cohortId) return null;
     const [row] = await this.db.sql<{ taken: Taken }>('SELECT app.take_seat($1) AS taken', [enrolment.id], 'take_seat');
-    const taken = row?.taken ?? 'CLOSED';
-    if (taken !== 'quota' && taken !== 'pool') return taken;
-    const [cohort] = await this.db.sql<{ until: Date }>('SELECT now() + make_interval(days => offer_days) AS until FROM app.cohorts WHERE id = $1', [enrolment.cohortId]);
-    enrolment.seatFrom = taken;
-    enrolment.offerUntil = cohort?.until ?? null;
-    if (cohort) await this.jobs.enqueue('lapse-offer', { enrolment: enrolment.id }, { at: cohort.until, key: `lapse-offer/${enrolment.id}` });
-    return taken;
+    return row?.taken ?? 'CLOSED';
+  }
+
+  private async given(enrolment: Enrolment, from: 'quota' | 'pool'): Promise<'approved' | 'offered'> {
+    enrolment.seatFrom = from;
+    const [cohort] = await this.db.sql<{ confirms: boolean }>('SELECT confirms FROM app.cohorts WHERE id = $1', [enrolment.cohortId]);
+    if (cohort?.confirms) return 'approved';
+    await this.offer(enrolment);
+    return 'offered';
   }
 }

@@ -7,15 +7,16 @@ import { writeTable, type Column, type TableFormat, type Written } from '../../k
 import { Course } from '../catalogue/course.entity.js';
 import { Cohorts } from '../cohorts/cohorts.js';
 import { Enrolment } from '../enrolment/enrolment.entity.js';
+import { verifiedMinutes } from '../enrolment/verified.js';
 
 type Row = Readonly<Record<string, string | number | null>>;
 
 const most = 20_000;
 const columnsOf = (...pairs: [key: string, label: string][]): Column[] => pairs.map(([key, label]) => ({ key, label }));
 const people = columnsOf(['name', 'Name'], ['course', 'Course'], ['title', 'Title'], ['state', 'State'], ['nominated', 'Nominated on'], ['decided', 'Decided on'], ['progress', 'Progress %'], ['active', 'Last active on'],
-  ['completed', 'Completed on'], ['result', 'Result %'], ['certificate', 'Certificate'], ['expires', 'Certificate valid until']);
+  ['completed', 'Completed on'], ['result', 'Result %'], ['verified', 'Verified hours'], ['certificate', 'Certificate'], ['expires', 'Certificate valid until']);
 const own = [...people.filter(({ key }) => key !== 'name'), { key: 'serial', label: 'Serial' }];
-const roster = columnsOf(['name', 'Name'], ['party', 'Party'], ['state', 'State'], ['seatFrom', 'Seat'], ['waiting', 'Place on the waiting list'], ['progress', 'Progress %'], ['result', 'Result %']);
+const roster = columnsOf(['name', 'Name'], ['party', 'Party'], ['state', 'State'], ['seatFrom', 'Seat'], ['waiting', 'Place on the waiting list'], ['progress', 'Progress %'], ['result', 'Result %'], ['verified', 'Verified hours']);
 const counts = columnsOf(['course', 'Course'], ['title', 'Title'], ['originator', 'Originator'], ['party', 'Party'], ['enrolled', 'Enrolled'], ['underWay', 'Under way'], ['completed', 'Completed'], ['certified', 'Certificates in force']);
 
 /** Tables to take away: one's own record, the people one's party sent, a cohort, and for the secretariat numbers of five or more. Each is recorded. */
@@ -41,7 +42,7 @@ export class Reports {
   cohort(actor: Actor, id: string, format: TableFormat): Promise<Written> {
     return this.db.write(actor, async () => {
       const { items } = await this.cohorts.roster(actor, id);
-      return this.written(actor, format, 'Roster', 'For the centre that runs the cohort and those who sent its trainees.', roster, items.map(({ name, party, state, seatFrom, waiting, progress, result }) => ({ name, party, state, seatFrom, waiting, progress: percent(progress), result: percent(result) })));
+      return this.written(actor, format, 'Roster', 'For the centre that runs the cohort and those who sent its trainees.', roster, items.map(({ name, party, state, seatFrom, waiting, progress, result, verifiedMinutes: minutes }) => ({ name, party, state, seatFrom, waiting, progress: percent(progress), result: percent(result), verified: minutes === null ? null : Math.round(minutes / 6) / 10 })));
     });
   }
 
@@ -64,7 +65,7 @@ export class Reports {
     const seen = this.access.compile(actor, 'read', Course, 'c', (one) => `$${bound.push(one)}`);
     return this.db.sql<Row>(
       `SELECT u.name, c.code AS course, c.title, e.state, e.created_at::date::text AS nominated, e.decided_at::date::text AS decided, round(e.progress * 100)::int AS progress, e.last_active_at::date::text AS active,
-              e.completed_at::date::text AS completed, round(e.result * 100)::int AS result, k.state AS certificate, k.expires_on::text AS expires, k.serial
+              e.completed_at::date::text AS completed, round(e.result * 100)::int AS result, round(${verifiedMinutes('e.id')} / 60.0, 1)::float8 AS verified, k.state AS certificate, k.expires_on::text AS expires, k.serial
          FROM app.enrolments e LEFT JOIN app.users u ON u.id = e.user_id LEFT JOIN app.courses c ON c.id = e.course_id AND ${seen}
          LEFT JOIN LATERAL (SELECT CASE WHEN t.state = 'issued' AND t.expires_on < current_date THEN 'expired' ELSE t.state END AS state, t.expires_on, t.serial
                               FROM app.certificates t WHERE t.enrolment_id = e.id ORDER BY t.issued_at DESC LIMIT 1) k ON true

@@ -45,6 +45,7 @@ export interface Course extends CourseRow {
   admission: string;
   outcomes: string[];
   passMark: number;
+  partyMax: number | null;
   publishedAt: string | null;
   marking: Marking;
   audienceNames: Record<string, string>;
@@ -66,6 +67,7 @@ export interface Enrolment {
   offerUntil: string | null;
   progress: number;
   result: number | null;
+  verifiedMinutes: number | null;
   resume: string | null;
   createdAt: string;
   decidedAt: string | null;

@@ -134,12 +134,12 @@ const study = createRoute({ getParentRoute, path: '/learning/study/$id', validat
 const cohortScreens = () => import('../features/learning/cohorts/routes');
 const centre = createRoute({ getParentRoute, path: '/cohorts', component: lazy(cohortScreens, 'CentreScreen') });
 const cohort = createRoute({ getParentRoute, path: '/cohorts/$id', component: lazy(cohortScreens, 'CohortScreen') });
-const courseCohorts = createRoute({ getParentRoute, path: '/cohorts/of/$course', component: lazy(cohortScreens, 'CourseCohortsScreen') });
+const belowCohort = createRoute({ getParentRoute, path: '/cohorts/$id/$part', component: lazy(cohortScreens, 'BelowScreen') });
 
 const attempt = createRoute({ getParentRoute, path: '/learning/attempts/$id', component: lazy(playing, 'AttemptScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, document, edit, history, readings, watermarks, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, writeCourse, writeText, banks, study, centre, cohort, courseCohorts, certificates, askForCertificate, check, checkOne, attempt]),
+  routeTree: root.addChildren([home, library, document, edit, history, readings, watermarks, drafts, share, shareOne, requests, members, member, accessions, signInSettings, keys, encryption, directory, focalPoint, nominations, nominate, account, officials, manyOfficials, review, resets, retention, schedule, learning, myCourses, zone, nominees, course, packages, writeCourse, writeText, banks, study, centre, cohort, belowCohort, certificates, askForCertificate, check, checkOne, attempt]),
   context: { queries },
   parseSearch,
   stringifySearch,

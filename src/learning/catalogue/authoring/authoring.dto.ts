@@ -29,6 +29,8 @@ export class CourseDescriptionInput {
   @IsOptional() @IsInt() @Min(1) @Max(100_000) minutes?: number;
   @IsOptional() @IsInt() @Min(0) @Max(100) passMark?: number;
   @IsOptional() @ValidateIf((_, value) => value !== null) @IsInt() @Min(1) @Max(600) certificateMonths?: number | null;
+  /** The most seats any centre may give a party in a cohort; null leaves it to the centre. */
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsInt() @Min(1) @Max(2000) partyMax?: number | null;
 }
 
 export class LessonInput {

@@ -19,13 +19,13 @@ export function DescriptionForm({ course }: { course: Course }) {
   const [said, setSaid] = useState(() => ({
     title: course.title, publicTitle: course.publicTitle ?? '', summary: course.summary, audience: course.audience, admission: course.admission, outcomes: course.outcomes.join('\n'),
     minutes: String(course.minutes), passMark: String(course.passMark), certificateMonths: course.certificateMonths === null ? '' : String(course.certificateMonths),
-    level: course.level as string, mode: course.mode as string, entry: course.entry as string, offline: course.offline,
+    partyMax: course.partyMax === null ? '' : String(course.partyMax), level: course.level as string, mode: course.mode as string, entry: course.entry as string, offline: course.offline,
   }));
   const set = (part: Partial<typeof said>) => setSaid({ ...said, ...part });
   const saved = useMutation({
     mutationFn: () => call<Course>(`/courses/${course.id}`, { method: 'PATCH', ifMatch: course.rowVersion, body: {
       ...said, title: said.title.trim(), publicTitle: said.publicTitle.trim() || null, outcomes: said.outcomes.split('\n').map((one) => one.trim()).filter(Boolean),
-      minutes: Number(said.minutes), passMark: Number(said.passMark), certificateMonths: said.certificateMonths === '' ? null : Number(said.certificateMonths),
+      minutes: Number(said.minutes), passMark: Number(said.passMark), certificateMonths: said.certificateMonths === '' ? null : Number(said.certificateMonths), partyMax: said.partyMax === '' ? null : Number(said.partyMax),
     } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['courses'] }),
   });
@@ -51,6 +51,7 @@ export function DescriptionForm({ course }: { course: Course }) {
         <TextField label={t`Minutes in all`} type="number" min={1} short error={fault('minutes')} value={said.minutes} onChange={({ target }) => set({ minutes: target.value })} />
         <TextField label={t`Pass mark, per cent`} type="number" min={0} max={100} short error={fault('passMark')} value={said.passMark} onChange={({ target }) => set({ passMark: target.value })} />
         <TextField label={t`Certificate, months`} hint={t`Empty: for good.`} type="number" min={1} short error={fault('certificateMonths')} value={said.certificateMonths} onChange={({ target }) => set({ certificateMonths: target.value })} />
+        <TextField label={t`Seats of a party in a cohort`} hint={t`The most a centre may give. Empty: the centre decides.`} type="number" min={1} max={2000} short error={fault('partyMax')} value={said.partyMax} onChange={({ target }) => set({ partyMax: target.value })} />
       </div>
       <Checkbox checked={said.offline} onChange={({ target }) => set({ offline: target.checked })}>{t`May be kept on a device to be read without a line`}</Checkbox>
       {problem && !problem.errors?.length && <Failure problem={problem} />}

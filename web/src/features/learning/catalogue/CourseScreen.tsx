@@ -40,14 +40,14 @@ export function CourseScreen() {
       <PageHead title={<bdi dir="auto">{course.title}</bdi>} action={['edit', 'publish'].some((verb) => course.allows.includes(verb)) && <ButtonLink to="/learning/courses/$id/edit" params={{ id }} icon="pen">{t`Write and publish`}</ButtonLink>}><span dir="auto">{course.summary}</span></PageHead>
       <Beside aside={(
         <Panel label={t`Enrolment`}>
-          <section className="stack"><Enrol course={course} />{(course.mode !== 'self_paced' || course.entry === 'nomination') && <Link to="/cohorts/of/$course" params={{ course: course.id }}>{t`Dates and places`}</Link>}</section>
+          <section className="stack"><Enrol course={course} />{(course.mode !== 'self_paced' || course.entry === 'nomination') && <Link to="/cohorts/$id/$part" params={{ id: 'of', part: course.id }}>{t`Dates and places`}</Link>}</section>
           {(course.allows.includes('edit') || course.allows.includes('publish')) && <section><Link to="/learning/courses/$id/packages" params={{ id }}>{t`Imported courses`}</Link></section>}
           <section className="stack">
             <h2>{t`At a glance`}</h2>
             <Pairs pairs={[
               [t`Provider`, <PartyTag key="by" code={course.originator} />], [t`Level`, levels[course.level]], [t`Length`, length(course.minutes)], [t`Taught`, modes[course.mode]], [t`Languages`, list(course.languages.map(language))],
               [t`Weighs`, course.sizes.map((size) => <span key={size.language} className="course-size">{course.sizes.length > 1 && `${language(size.language)}: `}{bytes(size.bytes)}, {duration(size.bytes)}{size.textBytes < size.bytes && <> (<Trans>text only {bytes(size.textBytes)}</Trans>)</>}</span>)],
-              [t`Offline`, course.offline && (course.tlp === 'clear' || course.tlp === 'green') ? t`may be kept on a device` : t`on line only`], [t`Pass mark`, `${course.passMark} %`], [t`Certificate`, certificate(course.certificateMonths)],
+              [t`Offline`, course.offline && (course.tlp === 'clear' || course.tlp === 'green') ? t`may be kept on a device` : t`on line only`], [t`Pass mark`, `${course.passMark} %`], [t`Certificate`, certificate(course.certificateMonths)], [t`Seats of a party in a cohort`, course.partyMax === null ? null : t`${course.partyMax} at most`],
             ]} />
             <Why because={course.because} />
           </section>

@@ -11,7 +11,7 @@ export const looks: Record<EnrolmentState, StatusLook> = {
 export function useWords() {
   const { t } = useLingui();
   const states: Record<EnrolmentState, string> = {
-    nominated: t`Waits for your focal point`, approved: t`Approved`, offered: t`Place offered`, active: t`Under way`, completed: t`Completed`, failed: t`Not passed`, expired: t`Expired`, removed: t`Removed`, refused: t`Refused`,
+    nominated: t`Waits for your focal point`, approved: t`Waits for the centre`, offered: t`Place offered`, active: t`Under way`, completed: t`Completed`, failed: t`Not passed`, expired: t`Expired`, removed: t`Removed`, refused: t`Refused`,
     waitlisted: t`On the waiting list`, lapsed: t`Place lapsed`, withdrawn: t`Withdrawn`,
   };
   const levels: Record<CourseLevel, string> = { introduction: t`Introduction`, level_1: t`Level 1`, level_2: t`Level 2`, level_3: t`Level 3`, trainer: t`For trainers` };

@@ -18,6 +18,7 @@ import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
 import { Status } from '../../../ui/state/Status';
 import { CancelDialog } from './CancelDialog';
+import { Classes } from './Classes';
 import { PlanDialog } from './PlanDialog';
 import { Quotas } from './Quotas';
 import { Roster } from './Roster';
@@ -50,7 +51,7 @@ function Plan({ cohort }: { cohort: Cohort }) {
   const states = useStates();
   const when = useWhen();
   const [dialog, open] = useState<'plan' | 'cancel' | null>(null);
-  const { id, course, centre, capacity, state, reason, releaseAt, pool, poolUsed, allows } = cohort;
+  const { id, course, centre, capacity, state, reason, releaseAt, confirms, pool, poolUsed, enrolmentId, allows } = cohort;
   const moved = useMutation({
     mutationFn: (to: 'opening' | 'closing') => call(`/cohorts/${id}/${to}`, { method: 'PUT', body: {} }),
     onSuccess: () => queries.invalidateQueries({ queryKey: cohortsKey }),
@@ -62,7 +63,8 @@ function Plan({ cohort }: { cohort: Cohort }) {
         <Pairs pairs={[
           [t`State`, <Status key="state" look={looks[state]}>{states[state]}</Status>], [t`Why`, reason && <bdi dir="auto">{reason}</bdi>], [t`Run by`, <Code key="centre">{centre}</Code>],
           [t`Seats in all`, number(capacity)], [t`For all parties`, pool === null ? null : t`${poolUsed ?? 0} of ${pool} taken`], [t`Reserved seats released`, releaseAt && date(releaseAt, 'moment')],
-          [t`Course`, course && <Link key="course" to="/cohorts/of/$course" params={{ course: course.id }}>{t`All dates of ${course.code}`}</Link>],
+          [t`Places are offered`, confirms ? t`once the centre confirmed them` : null],
+          [t`Course`, course && <Link key="course" to="/cohorts/$id/$part" params={{ id: 'of', part: course.id }}>{t`All dates of ${course.code}`}</Link>],
         ]} />
         {moved.error && <Failure problem={asProblem(moved.error)} />}
         <div className="row">
@@ -74,6 +76,7 @@ function Plan({ cohort }: { cohort: Cohort }) {
       </div>
       <Chapter id="seats" title={centre === party ? t`Seats by party` : t`Seats of your party`}><Quotas cohort={cohort} /></Chapter>
       <Chapter id="roster" title={t`Who is in it`}><Roster cohort={cohort} /></Chapter>
+      {(allows.includes('teach') || enrolmentId) && <Chapter id="classes" title={t`Classes`}><Classes cohort={cohort} /></Chapter>}
       <CohortAttempts cohort={id} />
       {allows.includes('appoint') && <Chapter id="staff" title={t`Who teaches`}><Staff cohort={cohort} /></Chapter>}
       {dialog === 'plan' && <PlanDialog cohort={cohort} onClose={() => open(null)} />}

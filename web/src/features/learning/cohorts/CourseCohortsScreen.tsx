@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../../api/client';
 import { cohortsKey, cohortsOfQuery, type Cohort } from '../../../api/cohorts';
@@ -17,8 +16,7 @@ import { PlanDialog } from './PlanDialog';
 import './cohorts.css';
 
 /** When and where a course is held; a trainee asks for a place, its originator plans another cohort. */
-export function CourseCohortsScreen() {
-  const { course = '' } = useParams({ strict: false });
+export function CourseCohortsScreen({ course }: { course: string }) {
   const { t } = useLingui();
   const { party: { code: party } } = useSession();
   const plans = useMayEver('create:cohort');

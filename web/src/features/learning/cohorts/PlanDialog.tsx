@@ -6,6 +6,7 @@ import { cohortsKey, type Cohort, type CohortPlan } from '../../../api/cohorts';
 import { asProblem } from '../../../api/problem';
 import { Button } from '../../../ui/actions/Button';
 import { Actions, Dialog } from '../../../ui/actions/Dialog';
+import { Checkbox } from '../../../ui/fields/Checkbox';
 import { TextField } from '../../../ui/fields/TextField';
 import { Failure } from '../../../ui/state/Failure';
 
@@ -15,11 +16,11 @@ export function PlanDialog({ course, cohort, onClose }: { course?: string; cohor
   const queries = useQueryClient();
   const [tried, setTried] = useState(false);
   const [plan, setPlan] = useState({
-    place: cohort?.place ?? '', startsOn: cohort?.startsOn ?? '', endsOn: cohort?.endsOn ?? '', capacity: String(cohort?.capacity ?? 20), releaseOn: cohort?.releaseAt?.slice(0, 10) ?? '', centre: '',
+    place: cohort?.place ?? '', startsOn: cohort?.startsOn ?? '', endsOn: cohort?.endsOn ?? '', capacity: String(cohort?.capacity ?? 20), releaseOn: cohort?.releaseAt?.slice(0, 10) ?? '', offerDays: String(cohort?.offerDays ?? 14), confirms: cohort?.confirms ?? false, centre: '',
   });
   const write = (part: Partial<typeof plan>) => setPlan({ ...plan, ...part });
   const body = (): CohortPlan => ({
-    place: plan.place.trim(), startsOn: plan.startsOn, endsOn: plan.endsOn, capacity: Number(plan.capacity),
+    place: plan.place.trim(), startsOn: plan.startsOn, endsOn: plan.endsOn, capacity: Number(plan.capacity), offerDays: Number(plan.offerDays), confirms: plan.confirms,
     ...(plan.releaseOn ? { releaseAt: `${plan.releaseOn}T00:00:00Z` } : {}), ...(plan.centre.trim() ? { centre: plan.centre.trim().toUpperCase() } : {}),
   });
   const done = useMutation({
@@ -38,6 +39,8 @@ export function PlanDialog({ course, cohort, onClose }: { course?: string; cohor
         <TextField label={t`Place`} maxLength={200} error={said('place')} value={plan.place} onChange={({ target }) => write({ place: target.value })} />
         <TextField label={t`Seats in all`} type="number" min={1} max={2000} short error={said('capacity')} value={plan.capacity} onChange={({ target }) => write({ capacity: target.value })} />
         <TextField label={t`Release reserved seats on (optional)`} hint={t`From that day, midnight UTC, seats a party did not claim are for all.`} type="date" short error={said('releaseAt')} value={plan.releaseOn} onChange={({ target }) => write({ releaseOn: target.value })} />
+        <TextField label={t`Days to accept an offered place`} type="number" min={1} max={90} short error={said('offerDays')} value={plan.offerDays} onChange={({ target }) => write({ offerDays: target.value })} />
+        <Checkbox checked={plan.confirms} onChange={({ target }) => write({ confirms: target.checked })} hint={t`Otherwise the approval of the focal point offers the place at once.`}>{t`The centre confirms each place before it is offered`}</Checkbox>
         {!cohort && <TextField label={t`Centre (optional)`} hint={t`Code of the party that runs it; your own when left empty.`} maxLength={20} short error={said('centre')} value={plan.centre} onChange={({ target }) => write({ centre: target.value })} />}
         {problem && !problem.errors?.length && <Failure problem={problem} />}
         <Actions><Button type="submit" look="main" busy={done.isPending}>{cohort ? t`Save` : t`Plan it`}</Button><Button onClick={onClose}>{t`Cancel`}</Button></Actions>

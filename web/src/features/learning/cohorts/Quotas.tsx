@@ -12,7 +12,7 @@ import { TextField } from '../../../ui/fields/TextField';
 import { Failure } from '../../../ui/state/Failure';
 
 /** Seats by party; its centre sets them, for a party anew as often as needed. */
-export function Quotas({ cohort: { id, quotas, allows } }: { cohort: Cohort }) {
+export function Quotas({ cohort: { id, course, quotas, allows } }: { cohort: Cohort }) {
   const { t } = useLingui();
   const nameOf = usePartyNames();
   return (
@@ -24,6 +24,7 @@ export function Quotas({ cohort: { id, quotas, allows } }: { cohort: Cohort }) {
           { key: 'used', head: t`Taken`, number: true, cell: ({ used }) => used },
         ]} />
       )}
+      {allows.includes('allot') && course && course.partyMax !== null && <p className="small muted">{t`The originator of the course lets a party have ${course.partyMax} seats at most.`}</p>}
       {allows.includes('allot') && <Allot id={id} />}
     </div>
   );

@@ -1,4 +1,4 @@
 export { CentreScreen } from './CentreScreen';
+export { BelowScreen } from './BelowScreen';
 export { CohortScreen } from './CohortScreen';
-export { CourseCohortsScreen } from './CourseCohortsScreen';
 export { texts } from './texts';

@@ -14,7 +14,7 @@ export function useSeatStates(): Record<string, string> {
   const { t } = useLingui();
   return {
     nominated: t`Nominated`, waitlisted: t`On the waiting list`, offered: t`Place offered`, active: t`Takes part`, completed: t`Completed`, failed: t`Not passed`, expired: t`Time is over`,
-    removed: t`Taken out`, refused: t`Refused`, lapsed: t`Offer lapsed`, withdrawn: t`Withdrawn`, approved: t`Approved`,
+    removed: t`Taken out`, refused: t`Refused`, lapsed: t`Offer lapsed`, withdrawn: t`Withdrawn`, approved: t`Waits for the centre`,
   };
 }
 
