@@ -48,6 +48,7 @@ import { TitlesInLanguages0059 } from './0059-titles-in-languages.js';
 import { PackagesScannedAgain0060 } from './0060-packages-scanned-again.js';
 import { PackagePreviews0061 } from './0061-package-previews.js';
 import { Classes0062 } from './0062-classes.js';
+import { TrainingSupply0063 } from './0063-training-supply.js';
 import { SealedCourses0064 } from './0064-sealed-courses.js';
 
 /** Every change of the schema, in order. The names end in thirteen digits because TypeORM reads its order from them. */
@@ -56,5 +57,5 @@ export const migrations = [
   FocalPoints0013, Membership0014, Federation0015, Letters0016, ApiTokens0018, PeopleAndTokens0019, MandateLetters0020, ForgottenContacts0021, StandingOfTheDay0022, PeopleLetters0024,
   LettersOfParties0025, SpeakingFocalPoints0026, WhoIsMissing0027, SealedFiles0028, Inspection0029, Previews0030, Uploads0031, Retention0032, Keys0033, Operations0034, SafeMode0035,
   Learning0036, Assessment0038, Packages0040, Certificates0042, Cohorts0043, TrainingCounts0046, TrainingLetters0047, WatermarkLookUps0050, TakingsAtOnce0051, FailedTraining0052,
-  AssessorsMarks0053, Offline0056, TrainingMaterials0058, TitlesInLanguages0059, PackagesScannedAgain0060, PackagePreviews0061, Classes0062, SealedCourses0064,
+  AssessorsMarks0053, Offline0056, TrainingMaterials0058, TitlesInLanguages0059, PackagesScannedAgain0060, PackagePreviews0061, Classes0062, TrainingSupply0063, SealedCourses0064,
 ];

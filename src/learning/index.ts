@@ -26,6 +26,9 @@ export { keyOf, type QuestionBody, type QuestionKey } from './assessment/questio
 export { CourseEntry, courseCommand, readCourse, specimensKnown } from './course-files/index.js';
 export { Enrolments } from './enrolment/enrolments.js';
 export { Study } from './enrolment/study.js';
+export { TrainingActivity } from './supply/activity.entity.js';
+export { TrainingNeed } from './supply/need.entity.js';
+export { activityPolicy, needPolicy } from './supply/supply.policy.js';
 export { LearningModule } from './learning.module.js';
 export { Material } from './materials/material.entity.js';
 export { materialPolicy } from './materials/material.policy.js';

@@ -21,6 +21,6 @@ import { Practice } from './practice/practice.js';
   imports: [EnrolmentModule],
   controllers: [EnrolmentAttemptsController, AssessingController, AttemptsController, PracticeController, BanksController, QuizzesController],
   providers: [Examiner, Marker, Assessing, Attempts, Practice, BankRepository, Items, Banks, Trials, ItemStatistics, Quizzes, TrialDraws],
-  exports: [Banks, Examiner, Practice, Quizzes],
+  exports: [Banks, Examiner, ItemStatistics, Practice, Quizzes],
 })
 export class AssessmentModule {}
