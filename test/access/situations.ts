@@ -18,6 +18,8 @@ import { Certificate } from '../../src/learning/certificates/certificate.entity.
 import { Attempt } from '../../src/learning/assessment/attempts/attempt.entity.js';
 import { Bank } from '../../src/learning/assessment/banks/bank.entity.js';
 import { CohortClass } from '../../src/learning/classes/class.entity.js';
+import { TrainingActivity } from '../../src/learning/supply/activity.entity.js';
+import { TrainingNeed } from '../../src/learning/supply/need.entity.js';
 import { Cohort } from '../../src/learning/cohorts/cohort.entity.js';
 import { Enrolment } from '../../src/learning/enrolment/enrolment.entity.js';
 import { Material } from '../../src/learning/materials/material.entity.js';
@@ -186,6 +188,10 @@ export const situations: [string, string, object][] = [
   ['class', 'of a cohort of the own centre', held('FRA', id.strangers)],
   ['class', 'of a cohort the person teaches', held('AUS', id.audience)],
   ['class', 'of another cohort', held('AUS', id.strangers)],
+  ['need', 'of the own party', Object.assign(new TrainingNeed(), { party: 'FRA', readers: ['community', 'FRA'] })],
+  ['need', 'of another party', Object.assign(new TrainingNeed(), { party: 'JPN', readers: ['community', 'JPN'] })],
+  ['activity', 'of the own party', Object.assign(new TrainingActivity(), { organiser: 'FRA', readers: ['community', 'FRA'] })],
+  ['activity', 'of another party', Object.assign(new TrainingActivity(), { organiser: 'JPN', readers: ['community', 'JPN'] })],
   ['certificate', 'own', certificate('JPN', 'FRA', id.person)],
   ['certificate', 'own, of a course of the own party', certificate('FRA', 'FRA', id.person)],
   ['certificate', 'of a colleague', certificate('JPN', 'FRA', id.colleague)],

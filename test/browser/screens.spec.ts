@@ -28,7 +28,7 @@ let mark = '';
 
 interface Screen {
   name: string;
-  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; held: string; sitting: string; attempt: string; closed: string; marking: string; essay: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }) => string;
+  path: (ids: { document: string; draft: string; speaker: string; enrolment: string; serial: string; course: string; study: string; cohort: string; led: string; held: string; sat: string; sitting: string; attempt: string; closed: string; marking: string; essay: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }) => string;
   as?: Who;
   /** Brings the screen into a state worth looking at. */
   into?: (page: Page) => Promise<void>;
@@ -206,6 +206,13 @@ const screens: Screen[] = [
   { name: 'cohort-class', path: ({ cohort }) => `/cohorts/${cohort}`, into: (page) => press(page, '#classes ~ .stack > div .button', 0) },
   { name: 'class', path: ({ cohort, held }) => `/cohorts/${cohort}/${held}`, into: async (page) => { await page.locator('.attendance input').first().fill('20'); await page.locator('.attendance .button-main').waitFor(); } },
   { name: 'class-refused', path: ({ cohort, held }) => `/cohorts/${cohort}/${held}`, as: 'reader' },
+  { name: 'report-party', path: () => '/cohorts/reports/party' },
+  { name: 'report-party-refused', path: () => '/cohorts/reports/party', as: 'reader' },
+  { name: 'report-centre', path: () => '/cohorts/reports/centre' },
+  { name: 'report-course', path: ({ sat }) => `/cohorts/course/${sat}` },
+  { name: 'supply', path: () => '/cohorts/reports/supply' },
+  { name: 'supply-need', path: () => '/cohorts/reports/supply', into: (page) => press(page, '.head .button', 0) },
+  { name: 'supply-announce', path: () => '/cohorts/reports/supply', into: (page) => press(page, '.head .button-main', 0) },
   { name: 'cohort-plan', path: ({ led }) => `/cohorts/of/${led}`, into: (page) => press(page, '.head .button-main', 0) },
   { name: 'cohort-ask', path: ({ led }) => `/cohorts/of/${led}`, as: 'reader' },
   { name: 'nominees-many', path: () => '/learning/nominees', into: async (page) => {
@@ -277,7 +284,7 @@ describe('every screen', () => {
   let browser: Browser;
   let people: Record<Exclude<Who, 'halfway' | 'fresh'>, Official>;
   let visits = 0;
-  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', held: '', sitting: '', attempt: '', closed: '', marking: '', essay: '', draftCourse: '', draftLesson: '', draftTest: '', bank: '', question: '' };
+  const ids = { document: '', draft: '', speaker: '', enrolment: '', serial: '', course: '', study: '', cohort: '', led: '', held: '', sat: '', sitting: '', attempt: '', closed: '', marking: '', essay: '', draftCourse: '', draftLesson: '', draftTest: '', bank: '', question: '' };
 
   beforeAll(async () => {
     portal = await Portal.start({ jobs: true, named: true });
@@ -303,7 +310,9 @@ describe('every screen', () => {
     await clerk.put(`/standing-changes/${change}/decision`, { decision: 'approve' });
     await officer.put('/parties/AUS/names/ar', { name: 'أستراليا' });
     await officer.put('/identity-provider', configuration({ issuer: 'https://login.example.org', clientId: 'focalpoint', clientSecret: 'kept and never shown again' }));
-    ids.sitting = await plantEnrolment(portal, await plantQuestions(portal, 'AUS', { review: 'after_close', sections: [{ title: 'Everything', draw: 8, tags: ['exam'] }] }), reader);
+    const questions = await plantQuestions(portal, 'AUS', { review: 'after_close', sections: [{ title: 'Everything', draw: 8, tags: ['exam'] }] });
+    ids.sat = questions.id;
+    ids.sitting = await plantEnrolment(portal, questions, reader);
     const examined = async () => ((await reader.post(`/enrolments/${ids.sitting}/attempts`, { lesson: 'exam' })).body as { id: string }).id;
     ids.closed = await examined();
     await reader.put(`/attempts/${ids.closed}/submission`, {});
@@ -392,7 +401,7 @@ describe('every screen', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
     const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => new RegExp(`^${path.replaceAll(/\/\{-\$\w+\}/g, '(/[^/?]+)?').replaceAll(/\$\w+/g, '[^/?]+')}(\\?.*)?$`));
     expect(routes.length).toBeGreaterThan(10);
-    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', held: 'm0', sitting: 'j', attempt: 'k', closed: 'l', marking: 'm', essay: 'n', draftCourse: 'x', draftLesson: 'y', draftTest: 'w', bank: 'z', question: '0' }));
+    const shown = screens.map((screen) => screen.path({ document: 'a', draft: 'b', speaker: 'c', enrolment: 'd', serial: 'e', course: 'f', study: 'g', cohort: 'h', led: 'i', held: 'm0', sat: 'n0', sitting: 'j', attempt: 'k', closed: 'l', marking: 'm', essay: 'n', draftCourse: 'x', draftLesson: 'y', draftTest: 'w', bank: 'z', question: '0' }));
     expect(routes.filter((route) => !shown.some((path) => route.test(path))).map(String)).toEqual([]);
   });
 
@@ -420,6 +429,10 @@ async function held(portal: Portal, officer: Official, nominee: Official, ids: {
   const { rows } = await portal.owner.query<{ id: string }>(
     `INSERT INTO app.classes (cohort_id, title, place, starts_at, ends_at, zone) VALUES ($1, 'The chip and its keys, hands on', 'Room 2', now() - interval '3 hours', now() - interval '1 hour', 'Asia/Jakarta') RETURNING id`, [ids.cohort]);
   ids.held = rows[0]?.id ?? '';
+  const announced = { topic: 'interviewing', audience: 'first_line', region: 'pacific', startsOn: '2027-03-01', endsOn: '2027-03-05' };
+  await officer.post('/training-activities', { ...announced, title: 'Interviewing at the border', place: 'Semarang' });
+  await officer.post('/training-activities', { ...announced, title: 'Interviewing once more', region: 'global' });
+  await officer.post('/training-needs', { topic: 'biometrics', audience: 'trainers', region: 'pacific', priority: 'high', people: 12, note: 'Two islands have nobody who can teach it.' });
   await portal.owner.query(`INSERT INTO app.attendance (class_id, enrolment_id, n, minutes, reason, noted_by) VALUES ($1, $2, 1, 60, NULL, $3), ($1, $2, 2, 90, 'Came back after lunch', $3)`, [ids.held, one, officer.id]);
 }
 

@@ -40,7 +40,7 @@ export function CourseScreen() {
       <PageHead title={<bdi dir="auto">{course.title}</bdi>} action={['edit', 'publish'].some((verb) => course.allows.includes(verb)) && <ButtonLink to="/learning/courses/$id/edit" params={{ id }} icon="pen">{t`Write and publish`}</ButtonLink>}><span dir="auto">{course.summary}</span></PageHead>
       <Beside aside={(
         <Panel label={t`Enrolment`}>
-          <section className="stack"><Enrol course={course} />{(course.mode !== 'self_paced' || course.entry === 'nomination') && <Link to="/cohorts/$id/$part" params={{ id: 'of', part: course.id }}>{t`Dates and places`}</Link>}</section>
+          <section className="stack"><Enrol course={course} />{(course.mode !== 'self_paced' || course.entry === 'nomination') && <Link to="/cohorts/$id/$part" params={{ id: 'of', part: course.id }}>{t`Dates and places`}</Link>}{course.allows.includes('figures') && <Link to="/cohorts/$id/$part" params={{ id: 'course', part: course.id }}>{t`How the course fares`}</Link>}</section>
           {(course.allows.includes('edit') || course.allows.includes('publish')) && <section><Link to="/learning/courses/$id/packages" params={{ id }}>{t`Imported courses`}</Link></section>}
           <section className="stack">
             <h2>{t`At a glance`}</h2>

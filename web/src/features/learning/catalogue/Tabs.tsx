@@ -17,6 +17,7 @@ export function Tabs({ here }: { here: 'courses' | 'mine' | 'nominees' | 'cohort
         {decides && <li><Link to="/learning/nominees" aria-current={here === 'nominees' ? 'page' : undefined}>{t`Nominees of your party`}</Link></li>}
         {asks && <li><Link to="/learning/banks/{-$id}">{t`Question banks`}</Link></li>}
         {runs && <li><Link to="/cohorts" aria-current={here === 'cohorts' ? 'page' : undefined}>{t`Cohorts of our centre`}</Link></li>}
+        <li><Link to="/cohorts/$id/$part" params={{ id: 'reports', part: decides ? 'party' : runs ? 'centre' : 'supply' }}>{t`Reports`}</Link></li>
         <li><Link to="/certificates" aria-current={here === 'certificates' ? 'page' : undefined}>{t`Certificates`}</Link></li>
       </ul>
     </nav>
