@@ -278,6 +278,19 @@ describe('cohorts', () => {
     expect(await seats(id)).toMatchObject({ IDN: [1, 1] });
   });
 
+  it('know a focal point for training as the rules do, whoever is asked about', async () => {
+    const colleague = await portal.official('IDN', 'focal_point');
+    await confirmFocalPoint(portal, colleague.id, 'IDN', 'general');
+    const general = await portal.official('VNM', 'reader');
+    await confirmFocalPoint(portal, general.id, 'VNM', 'general');
+    const asked = await portal.actor(coordinator);
+    const facts = await portal.db.read(asked, () => portal.db.sql<{ officials: { id: string; roles: string[] }[] }>('SELECT officials FROM app.party_facts()'));
+    const rolesOf = new Map(facts.flatMap(({ officials }) => officials.map(({ id, roles }) => [id, roles] as const)));
+    for (const who of [focalPoint, colleague, general, coordinator]) expect([...(rolesOf.get(who.id) ?? [])].sort()).toEqual([...(await portal.actor(who)).roles].sort());
+    // Whoever speaks on everything does so on training while nobody else does.
+    expect([focalPoint, colleague, general].map(({ id }) => rolesOf.get(id)?.includes('training_focal_point'))).toEqual([true, false, true]);
+  });
+
   it('let nobody write what is used, nor take a seat for another party', async () => {
     const id = await cohort(2, { IDN: [1, 2] });
     const { enrolment } = await nominee(id);

@@ -21,13 +21,13 @@ export function CourseReport({ course: id }: { course: string }) {
       {error ? <Failure whole problem={asProblem(error)} /> : (
         <>
           <Chapter id="figures" title={t`By party`}>
-            <p className="small muted"><Trans>Numbers of five or more. A dash is a smaller number, or one from which a smaller one could be worked out.</Trans></p>
-            <ReportTable label={t`By party`} path={`/training-reports/courses/${id}`} columns={['party', 'enrolled', 'underWay', 'completed', 'failed', 'givenUp', 'medianDays', 'meanResult']} none={t`Fewer than five trainees so far.`} />
+            <div className="stack"><p className="small muted"><Trans>Numbers of five or more. A dash is a smaller number, or one from which a smaller one could be worked out.</Trans></p>
+            <ReportTable label={t`By party`} path={`/training-reports/courses/${id}`} columns={['party', 'enrolled', 'underWay', 'completed', 'failed', 'givenUp', 'medianDays', 'meanResult']} none={t`Fewer than five trainees so far.`} /></div>
           </Chapter>
           {!none && (
             <Chapter id="questions" title={t`Questions`}>
-              <p className="small muted"><Trans>Of all attempts together, never of a person. What is marked is worth a look: nearly everybody knows it, nearly nobody does, or those who do are not those who do well in the rest.</Trans></p>
-              <ReportTable label={t`Questions`} path={questions} columns={['code', 'type', 'attempts', 'difficulty', 'discrimination', 'flags']} none={t`No questions yet.`} />
+              <div className="stack"><p className="small muted"><Trans>Of all attempts together, never of a person. What is marked is worth a look: nearly everybody knows it, nearly nobody does, or those who do are not those who do well in the rest.</Trans></p>
+              <ReportTable label={t`Questions`} path={questions} columns={['code', 'type', 'attempts', 'difficulty', 'discrimination', 'flags']} none={t`No questions yet.`} /></div>
             </Chapter>
           )}
         </>
