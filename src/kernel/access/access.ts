@@ -163,7 +163,7 @@ const everyRole = actorOf({ party: '*', membership: 'member', roles });
 
 /** Verbs that are no English verb of their own. */
 const phrases: Record<string, string> = {
-  history: 'read the history of', audience: 'see who can read', answer: 'answer requests about', request: 'ask for wider use of', officials: 'see the officials of', address: 'name persons of',
+  history: 'read the history of', audience: 'see who can read', figures: 'see figures about', answer: 'answer requests about', request: 'ask for wider use of', officials: 'see the officials of', address: 'name persons of',
   membership: 'decide on the membership of', standing: 'propose another standing of', name: 'choose the names of', step: 'enter steps of',
   storage: 'see the room of', allot: 'allot room to', retain: 'decide how long to keep', certificate: 'read the certificate of', sessions: 'see the sessions of',
   keys: 'see the keys of', 'rotate-keys': 'rotate the keys of', 'request-keys': 'ask for the end of the keys of',
