@@ -24,7 +24,7 @@ export function DueList() {
   const columns: Column<Due>[] = [
     { key: 'document', head: t`Document`, names: true, cell: ({ document: { id, title, language, symbol, tlp } }) => <><TlpLabel tlp={tlp} /> <Link to="/documents/$id" params={{ id }}><bdi lang={language}>{title}</bdi></Link> <span className="small muted retention-symbol">{symbol}</span></> },
     { key: 'rule', head: t`Rule`, cell: ({ rule }) => <bdi className="small">{sentence(rule)}</bdi> },
-    { key: 'acts', head: t`Would go on`, headOnCard: true, cell: ({ rule, actsOn, held }) => (held ? <Status look="attention">{t`Held`}</Status> : rule.action === 'review' ? t`to be looked at on ${date(actsOn)}` : date(actsOn)) },
+    { key: 'acts', head: t`What happens`, headOnCard: true, cell: ({ rule, actsOn, held }) => (held ? <Status look="attention">{t`Held`}</Status> : rule.action === 'review' ? t`to be looked at on ${date(actsOn)}` : t`to be disposed of on ${date(actsOn)}`) },
     { key: 'announced', head: t`Announced`, headOnCard: true, cell: ({ announcedOn }) => (announcedOn ? date(announcedOn) : t`not yet`) },
   ];
   if (pages.error) return <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />;

@@ -63,7 +63,9 @@ function Proposal({ rule }: { rule: Rule }) {
   const { id, months, after, action, forumWide, reason, proposedBy, proposedAt, needsAnother, allows } = rule;
   const back = useMutation({ mutationFn: () => call(`/retention-rules/${id}`, { method: 'DELETE' }), onSuccess: () => queries.invalidateQueries({ queryKey: ['retention'] }) });
   const what = words.what(rule);
-  const says = months === null ? t`the rule ends` : `${words.time(months)} ${words.after[after]}, ${words.actions[action]}`;
+  const [since, then] = [words.after[after], words.actions[action]];
+  const long = months === null ? '' : words.time(months);
+  const says = months === null ? t`the rule ends` : t`${long} ${since}, ${then}`;
   const who = proposedBy ?? t`a former colleague`;
   return (
     <Card labelledby={`rule-${id}`} className="stack">
