@@ -45,7 +45,7 @@ async function shoot({ name, url, headers, paths, connections = 16, method = 'GE
 }
 
 /** Milliseconds a process has computed so far (Linux). */
-function processor(pid: number | undefined): number {
+export function processor(pid: number | undefined): number {
   if (!pid) return 0;
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;

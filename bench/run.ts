@@ -9,6 +9,7 @@ import { ground, type Ground, type Reader } from './portal.ts';
 import { examination } from './examination.ts';
 import { files } from './files.ts';
 import { drill, fsck } from './operations.ts';
+import { packages } from './packages.ts';
 import { seed } from './seed.ts';
 import { signIns } from './sign-in.ts';
 
@@ -46,6 +47,7 @@ async function measured(at: Ground, scenario: Scenario, rows: number, common: Re
   const noted = (note: string): Result => ({ scenario, rows, ours: { perSecond: 0, p50: 0, p99: 0, cpu: 0 }, bare: null, ratio: null, note });
   if (scenario === 'sign-in') return noted(await signIns(at, common, count, seconds));
   if (scenario === 'examination') return noted(await examination(at, seconds));
+  if (scenario === 'packages') return noted(await packages(at, seconds));
   if (scenario === 'fsck') return noted(await fsck(at, common, rows));
   if (scenario === 'drill') return noted(await drill(at, common));
   if (scenario === 'files') return noted((await files(at, [common, ...(await colleagues(at))], count, seconds)).join('<br>'));
