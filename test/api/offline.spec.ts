@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash, createPublicKey, randomBytes, randomUUID, verify } from 'node:crypto';
 import type { Manifest, CarriedLesson } from '../../src/learning/offline/manifest.js';
-import { plantCourse, type PlantedCourse } from '../support/courses.js';
+import { plantCourse, sealCourse, type PlantedCourse } from '../support/courses.js';
 import { plantEnrolment, plantExam, secrets } from '../support/examination.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
@@ -93,16 +93,20 @@ describe('a course kept on a device', () => {
     const against = async (column: string, value: unknown, because: RegExp) => {
       const { rows: [before] } = await portal.owner.query<Record<string, unknown>>(`SELECT ${column} FROM app.courses WHERE id = $1`, [course.id]);
       await portal.owner.query(`UPDATE app.courses SET ${column} = $2 WHERE id = $1`, [course.id, value]);
+      await sealCourse(portal, course.id);
       expect((await trainee.get(`/enrolments/${id}/offline-permission`)).body).toMatchObject({ may: false, because: expect.stringMatching(because) });
       for (const path of paths.slice(1)) expect((await trainee.get(`/enrolments/${id}/${path}`)).body).toMatchObject({ status: 409, type: '/problems/offline-refused' });
       expect((await trainee.post(`/enrolments/${id}/offline-copies`, {})).status).toBe(409);
       await portal.owner.query(`UPDATE app.courses SET ${column} = $2 WHERE id = $1`, [course.id, before?.[column]]);
+      await sealCourse(portal, course.id);
     };
     await against('offline', false, /originator/);
     await against('handling_caveats', ['view_only'], /viewing only/);
     await portal.owner.query(`UPDATE app.courses SET tlp = 'amber', releasable_to = '{IDN}' WHERE id = $1`, [course.id]);
+    await sealCourse(portal, course.id);
     expect((await trainee.get(`/enrolments/${id}/offline-permission`)).body).toMatchObject({ may: false, because: expect.stringMatching(/TLP:GREEN/) });
     await portal.owner.query(`UPDATE app.courses SET tlp = 'green', releasable_to = '{}' WHERE id = $1`, [course.id]);
+    await sealCourse(portal, course.id);
     expect((await trainee.get(`/enrolments/${id}/offline-permission`)).body).toMatchObject({ may: true, publicKey: (await made(trainee, id)).publicKey });
     for (const body of [{ parts: [2] }, { parts: [] }, { parts: ['1'] }, { parts: [1, 1] }, { language: '../x' }, { examination: true }]) expect((await trainee.post(`/enrolments/${id}/offline-copies`, body)).status).toBe(400);
   });

@@ -35,6 +35,14 @@ const manifestIn = (page: Page) => page.evaluate(() => new Promise<string>((reso
   };
 }));
 
+const piecesIn = (page: Page) => page.evaluate(() => new Promise<number>((resolve) => {
+  const opening = indexedDB.open('focalpoint-offline');
+  opening.onsuccess = () => {
+    const all = opening.result.transaction('pieces').objectStore('pieces').count();
+    all.onsuccess = () => { opening.result.close(); resolve(all.result); };
+  };
+}));
+
 describe('a course on a device, in the browser', () => {
   let portal: Portal;
   let browser: Browser;
@@ -70,6 +78,10 @@ describe('a course on a device, in the browser', () => {
     await keep(page, id);
     await page.getByText(/^Saved \d/).waitFor();
     expect(complaints).toEqual([]);
+    // The program alone is in the cache: no answer of the API, and nothing of the course.
+    const cached = await page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat());
+    expect(cached.length).toBeGreaterThan(20);
+    expect(cached.filter((path) => !/^\/(assets\/[\w.-]+|learning\/mine|ahead\.js|icon\.svg)$/.test(path))).toEqual([]);
     await context.setOffline(true);
     await page.goto(`/learning/study/${id}`);
     await heading(page, 'Look');
@@ -100,20 +112,28 @@ describe('a course on a device, in the browser', () => {
     await picture(page, 'offline-exam');
     expect(await rows(id)).toEqual([]);
 
+    // Whatever page is opened first: the worker behind it sends what waits.
     await context.setOffline(false);
-    await page.goto('/learning/mine');
-    await page.getByRole('heading', { name: 'On this device' }).waitFor();
-    const sent = async () => (await rows(id)).length > 0 && !(await page.getByText(/changes? waits? to be sent/).isVisible());
-    await page.getByRole('link', { name: 'Documents for the first line' }).first().waitFor();
-    await page.waitForFunction(() => !/wait to be sent|waits to be sent/.test(document.body.textContent ?? '') && document.body.textContent?.includes('On this device'));
-    expect(await sent()).toBe(true);
+    await page.goto('/');
+    await page.evaluate(async () => {
+      const waiting = () => new Promise<number>((resolve) => {
+        const opening = indexedDB.open('focalpoint-offline');
+        opening.onsuccess = () => {
+          const left = opening.result.transaction('outbox').objectStore('outbox').count();
+          left.onsuccess = () => { opening.result.close(); resolve(left.result); };
+        };
+      });
+      while ((await waiting()) > 0) await new Promise(requestAnimationFrame);
+    });
     const taken = await rows(id);
+    expect(taken.length).toBeGreaterThanOrEqual(6);
     expect(taken.every(({ outcome }) => outcome === 'accepted')).toBe(true);
     expect(taken.filter(({ kind }) => kind === 'answer')).toEqual([{ kind: 'answer', step: null, score: '1', outcome: 'accepted' }]);
     const { rows: [zone] } = await portal.owner.query<{ step: number; done: boolean }>('SELECT step, done_at IS NOT NULL AS done FROM app.lesson_progress WHERE enrolment_id = $1 AND lesson_id = $2', [id, course.lessons.zone]);
     expect(zone).toEqual({ step: 3, done: true });
-    await page.reload();
+    await page.goto('/learning/mine');
     await page.getByRole('heading', { name: 'On this device' }).waitFor();
+    await page.getByText('Everything', { exact: false }).or(page.getByRole('link', { name: 'Documents for the first line' })).first().waitFor();
     expect(await rows(id)).toEqual(taken);
     await context.close();
   }, 180_000);
@@ -146,23 +166,26 @@ describe('a course on a device, in the browser', () => {
     const { id, page, context } = await studied();
     await keep(page, id);
     const manifest = await manifestIn(page);
-    const ended = manifest.replace(/"expiresAt":"[^"]+"/, '"expiresAt":"2026-01-01T00:00:00.000Z"');
-    await meddle(page, 'copies', 'argument', { manifest: ended, signature: portal.app.get(CopySeal).sign(ended) });
+    const signed = (text: string) => ({ manifest: text, signature: portal.app.get(CopySeal).sign(text) });
     await context.setOffline(true);
-    await page.goto(`/learning/study/${id}`);
-    await heading(page, 'This copy has ended');
-    await meddle(page, 'copies', 'argument', { manifest, signature: portal.app.get(CopySeal).sign(manifest) });
-    await page.reload();
-    await heading(page, 'Look');
     await meddle(page, 'copies', 'tlp');
-    await page.reload();
+    await page.goto(`/learning/study/${id}`);
     await heading(page, 'This copy is not opened');
     await picture(page, 'offline-altered');
-    await meddle(page, 'copies', 'argument', { manifest, signature: portal.app.get(CopySeal).sign(manifest) });
+    await meddle(page, 'copies', 'argument', signed(manifest));
+    await page.reload();
+    await heading(page, 'Look');
     await meddle(page, 'pieces', 'octet');
     await page.reload();
     await page.getByText('It was altered on this device.', { exact: false }).waitFor();
     expect(await page.getByText('L898902C3').count()).toBe(0);
+    await meddle(page, 'copies', 'argument', signed(manifest.replace(/"issuedAt":"[^"]+"/, '"issuedAt":"2099-01-01T00:00:00.000Z"').replace(/"expiresAt":"[^"]+"/, '"expiresAt":"2099-01-31T00:00:00.000Z"')));
+    await page.reload();
+    await page.getByText('The clock of this device stands in the past.', { exact: false }).waitFor();
+    await meddle(page, 'copies', 'argument', signed(manifest.replace(/"expiresAt":"[^"]+"/, '"expiresAt":"2026-01-01T00:00:00.000Z"')));
+    await page.reload();
+    await heading(page, 'This copy has ended');
+    expect(await piecesIn(page)).toBe(0);
     await context.close();
   }, 120_000);
 
@@ -186,13 +209,36 @@ describe('a course on a device, in the browser', () => {
     await page.getByText('لم تعد هذه الدورة مفتوحة لك', { exact: false }).first().waitFor();
     expect(await manifestIn(page)).toBe('');
     await portal.owner.query(`UPDATE app.courses SET withheld_from = '{}' WHERE id = $1`, [course.id]);
-    const left = () => page.evaluate(async () => ({ workers: (await navigator.serviceWorker.getRegistrations()).length, stores: (await indexedDB.databases()).length, caches: (await caches.keys()).length }));
-    expect(await left()).toMatchObject({ workers: 1, stores: 1, caches: 1 });
+    const left = () => page.evaluate(async () => {
+      const counted = (await indexedDB.databases()).map(({ name = '' }) => new Promise<number>((resolve) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => {
+          const names = [...opening.result.objectStoreNames];
+          if (names.length === 0) return resolve(0);
+          const work = opening.result.transaction(names);
+          const counts = names.map((store) => work.objectStore(store).count());
+          work.addEventListener('complete', () => { opening.result.close(); resolve(counts.reduce((sum, { result }) => sum + result, 0)); });
+        };
+      }));
+      return { workers: (await navigator.serviceWorker.getRegistrations()).length, records: (await Promise.all(counted)).reduce((sum, count) => sum + count, 0), caches: (await caches.keys()).length };
+    });
+    expect(await left()).toMatchObject({ workers: 1, caches: 1 });
+    expect((await left()).records).toBeGreaterThan(0);
+    // What waits is not lost by signing out.
+    await page.evaluate(([enrolment, event]) => new Promise<void>((resolve) => {
+      const opening = indexedDB.open('focalpoint-offline');
+      opening.onsuccess = () => {
+        const work = opening.result.transaction('outbox', 'readwrite');
+        work.objectStore('outbox').put({ id: event, enrolment, seq: 9, clientTime: new Date().toISOString(), kind: 'place', lesson: 'zone', step: 2 });
+        work.addEventListener('complete', () => { opening.result.close(); resolve(); });
+      };
+    }), [id, '01994b1e-7c00-7000-8000-000000000001'] as const);
     await page.locator('.me summary, .me > button').first().click();
     await page.getByRole('button', { name: 'تسجيل الخروج' }).click();
     await page.waitForURL(/sign-in/);
     await page.goto('/sign-in');
-    expect(await left()).toEqual({ workers: 0, stores: 0, caches: 0 });
+    expect(await left()).toEqual({ workers: 0, records: 0, caches: 0 });
+    expect(await rows(id)).toMatchObject([{ kind: 'place', step: 2, outcome: 'accepted' }]);
     await context.close();
   }, 120_000);
 });

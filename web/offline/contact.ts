@@ -28,8 +28,11 @@ async function met(session: Session): Promise<void> {
     if (manifest && manifest.owner.id !== session.user.id) return removeAll();
     await check(copy);
   }
-  await synchronise(postedWith(session.csrf));
+  await sendWaiting(session.csrf);
 }
+
+/** Sends what waits, with the token of a session. */
+export const sendWaiting = (csrf: string): Promise<boolean> => synchronise(postedWith(csrf));
 
 /** Sends with the token of the session that was just heard: whatever page of the portal is opened first, what waits goes. */
 const postedWith = (csrf: string) => async (enrolment: string, device: string, events: OutboxEvent[]): Promise<OutboxAnswer> => {

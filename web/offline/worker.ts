@@ -1,5 +1,6 @@
 import { answeringOf, specimenPicture } from './answers';
-import { heard } from './contact';
+import { removeAll } from '../src/features/learning/offline/kept';
+import { heard, sendWaiting } from './contact';
 import { scope, type FetchEvent } from './platform';
 import { dropEarlier, isOfProgram, keepProgram, programFile, programPage } from './program';
 
@@ -19,8 +20,17 @@ scope.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     if (request.method === 'GET' && !served.test(pathname)) event.respondWith(programPage(request));
   } else if (request.method === 'GET' && isOfProgram(pathname)) event.respondWith(programFile(request));
+  else if (request.method === 'DELETE' && pathname === '/api/v1/session') event.respondWith(signedOut(request));
   else if (answeringOf(request)) event.respondWith(answered(event, pathname));
 });
+
+/** Before somebody signs out, what waits is sent; afterwards nothing of theirs is here, also in a browser that does not heed Clear-Site-Data. */
+async function signedOut(request: Request): Promise<Response> {
+  await sendWaiting(request.headers.get('X-CSRF') ?? '').catch(() => undefined);
+  const answer = await fetch(request);
+  if (answer.ok) await removeAll();
+  return answer;
+}
 
 /** The server's answer; where it is not reached, that of a copy. A picture that is kept here does not travel again. */
 async function answered(event: FetchEvent, pathname: string): Promise<Response> {

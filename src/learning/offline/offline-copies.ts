@@ -9,11 +9,12 @@ import { show } from '../../kernel/http/index.js';
 import { conflict, invalid, notFound } from '../../kernel/problems.js';
 import { Examiner } from '../assessment/attempts/examiner.js';
 import { onScreen } from '../assessment/attempts/on-screen.js';
-import { keySpokenIn, type Picture, type PutQuestion, type QuestionBody } from '../assessment/questions/index.js';
+import { keySpokenIn, type Picture, type PutQuestion, type QuestionBody, saidIn } from '../assessment/questions/index.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import type { Course } from '../catalogue/course.entity.js';
 import type { Lesson, LessonText } from '../catalogue/lesson.entity.js';
 import type { OutlinePartView } from '../catalogue/catalogue.dto.js';
+import { titleIn } from '../catalogue/titles.js';
 import type { Step } from '../catalogue/text/blocks.js';
 import { readText } from '../catalogue/text/read-text.js';
 import type { Enrolment } from '../enrolment/enrolment.entity.js';
@@ -66,7 +67,7 @@ export class OfflineCopies {
     const read = await this.read(actor, id, language);
     const pieces = await this.pieces(read);
     const sum = (some: readonly Piece[]) => ({ bytes: some.reduce((total, { bytes }) => total + bytes, 0), packedBytes: some.reduce((total, { packedBytes }) => total + packedBytes, 0) });
-    return { language: read.language, ...sum(pieces), days: daysKept, parts: read.outline.map(({ number, title }) => ({ number, title, ...sum(pieces.filter(({ parts }) => parts.includes(number))) })) };
+    return { language: read.language, ...sum(pieces), days: daysKept, parts: read.outline.map((part) => ({ number: part.number, title: titleIn(read.language, part), ...sum(pieces.filter(({ parts }) => parts.includes(part.number))) })) };
   }
 
   /** @throws Problem 404, 409, 400 for a part that is not there */
@@ -129,24 +130,26 @@ export class OfflineCopies {
     return weighed;
   }
 
-  private async lessonTexts({ enrolment, course, outline, lessons }: Read, only?: string): Promise<{ code: string; part: number; text: string; pictures: { path: string; name: string }[] }[]> {
+  private async lessonTexts({ enrolment, course, outline, language, lessons }: Read, only?: string): Promise<{ code: string; part: number; text: string; pictures: { path: string; name: string }[] }[]> {
     const wanted = lessons.filter(({ lesson }) => only === undefined || lesson.code === only);
     const carried = await this.examiner.carried(course.id, [...new Set(wanted.flatMap(({ shown }) => [...shown.questions]))]);
     const all = outline.flatMap((part) => part.lessons);
     return wanted.map(({ lesson, texts, text, steps, shown, part }) => {
       const place = all.findIndex(({ code }) => code === lesson.code);
+      const neighbour = (where: number) => { const one = all[where]; return one ? { code: one.code, title: titleIn(language, one) } : null; };
       const at = (code: string) => `enrolments/${enrolment.id}/lessons/${lesson.code}/questions/${code}`;
       const own = carried.filter(({ code }) => shown.questions.has(code));
       const content: CarriedLesson = {
         lesson: show(LessonView, {
-          ...lesson, title: text?.title ?? lesson.title, language: text?.language ?? null, languages: texts.map((one) => one.language), bytes: text?.bytes ?? 0,
-          steps, step: 1, done: false, score: null, next: all[place + 1] ?? null, previous: all[place - 1] ?? null,
+          ...lesson, title: text?.title ?? titleIn(language, lesson), language: text?.language ?? null, languages: texts.map((one) => one.language), bytes: text?.bytes ?? 0,
+          steps, step: 1, done: false, score: null, next: neighbour(place + 1), previous: neighbour(place - 1),
         }) as LessonView,
         questions: own.map(({ code, body, key }) => ({
           code, seed: `practice:${enrolment.id}:${code}`, on: enrolment.createdAt.toISOString(), body: onScreen(body as PutQuestion, at(code), text?.language ?? null), key: this.seal.veiled(enrolment.id, code, keySpokenIn(key, text?.language ?? null)),
         })),
         specimens: specimens.filter(({ id }) => shown.specimens.has(id)).map(viewOf),
       };
+      for (const { body } of own) for (const name of shownIn([{ title: '', blocks: saidIn(body.stem) }]).pictures) shown.pictures.add(name);
       const ofQuestions = own.flatMap(({ code, body }) => picturesOf(body).map(({ which, picture }) => ({ path: `/${at(code)}/pictures/${which}.svg`, name: `${picture.specimen}/${picture.light}` })));
       return { code: lesson.code, part, text: JSON.stringify(content), pictures: [...[...shown.pictures].map((name) => ({ path: `/specimens/${name}.svg`, name })), ...ofQuestions] };
     });
