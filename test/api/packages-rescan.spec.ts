@@ -2,6 +2,7 @@ import { Quarantine } from '../../src/kernel/inspection/index.js';
 import { draftCourse, importPackage, Launched, package12, portalWithPackages, ready } from '../support/course-packages.js';
 import { FakeClamd, marker } from '../support/fake-clamd.js';
 import type { Official } from '../support/official.js';
+import { Operator } from '../support/operator.js';
 import type { Portal } from '../support/portal.js';
 
 describe('packages and newer signatures', () => {
@@ -87,5 +88,12 @@ describe('packages and newer signatures', () => {
     await portal.owner.query(`UPDATE app.packages SET signatures = 'older' WHERE id = $1`, [packageId]);
     await attended();
     expect(await next(3)).toEqual([]);
+  });
+
+  it('portal rescan finds it at once, whatever the signatures say of themselves', async () => {
+    const { packageId } = await ready(portal, package12([{ id: 'a', page: '<!doctype html><p>words that nobody minded before</p>' }]), { author, trainee: await portal.official('IDN') });
+    clamd.answer = (content) => (content.includes('nobody minded before') ? 'stream: Local.Late FOUND\0' : 'stream: OK\0');
+    expect(await new Operator(portal).run(['rescan'])).toMatchObject({ status: 1, stdout: expect.stringContaining(`- The package ${packageId} (AUS) holds malware and is withdrawn from everybody`) });
+    expect(await ofPackage(packageId)).toMatchObject({ state: 'withdrawn', scan: 'infected', kept: true });
   });
 });

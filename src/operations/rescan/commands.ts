@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { invalid } from '../../kernel/problems.js';
-import { Rescan } from './rescan.js';
+import { type Kept, Rescan } from './rescan.js';
 
 type Say = (line: string) => void;
 
@@ -14,11 +14,12 @@ export async function rescanCommand(app: INestApplicationContext, args: string[]
   const due = await rescan.due({ before });
   say(`${due.files} files of ${(due.bytes / 2 ** 20).toFixed(1)} MiB were last scanned before ${due.before.toISOString()}.`);
   if (values['dry-run']) return true;
-  const report = await rescan.run({ before: due.before }, ({ id, number, party }, outcome) => {
-    const named = number === null ? `The letter of nomination ${id} (${party})` : `Version ${number} of document ${id} (${party})`;
-    say(`- ${named} ${outcome === 'infected' ? 'holds malware and is withdrawn from everybody; its originator is told.' : 'could not be scanned, and stays as it was.'}`);
+  const report = await rescan.run({ before: due.before }, (kept, outcome) => {
+    say(`- ${named(kept)} ${outcome === 'infected' ? 'holds malware and is withdrawn from everybody; its originator is told.' : 'could not be scanned, and stays as it was.'}`);
   });
   say(`Scanned by ${report.by}: ${report.harmless} harmless, ${report.infected} with malware, ${report.left} not scanned.`);
   if (report.left > 0) say(`${report.stopped ? 'It was given up, since nothing was scanned any more. ' : ''}Go on with the rest: portal rescan --before ${due.before.toISOString()}`);
   return report.infected + report.left === 0;
 }
+
+const named = ({ what, id, number, party }: Kept): string => `${what === 'version' ? `Version ${number} of document` : what === 'letter' ? 'The letter of nomination' : 'The package'} ${id} (${party})`;

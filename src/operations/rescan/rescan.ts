@@ -7,6 +7,7 @@ import { Reader } from '../reader.js';
 
 /** A kept file, by what it belongs to. */
 export interface Kept {
+  what: 'version' | 'letter' | 'package';
   id: string;
   number: number | null;
   party: string;
@@ -40,8 +41,8 @@ export interface Rescanned {
 type Outcome = 'harmless' | 'infected' | 'left' | 'gone';
 
 interface Kind {
-  /** Of the job that scans one again. */
-  task: string;
+  /** It is scanned again by the job `again-<what>`. */
+  what: Kept['what'];
   /** From $1, the place of the last one, for those scanned before $2. */
   page: string;
   count: string;
@@ -49,13 +50,15 @@ interface Kind {
   standing: string;
 }
 
+type Found = Omit<Kept, 'what'> & { place: string };
+
 const atOnce = 2;
 const patience = 6;
 const taken = (column: string) => `${column} IN ('clean', 'not_scanned')`;
 
 const kinds: readonly Kind[] = [
   {
-    task: 'again-version',
+    what: 'version',
     page: `SELECT v.document_id AS id, v.number, d.originator AS party, v.document_id || '/' || v.number AS place FROM app.document_versions v JOIN app.documents d ON d.id = v.document_id
             WHERE ${taken('v.scan')} AND coalesce(v.scanned_at < $2, true)
               AND (v.document_id, v.number) > (coalesce(nullif(split_part($1, '/', 1), ''), '00000000-0000-0000-0000-000000000000')::uuid, coalesce(nullif(split_part($1, '/', 2), ''), '0')::integer)
@@ -64,12 +67,19 @@ const kinds: readonly Kind[] = [
     standing: 'SELECT scan FROM app.document_versions WHERE document_id = $1 AND number = $2',
   },
   {
-    task: 'again-letter',
+    what: 'letter',
     page: `SELECT n.id, NULL::integer AS number, n.party, n.id::text AS place FROM app.nominations n
             WHERE ${taken('n.letter_scan')} AND coalesce(n.letter_scanned_at < $2, true) AND n.id > coalesce(nullif($1, ''), '00000000-0000-0000-0000-000000000000')::uuid
             ORDER BY n.id LIMIT 100`,
     count: `SELECT count(*) AS files, coalesce(sum(n.letter_bytes), 0) AS bytes FROM app.nominations n WHERE ${taken('n.letter_scan')} AND coalesce(n.letter_scanned_at < $1, true)`,
     standing: 'SELECT letter_scan AS scan FROM app.nominations WHERE id = $1 AND $2::integer IS NULL',
+  },
+  {
+    what: 'package',
+    page: `SELECT p.id, NULL::integer AS number, p.originator AS party, p.id::text AS place FROM app.packages p
+            WHERE p.state = 'ready' AND coalesce(p.scanned_at < $2, true) AND p.id > coalesce(nullif($1, ''), '00000000-0000-0000-0000-000000000000')::uuid ORDER BY p.id LIMIT 100`,
+    count: `SELECT count(*) AS files, coalesce(sum(p.bytes), 0) AS bytes FROM app.packages p WHERE p.state = 'ready' AND coalesce(p.scanned_at < $1, true)`,
+    standing: 'SELECT scan FROM app.packages WHERE id = $1 AND $2::integer IS NULL',
   },
 ];
 
@@ -112,7 +122,7 @@ export class Rescan {
       const report: Rescanned = { before: before ?? (await now(reader)), by: signatures.version, harmless: 0, infected: 0, left: 0, stopped: false };
       let inARow = 0;
       for (const kind of kinds) {
-        for await (const page of reader.pages<Kept & { place: string }>(kind.page, ({ place }) => place, [report.before])) {
+        for await (const page of reader.pages<Found>(kind.page, ({ place }) => place, [report.before])) {
           for (let at = 0; at < page.length && !report.stopped; at += atOnce) {
             const files = page.slice(at, at + atOnce);
             const outcomes = await Promise.all(files.map((file) => this.scan(kind, file, reader)));
@@ -121,7 +131,7 @@ export class Rescan {
               if (outcome === 'gone') continue;
               report[outcome] += 1;
               inARow = outcome === 'left' ? inARow + 1 : 0;
-              if (outcome !== 'harmless') tell(file, outcome);
+              if (outcome !== 'harmless') tell({ ...file, what: kind.what }, outcome);
             }
             report.stopped = inARow >= patience;
           }
@@ -134,9 +144,9 @@ export class Rescan {
     }
   }
 
-  private async scan({ task, standing }: Kind, { id, number, party }: Kept, reader: Reader): Promise<Outcome> {
-    const handler = this.jobs.tasks.get(task);
-    if (!handler) throw new Error(`nobody does the job ${task}`);
+  private async scan({ what, standing }: Kind, { id, number, party }: Found, reader: Reader): Promise<Outcome> {
+    const handler = this.jobs.tasks.get(`again-${what}`);
+    if (!handler) throw new Error(`nobody does the job again-${what}`);
     const done = await handler({ id, ...(number === null ? {} : { number }), party }).then(() => true, () => false);
     const [row] = await reader.rows<{ scan: string }>(standing, [id, number]);
     if (!row) return 'gone';
