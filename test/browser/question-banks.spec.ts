@@ -96,6 +96,8 @@ describe('a bank of questions, in the browser', () => {
       short_text: async () => { await page.locator('[id="q-accept.0"]').fill('Utopia'); },
       mrz: async () => { await page.getByLabel('Find the field that was altered').check(); },
       decision: async () => { await page.getByLabel('Refer to the second line').check(); await page.getByRole('button', { name: 'Another reason' }).click(); await page.locator('[id="q-reasons.0.text"]').fill('It may be an error of reading'); await page.getByRole('checkbox', { name: 'Reason 1: Right' }).check(); },
+      essay: async () => { await page.locator('[id="q-rubric.0.text"]').fill('Says what was seen'); await page.locator('[id="q-rubric.1.text"]').fill('Says what follows'); await page.locator('[id="q-rubric.0.points"]').fill('3'); await page.locator('#q-words').fill('120'); },
+      practical: async () => { await page.locator('[id="q-rubric.0.text"]').fill('Takes it out of the cover'); await page.getByRole('button', { name: 'Criterion 2: Remove' }).click(); },
       compare: async () => {
         await page.locator('#q-figure').selectOption('td3-genuine');
         await page.locator('#q-questioned').selectOption('td3-photo');

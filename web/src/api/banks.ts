@@ -6,7 +6,7 @@ import type { Page } from './model';
 
 // Questions as their authors keep them, with what is right. Nothing of it reaches anybody who is examined.
 
-export const questionTypes = ['choice', 'choices', 'matching', 'ordering', 'numeric', 'short_text', 'hotspot', 'compare', 'mrz', 'decision'] as const;
+export const questionTypes = ['choice', 'choices', 'matching', 'ordering', 'numeric', 'short_text', 'hotspot', 'compare', 'mrz', 'decision', 'essay', 'practical'] as const;
 export type QuestionType = (typeof questionTypes)[number];
 export const questionFlags = ['too_hard', 'too_easy', 'tells_little'] as const;
 export type QuestionFlag = (typeof questionFlags)[number];
@@ -21,6 +21,7 @@ export interface ItemVersion { number: number; type: QuestionType; stem: string;
 
 export interface ChosenPicture { specimen: string; light: string }
 export interface WrittenOption { text: string; right?: boolean; because?: string }
+export interface WrittenCriterion { text: string; points: number; guidance?: string }
 export type WrittenShape =
   | { kind: 'rectangle'; x: number; y: number; width: number; height: number }
   | { kind: 'ellipse'; cx: number; cy: number; rx: number; ry: number }
@@ -52,6 +53,9 @@ export interface Written {
   mrz?: { kind: string };
   right?: Decision;
   reasons?: WrittenOption[];
+  rubric?: WrittenCriterion[];
+  words?: number;
+  model?: string;
 }
 export interface Trial { question: Question; correction: Correction | null }
 
