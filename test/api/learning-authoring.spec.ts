@@ -48,7 +48,7 @@ describe('writing a course', () => {
 
   it('begins private to one\'s party, by an author, under a code that is free there', async () => {
     const course = await begin();
-    expect(course).toMatchObject({ state: 'draft', rowVersion: 1, versions: [{ number: 1, state: 'draft' }], allows: ['create', 'edit', 'submit', 'discard', 'read'].sort((a, b) => course.allows.indexOf(a) - course.allows.indexOf(b)) });
+    expect(course).toMatchObject({ state: 'draft', rowVersion: 1, versions: [{ number: 1, state: 'draft' }], allows: ['create', 'edit', 'submit', 'discard', 'figures', 'read'].sort((a, b) => course.allows.indexOf(a) - course.allows.indexOf(b)) });
     expect((await author.post('/courses', { code: `NEW-${number}`, title: 'Again' })).body).toMatchObject({ status: 409, type: '/problems/code-taken' });
     expect((await trainee.post('/courses', { code: `NEW-${number}`, title: 'Another party may' })).status).toBe(201);
     for (const who of [officer, colleague]) expect((await who.post('/courses', { code: 'NO-1', title: 'x' })).status).toBe(403);

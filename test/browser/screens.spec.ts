@@ -125,7 +125,7 @@ const screens: Screen[] = [
   { name: 'exam-hand-in', path: ({ attempt }) => `/learning/attempts/${attempt}`, as: 'reader', into: async (page) => { await page.locator('.question').waitFor(); await press(page, '.navigator .button', 0); } },
   { name: 'exam-essay', path: ({ essay }) => `/learning/attempts/${essay}`, as: 'reader', into: async (page) => { await page.locator('.question').waitFor(); await page.locator('.question-number').nth(2).click(); await page.locator('textarea').waitFor(); } },
   { name: 'exam-waits', path: ({ marking }) => `/learning/attempts/${marking}`, as: 'reader' },
-  { name: 'marking', path: ({ marking }) => `/learning/attempts/${marking}`, into: async (page) => { await page.locator('#to-mark textarea').first().waitFor(); await page.locator('#to-mark form').evaluate((form: HTMLFormElement) => form.requestSubmit()); await page.locator('.fault').first().waitFor(); } },
+  { name: 'marking', path: ({ marking }) => `/learning/attempts/${marking}`, into: async (page) => { await page.locator('section[aria-labelledby=to-mark] textarea').first().waitFor(); await page.locator('section[aria-labelledby=to-mark] form').evaluate((form: HTMLFormElement) => form.requestSubmit()); await page.locator('.fault').first().waitFor(); } },
   { name: 'marking-annul', path: ({ marking }) => `/learning/attempts/${marking}`, into: async (page) => { await page.locator('.button-danger').click(); await page.locator('dialog textarea').waitFor(); } },
   { name: 'to-mark', path: () => '/learning/mine', into: (page) => page.locator('#to-mark').waitFor() },
   { name: 'exam-outcome', path: ({ closed }) => `/learning/attempts/${closed}`, as: 'reader', into: async (page) => { await page.locator('.reviewed summary').first().click(); await page.locator('.correction').waitFor(); } },
@@ -380,7 +380,7 @@ describe('every screen', () => {
       await context.close();
     }
     expect(findings).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   it.each(['en', 'ar'] as const)('fits a phone of 320 pixels without scrolling sideways, in %s', async (locale) => {
     const wide: string[] = [];
@@ -395,7 +395,7 @@ describe('every screen', () => {
       await context.close();
     }
     expect(wide).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   it('of the client\'s routes is on the list', () => {
     const source = readFileSync(under('web/src/app/router.tsx'), 'utf8');
