@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const scenarios = ['list', 'list-rare', 'by-id', 'hidden', 'search', 'facets', 'files', 'sign-in', 'examination', 'packages', 'fsck', 'drill'] as const;
+export const scenarios = ['list', 'list-rare', 'by-id', 'hidden', 'search', 'facets', 'files', 'sign-in', 'examination', 'packages', 'training', 'fsck', 'drill'] as const;
 export type Scenario = (typeof scenarios)[number];
 
 export interface Options {

@@ -40,7 +40,7 @@ export async function packages(at: Ground, seconds: number): Promise<string> {
   const found = await send(author, `/courses/${course}/packages`, packed(10), 'application/zip');
   await send(author, `/packages/${found.id}/lessons`, '{}', 'application/json');
   await at.owner.query(`UPDATE app.course_versions SET state = 'published', published_at = now() WHERE id = $1`, [version]);
-  await at.owner.query(`UPDATE app.courses SET state = 'published', published_at = now(), tlp = 'green' WHERE id = $1`, [course]);
+  await at.owner.query(`UPDATE app.courses SET state = 'published', published_at = now(), tlp = 'green', marking_seal = $2 WHERE id = $1`, [course, at.sealCourse({ id: course, originator: 'AUS', tlp: 'green' })]);
   const launches: Launch[] = [];
   while (launches.length < trainees) {
     const [who, enrolment] = [await at.reader('IDN', ['trainee']), randomUUID()];

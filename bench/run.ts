@@ -12,6 +12,7 @@ import { drill, fsck } from './operations.ts';
 import { packages } from './packages.ts';
 import { seed } from './seed.ts';
 import { signIns } from './sign-in.ts';
+import { training } from './training.ts';
 
 interface Result {
   scenario: Scenario;
@@ -48,6 +49,7 @@ async function measured(at: Ground, scenario: Scenario, rows: number, common: Re
   if (scenario === 'sign-in') return noted(await signIns(at, common, count, seconds));
   if (scenario === 'examination') return noted(await examination(at, seconds));
   if (scenario === 'packages') return noted(await packages(at, seconds));
+  if (scenario === 'training') return noted(await training(at));
   if (scenario === 'fsck') return noted(await fsck(at, common, rows));
   if (scenario === 'drill') return noted(await drill(at, common));
   if (scenario === 'files') return noted((await files(at, [common, ...(await colleagues(at))], count, seconds)).join('<br>'));
