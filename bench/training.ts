@@ -47,7 +47,7 @@ export async function training(at: Ground): Promise<string> {
   await at.owner.query('UPDATE app.enrolments SET user_id = $2 WHERE user_id = $1', [trainee, learner.id]);
   const asked: [string, Reader, string][] = [
     ['catalogue', learner, '/courses'], ['own courses', learner, '/enrolments?box=mine'], ['who waits', focalPoint, '/enrolments?box=waiting'], ['own people', focalPoint, '/enrolments?box=party'],
-    ['overview of a party', focalPoint, '/training-reports/party/overview'], ['figures of a course', officer, `/training-reports/courses/${course}`],
+    ['overview of a party', focalPoint, '/training-reports/party/overview'], ['figures of a course', officer, `/training-reports/courses/${course}?format=json`],
   ];
   const told: string[] = [];
   for (const [name, who, path] of asked) {
