@@ -27,7 +27,7 @@ export class Overview {
       const may = this.access.compile(actor, 'read', Enrolment, 'e', (one) => `$${bound.push(one)}`);
       const waiting = await this.db.sql<WaitingView>(
         `SELECT w.state, count(*)::int AS count, max(w.age)::int AS oldest, (count(*) FILTER (WHERE w.age > 5))::int AS late FROM (
-           SELECT e.state, (SELECT count(*) FROM generate_series(coalesce(e.decided_at, e.created_at)::date + 1, current_date, interval '1 day') AS d(day) WHERE extract(isodow FROM d.day) < 6) AS age
+           SELECT e.state, ${workingDaysTo('current_date')} - ${workingDaysTo('coalesce(e.decided_at, e.created_at)::date')} AS age
              FROM app.enrolments e WHERE e.party = $1 AND e.state IN ('nominated', 'waitlisted', 'approved', 'offered') AND ${may}) AS w
           GROUP BY w.state ORDER BY array_position(ARRAY['nominated', 'waitlisted', 'approved', 'offered'], w.state)`, bound);
       const seats = await this.db.sql<Named<SeatsView>>(
@@ -60,6 +60,9 @@ export class Overview {
     });
   }
 }
+
+/** SQL: Mondays to Fridays from a Monday long ago to a day, itself included. */
+const workingDaysTo = (day: string) => `((${day} - DATE '2001-01-01') / 7 * 5 + least((${day} - DATE '2001-01-01') % 7 + 1, 5))`;
 
 /** SQL: an active enrolment is past its day. */
 const overdue = 'coalesce(e.due_on, h.ends_on) < current_date';
