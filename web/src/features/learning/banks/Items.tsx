@@ -25,7 +25,7 @@ export function Items({ bank, search }: { bank: Bank; search: ItemsSearch }) {
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = Object.keys(search).length > 0;
   const columns: Column<Item>[] = [
-    { key: 'code', head: t`Code`, names: true, cell: ({ id, code, retiredAt }) => <span className="stack-tight"><Link className="mono" to="/learning/banks/{-$id}" params={{ id: bank.id }} search={{ item: id }}><bdi>{code}</bdi></Link>{retiredAt && <Status look="not-yet">{t`Retired`}</Status>}</span> },
+    { key: 'code', head: t`Code`, names: true, cell: ({ id, code, retiredAt }) => <span className="stack-tight"><Link className="mono bank-code" to="/learning/banks/{-$id}" params={{ id: bank.id }} search={{ item: id }}><bdi>{code}</bdi></Link>{retiredAt && <Status look="not-yet">{t`Retired`}</Status>}</span> },
     { key: 'stem', head: t`Question`, cell: ({ stem, critical }) => <span className="bank-stem"><bdi dir="auto">{stem}</bdi>{' '}{critical && <Status look="attention">{t`Critical`}</Status>}</span> },
     { key: 'type', head: t`Kind`, headOnCard: true, cell: ({ type }) => { const kind = kindOf(type); return kind ? i18n._(kind.name) : type; } },
     { key: 'tags', head: t`Tags`, headOnCard: true, cell: ({ tags }) => <bdi className="small muted">{tags.join(' · ')}</bdi> },
