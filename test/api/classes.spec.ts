@@ -48,6 +48,7 @@ describe('classes of a cohort', () => {
     expect(held).toMatchObject({ startsAt: `${plan.day}T02:00:00.000Z`, endsAt: `${plan.day}T05:00:00.000Z`, zone: 'Asia/Jakarta', minutes: 180, noted: 0, allows: expect.arrayContaining(['note', 'plan']) });
     expect((await coordinator.put(`/classes/${held.id}/plan`, { ...plan, zone: 'Pacific/Auckland', from: '13:00', to: '14:30' }, held.rowVersion)).body).toMatchObject({ minutes: 90, zone: 'Pacific/Auckland' });
     expect((await teacher.put(`/classes/${held.id}/plan`, plan, held.rowVersion)).status).toBe(412);
+    expect((await teacher.put(`/classes/${held.id}/plan`, plan)).status).toBe(428);
     for (const wrong of [{ to: '08:00' }, { day: '2020-01-01' }, { zone: '+07:00' }, { zone: 'Asia/Atlantis' }, { from: '25:00' }, { day: '2027-02-30' }]) {
       expect({ wrong, status: (await teacher.post(`/cohorts/${cohort}/classes`, { ...plan, ...wrong })).status }).toEqual({ wrong, status: 400 });
     }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { invalid, notFound, outdated } from '../../kernel/problems.js';
+import { invalid, notFound, outdated, preconditionRequired } from '../../kernel/problems.js';
 import { Cohort } from '../cohorts/cohort.entity.js';
 import { CohortClass } from './class.entity.js';
 import type { ClassInput, ClassList, ClassView } from './classes.dto.js';
@@ -40,9 +40,10 @@ export class Classes {
     });
   }
 
-  /** Its hours, until attendance was noted. @throws Problem 404, 400, 409, 412 */
+  /** Its hours, until attendance was noted. @throws Problem 404, 400, 409, 412, 428 */
   edit(actor: Actor, id: string, seen: number, input: ClassInput): Promise<ClassView> {
     return this.changed(actor, id, 'class.changed', async (held, cohort) => {
+      if (Number.isNaN(seen)) throw preconditionRequired();
       if (held.rowVersion !== seen) throw outdated();
       held.mustBeOpen(await this.isNoted(id));
       Object.assign(held, await this.hours(cohort, input));

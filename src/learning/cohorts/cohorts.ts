@@ -4,7 +4,7 @@ import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { Jobs } from '../../kernel/jobs/index.js';
-import { conflict, invalid, notFound, outdated } from '../../kernel/problems.js';
+import { conflict, invalid, notFound, outdated, preconditionRequired } from '../../kernel/problems.js';
 import { Parties } from '../../members/index.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import type { Course } from '../catalogue/course.entity.js';
@@ -70,9 +70,10 @@ export class Cohorts {
     });
   }
 
-  /** @throws Problem 404, 403, 409, 412 */
+  /** @throws Problem 404, 403, 409, 412, 428 */
   edit(actor: Actor, id: string, seen: number, plan: CohortPlanInput): Promise<CohortView> {
     return this.changed(actor, id, 'edit', 'cohort.changed', async (cohort) => {
+      if (Number.isNaN(seen)) throw preconditionRequired();
       if (cohort.rowVersion !== seen) throw outdated();
       cohort.mustBePlannable();
       Object.assign(cohort, planned(plan));

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
-import { invalid, notFound, outdated } from '../../kernel/problems.js';
+import { invalid, notFound, outdated, preconditionRequired } from '../../kernel/problems.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { Cohort } from '../cohorts/cohort.entity.js';
 import { TrainingActivity } from './activity.entity.js';
@@ -77,9 +77,10 @@ export class Supply {
     });
   }
 
-  /** @throws Problem 404, 403, 400, 409, 412 */
+  /** @throws Problem 404, 403, 400, 409, 412, 428 */
   edit(actor: Actor, id: string, seen: number, input: ActivityInput): Promise<ActivityView> {
     return this.changed(actor, id, 'edit', 'training-activity.changed', (activity) => {
+      if (Number.isNaN(seen)) throw preconditionRequired();
       if (activity.rowVersion !== seen) throw outdated();
       Object.assign(activity, announced(input));
     });

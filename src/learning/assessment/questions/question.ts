@@ -1,6 +1,6 @@
 import type { Exercise, ExerciseKind } from '../../mrz/index.js';
 import type { Area } from './areas.js';
-import type { Spoken, SpokenKey } from './translation.js';
+import type { Spoken, SpokenKey } from './spoken.js';
 
 export const questionTypes = ['choice', 'choices', 'matching', 'ordering', 'numeric', 'short_text', 'hotspot', 'compare', 'mrz', 'decision', 'essay', 'practical'] as const;
 export type QuestionType = (typeof questionTypes)[number];

@@ -1,6 +1,6 @@
 import { validated } from '../../../kernel/http/index.js';
 import { type Fault, Problem } from '../../../kernel/problems.js';
-import type { Spoken, SpokenKey } from './translation.js';
+import type { Spoken, SpokenKey } from './spoken.js';
 import { faultsOfStem } from './stem.js';
 import { type WrittenCriterion, type WrittenOption, type WrittenPair, WrittenTranslation } from './written.dto.js';
 
