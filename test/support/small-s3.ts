@@ -82,12 +82,12 @@ export class SmallS3 {
     if (query.has('uploads')) {
       const after = query.get('key-marker') ?? '';
       const ids = [...this.unfinished.keys()].filter((id) => id > after).sort();
-      const uploads = ids.slice(0, 2).map((id) => `<Upload><Key>${this.unfinished.get(id)?.key}</Key><UploadId>${id}</UploadId><Initiated>${this.unfinished.get(id)?.begun.toISOString()}</Initiated></Upload>`);
+      const uploads = ids.slice(0, 2).map((id) => `<Upload><Key>${this.unfinished.get(id)?.key}</Key><UploadId>${id}</UploadId><Initiated>${wholeSecond(this.unfinished.get(id)?.begun)}</Initiated></Upload>`);
       return xml(response, `<ListMultipartUploadsResult><IsTruncated>${ids.length > 2}</IsTruncated><NextKeyMarker>${ids[1]}</NextKeyMarker>${uploads.join('')}</ListMultipartUploadsResult>`);
     }
     const from = Number(query.get('continuation-token') ?? 0);
     const page = [...this.objects].slice(from, from + 2);
-    const contents = page.map(([key, { octets, at }]) => `<Contents><Key>${key}</Key><Size>${octets.length}</Size><LastModified>${at.toISOString()}</LastModified></Contents>`);
+    const contents = page.map(([key, { octets, at }]) => `<Contents><Key>${key}</Key><Size>${octets.length}</Size><LastModified>${wholeSecond(at)}</LastModified></Contents>`);
     const more = from + 2 < this.objects.size;
     return xml(response, `<ListBucketResult><IsTruncated>${more}</IsTruncated>${more ? `<NextContinuationToken>${from + 2}</NextContinuationToken>` : ''}${contents.join('')}</ListBucketResult>`);
   }
@@ -141,3 +141,5 @@ export class SmallS3 {
 
 const xml = (response: ServerResponse, body: string) => void response.setHeader('Content-Type', 'application/xml').end(`<?xml version="1.0" encoding="UTF-8"?>${body}`);
 const fail = (response: ServerResponse, status: number, code: string) => xml(Object.assign(response, { statusCode: status }), `<Error><Code>${code}</Code><Message>${code}</Message></Error>`);
+/** Rounded up, as Swift does it. */
+const wholeSecond = (at = new Date()) => new Date(Math.ceil(at.getTime() / 1_000) * 1_000).toISOString();

@@ -114,6 +114,8 @@ export class Swift {
     const common = ['[DEFAULT]', 'bind_ip = 127.0.0.1', `bind_port = ${port}`, 'workers = 0', `user = ${user}`, `swift_dir = ${this.folder}`, `devices = ${join(this.folder, 'devices')}`,
       'mount_check = false', 'disable_fallocate = true', 'fallocate_reserve = 0'];
     const kind = server.replace(/\d$/, '');
+    // No updater runs beside these servers, so a name that is not entered in its list at once would never be.
+    if (kind === 'object') common.push('container_update_timeout = 30', 'node_timeout = 30', 'conn_timeout = 10');
     if (server !== 'proxy') return [...common, '[pipeline:main]', `pipeline = ${kind}-server`, `[app:${kind}-server]`, `use = egg:swift#${kind}`, ''].join('\n');
     return [...common, '[pipeline:main]', 'pipeline = catch_errors gatekeeper cache listing_formats bulk s3api tempauth slo proxy-server',
       ...['catch_errors', 'gatekeeper', 'listing_formats', 'bulk', 's3api', 'slo'].flatMap((filter) => [`[filter:${filter}]`, `use = egg:swift#${filter}`]),

@@ -46,7 +46,7 @@ export class S3Store extends Storage {
     do {
       const page = await this.bucket.ask(new ListObjectsV2Command({ Bucket: this.bucket.name, ContinuationToken: from }));
       for (const { Key: key = '', Size: bytes, LastModified: at } of page.Contents ?? []) {
-        if (isKey(key) && bytes !== undefined && at) yield { key, bytes, at };
+        if (isKey(key) && bytes !== undefined && at) yield { key, bytes, at: unrounded(at) };
       }
       from = next(page.IsTruncated, page.NextContinuationToken);
     } while (from);
@@ -77,7 +77,7 @@ export class S3Store extends Storage {
       const page: { IsTruncated?: boolean; NextKeyMarker?: string; NextUploadIdMarker?: string; Uploads?: { Key?: string; UploadId?: string; Initiated?: Date }[] } =
         await this.bucket.ask(new ListMultipartUploadsCommand({ Bucket: this.bucket.name, ...from }));
       for (const { Key: key = '', UploadId: id, Initiated: begun } of page.Uploads ?? []) {
-        if (isKey(key) && id && begun) yield { key, id, begun };
+        if (isKey(key) && id && begun) yield { key, id, begun: unrounded(begun) };
       }
       const marker = next(page.IsTruncated, page.NextKeyMarker);
       from = marker ? { KeyMarker: marker, UploadIdMarker: page.NextUploadIdMarker } : undefined;
@@ -87,6 +87,11 @@ export class S3Store extends Storage {
   private object(key: string): { Bucket: string; Key: string } {
     return { Bucket: this.bucket.name, Key: requireKey(key) };
   }
+}
+
+/** Stores tell a time in whole seconds, and Swift rounds them up: what was written just now would lie ahead of the clock, too young for everybody who asks for an age. */
+function unrounded(at: Date): Date {
+  return new Date(at.getTime() - 1_000);
 }
 
 /** The octets that were announced, or an error; a store that answers with another part than the one wanted is not believed. */
