@@ -1,5 +1,5 @@
 import { type AttemptAnswer, bank, plantEnrolment, plantExam } from '../support/examination.js';
-import type { PlantedCourse } from '../support/courses.js';
+import { plantCourse, type PlantedCourse } from '../support/courses.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -66,6 +66,41 @@ describe('questions in the language somebody studies in', () => {
     const { question } = (await author.get(`/items/${item?.id}`)).body as { question: object };
     const ar = { stem: 'رتّب الخطوات.', order: ['أخرجه من الغلاف', 'انظر', 'أمِله', 'اقرأ السطرين'] };
     expect((await author.post(`/items/${item?.id}/versions`, { question: { ...question, translations: { ar: { ...ar, order: ar.order.slice(1) } } } })).body).toMatchObject({ status: 400, errors: [{ path: 'translations.ar.order' }] });
-    expect((await author.post(`/items/${item?.id}/versions`, { question: { ...question, translations: { ar } } })).body).toMatchObject({ version: 2, question: { translations: { ar } } });
+    expect((await author.post(`/items/${item?.id}/versions`, { question: { ...question, translations: { ar: { ...ar, stem: '' } } } })).body).toMatchObject({ errors: [{ path: 'translations.ar.stem', message: 'Translate the question, in 3 to 3000 characters.' }] });
+    expect((await author.post(`/items/${item?.id}/versions`, { question: { ...question, translations: { ar } } })).body).toMatchObject({ version: 2, languages: ['ar'], question: { translations: { ar } } });
+    expect((await author.get(`/items/${item?.id}/versions/1`)).body).not.toHaveProperty('question.translations');
+  });
+
+  it('are told apart by the languages they lack, whether the course is written in those or not', async () => {
+    const author = await portal.official('AUS', 'course_author');
+    const other = await plantCourse(portal, { originator: 'AUS', state: 'draft' });
+    const { id } = (await author.put(`/courses/${other.id}/bank`, {})).body as { id: string };
+    const of = async () => (await author.get(`/banks/${id}`)).body as object;
+    const lacking = async (language: string) => ((await author.get(`/banks/${id}/items?lacks=${language}`)).body as { items: { code: string }[] }).items.map(({ code }) => code);
+    expect(await of()).toMatchObject({ language: 'en', languages: [] });
+    await portal.owner.query(`INSERT INTO app.lesson_texts (lesson_id, language, title, body, bytes, state) SELECT id, 'ar', 'انظر', '## انظر', 11, 'draft' FROM app.lessons WHERE course_id = $1`, [other.id]);
+    const two = { code: 'M1-001', type: 'numeric', tags: ['m1'], stem: 'How many lines has TD3?', value: 2, unit: 'lines' };
+    await author.post(`/banks/${id}/items`, { question: { ...two, translations: { ar: { stem: 'كم سطراً؟', unit: 'سطر' }, km: { stem: 'ប៉ុន្មានជួរ?' } } } });
+    await author.post(`/banks/${id}/items`, { question: { ...two, code: 'M1-002' } });
+    expect(await of()).toMatchObject({ language: 'en', languages: [{ language: 'ar', lacking: 1 }, { language: 'km', lacking: 1 }] });
+    expect(await lacking('ar')).toEqual(['M1-002']);
+    expect(await lacking('fr')).toEqual(['M1-001', 'M1-002']);
+    expect((await author.get(`/banks/${id}/items?lacks=Arabic`)).status).toBe(400);
+    expect((await author.get(`/banks/${id}/items`)).body).toMatchObject({ items: [{ languages: ['ar', 'km'] }, { languages: [] }] });
+  });
+
+  it('are tried by their authors in it, and marked by the same key', async () => {
+    const author = await portal.official('AUS', 'course_author');
+    const { id: bankId } = (await author.put(`/courses/${course.id}/bank`, {})).body as { id: string };
+    const question = translated.find(({ code }) => code === 'Z-001');
+    const tried = async (more: object) => (await author.post(`/banks/${bankId}/trials`, { question, ...more })).body as { question: { options: { id: string; text: string }[] } };
+    const shown = await tried({ language: 'ar' });
+    expect(shown).toMatchObject({ question: { language: 'ar', stem: arabic['Z-001'].stem }, correction: null });
+    expect(JSON.stringify(shown)).not.toContain('Which date cannot be?');
+    const choice = shown.question.options.find(({ text }) => text === '30 فبراير')?.id;
+    expect(await tried({ language: 'ar', answer: { choice } })).toMatchObject({ correction: { score: 1, text: arabic['Z-001'].feedback, expected: ['30 فبراير'] } });
+    expect(await tried({ answer: { choice } })).toMatchObject({ question: { language: null, stem: 'Which date cannot be?' }, correction: { score: 1, expected: ['30 February'] } });
+    expect(await tried({ language: 'fr' })).toMatchObject({ question: { language: null } });
+    expect((await author.post(`/banks/${bankId}/trials`, { question, language: 'Arabic' })).status).toBe(400);
   });
 });

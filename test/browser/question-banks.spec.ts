@@ -159,6 +159,68 @@ describe('a bank of questions, in the browser', () => {
     await context.close();
   }, 90_000);
 
+  it('is translated: each text beside its original, what is missing named, refused where it is, tried in the language, and found by what it lacks', async () => {
+    const { page, context, complaints } = await at(portal, browser, author);
+    const { rows: [bank] } = await portal.owner.query<{ id: string }>('SELECT id FROM app.banks WHERE course_id = $1', [course.id]);
+    await page.goto(`/learning/banks/${bank?.id}`);
+    await page.getByRole('link', { name: 'W-CHOICE', exact: true }).click();
+    await pick(page, page.getByLabel('Another language'), 'ar');
+    await press(page, page.getByRole('button', { name: 'Add a translation' }));
+    await page.getByText('Not in Arabic yet:').waitFor();
+    const stem = page.locator('[id="q-translations.ar.stem"]');
+    expect(await stem.getAttribute('dir')).toBe('rtl');
+    await press(page, page.locator('.translation-missing').getByRole('button', { name: 'Option 2', exact: true }));
+    await page.locator('[id="q-translations.ar.options.1.text"]:focus').waitFor();
+    await page.keyboard.type('ثلاثة');
+    await write(page, stem, 'كم سطراً؟');
+    await picture(page, 'question-translating');
+    await press(page, page.getByRole('button', { name: 'Keep as version 2' }));
+    await page.getByRole('alert').getByText('Translate this, in 1 to 600 characters.').waitFor();
+    expect(await stem.inputValue()).toBe('كم سطراً؟');
+    // What is typed is still there after the page was loaded anew, in the language it was typed in.
+    await page.reload();
+    await page.getByText('What you wrote earlier is here again.').waitFor();
+    await write(page, page.locator('[id="q-translations.ar.options.0.text"]'), 'اثنان');
+    await page.getByText('Everything is said in Arabic.').waitFor();
+    await press(page, page.getByRole('button', { name: 'Show it' }));
+    const trial = page.getByRole('region', { name: 'Trial' });
+    await trial.getByText('كم سطراً؟').waitFor();
+    await trial.getByLabel('اثنان').check();
+    await press(page, page.getByRole('button', { name: 'Mark my try' }));
+    await trial.getByText('Right.', { exact: true }).waitFor();
+    await press(page, page.getByRole('button', { name: 'Keep as version 2' }));
+    await page.getByText('Version 2', { exact: true }).first().waitFor();
+    await picture(page, 'question-translated');
+
+    // An option taken away from the original takes its translation along.
+    await press(page, page.getByRole('button', { name: 'Original' }));
+    await press(page, page.getByRole('button', { name: 'Another option' }));
+    await write(page, page.locator('[id="q-options.2.text"]'), 'Four');
+    await press(page, page.locator('#q-options').getByRole('button', { name: 'Option 2: Remove' }));
+    // What is missing in the other language is refused, and shown where it can be written.
+    await press(page, page.getByRole('button', { name: 'Keep as version 3' }));
+    await page.locator('.field-faulty [id="q-translations.ar.options.1.text"]').waitFor();
+    await write(page, page.locator('[id="q-translations.ar.options.1.text"]'), 'أربعة');
+    await press(page, page.getByRole('button', { name: 'Keep as version 3' }));
+    await page.getByText('Version 3', { exact: true }).first().waitFor();
+    const { rows: [kept] } = await portal.owner.query<{ ar: object }>(`SELECT k.written -> 'translations' -> 'ar' AS ar FROM app.item_versions v JOIN app.item_keys k ON k.item_version_id = v.id JOIN app.items i ON i.id = v.item_id WHERE i.code = 'W-CHOICE' AND v.number = 3`);
+    expect(kept?.ar).toEqual({ stem: 'كم سطراً؟', options: [{ text: 'اثنان' }, { text: 'أربعة' }] });
+
+    await page.goto(`/learning/banks/${bank?.id}`);
+    await page.getByLabel('Languages').selectOption('ar');
+    await page.getByRole('link', { name: 'W-NUMERIC' }).waitFor();
+    expect(await page.getByRole('link', { name: 'W-CHOICE', exact: true }).count()).toBe(0);
+    await picture(page, 'bank-lacking');
+    await page.getByRole('link', { name: 'W-SHORT-TEXT' }).click();
+    await write(page, page.locator('[id="q-translations.ar.stem"]'), 'أيّ دولة؟');
+    await press(page, page.getByRole('button', { name: 'Another right answer' }));
+    await write(page, page.locator('[id="q-translations.ar.accept.0"]'), 'يوتوبيا');
+    await press(page, page.getByRole('button', { name: 'Keep as version 2' }));
+    await page.getByText('Version 2', { exact: true }).first().waitFor();
+    expect(unexpected(complaints)).toEqual([]);
+    await context.close();
+  }, 120_000);
+
   it('is read and tried by a course officer, who changes nothing of it', async () => {
     const officer = await portal.official('AUS', 'course_officer');
     const { page, context, complaints } = await at(portal, browser, officer, { width: 360 });

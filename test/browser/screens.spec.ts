@@ -251,6 +251,9 @@ const screens: Screen[] = [
   { name: 'bank', path: ({ bank }) => `/learning/banks/${bank}`, as: 'reader', into: (page) => page.locator('.table').waitFor() },
   { name: 'bank-kinds', path: ({ bank }) => `/learning/banks/${bank}`, as: 'reader', into: (page) => press(page, '.head .button-main', 0) },
   { name: 'question', path: ({ bank, question }) => `/learning/banks/${bank}?item=${question}`, as: 'reader', into: async (page) => { await page.locator('.question-rehearsal .button').click(); await page.locator('.question').waitFor(); } },
+  { name: 'question-translated', path: ({ bank, question }) => `/learning/banks/${bank}?item=${question}&language=ar`, as: 'reader', into: async (page) => { await page.locator('.question-rehearsal .button').click(); await page.locator('.question').waitFor(); } },
+  { name: 'question-translation-refused', path: ({ bank, question }) => `/learning/banks/${bank}?item=${question}&language=fa`, as: 'reader', into: async (page) => { await page.locator('[id="q-translations.fa.stem"]').fill('کدام؟'); await page.locator('.question-editor .button-main').first().click(); await page.locator('.errors').waitFor(); } },
+  { name: 'bank-lacking', path: ({ bank }) => `/learning/banks/${bank}?lacks=ar`, as: 'reader', into: (page) => page.locator('.table').waitFor() },
   { name: 'question-refused', path: ({ bank }) => `/learning/banks/${bank}?new=matching`, as: 'reader', into: async (page) => { await page.locator('.question-editor .button-main').first().click(); await page.locator('.errors').waitFor(); } },
   { name: 'question-drawn', path: ({ bank }) => `/learning/banks/${bank}?new=hotspot`, as: 'reader', into: async (page) => {
     await page.locator('#q-figure').selectOption('td3-photo');
@@ -480,7 +483,7 @@ async function courses(portal: Portal, keeper: Official, trainee: Official): Pro
   const draft = await plantCourse(portal, { originator: trainee.party, title: 'A course being written', state: 'draft', lessons: { zone: everyBlock, print: '## Only\n\nWords.', exam: 'The rules.' } });
   await portal.owner.query(`UPDATE app.lessons SET kind = 'quiz' WHERE id = $1`, [draft.lessons.exam]);
   const { id: bank } = (await trainee.put(`/courses/${draft.id}/bank`, {})).body as { id: string };
-  const { id: question } = (await trainee.post(`/banks/${bank}/items`, { question: { code: 'M1-001', type: 'choice', tags: ['m1', 'exam'], critical: true, stem: 'Which of **these** dates cannot be?', options: [{ text: '30 February', right: true, because: 'No year has it.' }, { text: '1 March' }] } })).body as { id: string };
+  const { id: question } = (await trainee.post(`/banks/${bank}/items`, { question: { code: 'M1-001', type: 'choice', tags: ['m1', 'exam'], critical: true, stem: 'Which of **these** dates cannot be?', options: [{ text: '30 February', right: true, because: 'No year has it.' }, { text: '1 March' }], translations: { ar: { stem: 'أيّ **تاريخ** لا يمكن أن يكون؟', options: [{ text: '30 فبراير', because: 'لا وجود له.' }, { text: '1 مارس' }] } } } })).body as { id: string };
   await trainee.post(`/banks/${bank}/items`, { question: { code: 'M1-002', type: 'short_text', tags: ['m1'], stem: 'ما هي الدولة المصدرة؟', accept: ['Utopia'] } });
   const sheet = await (await portal.official('MYS', 'document_officer')).released(marking('green'), { title: 'Exercise sheet: altered zones', kind: 'training_material' });
   await portal.settled();

@@ -12,9 +12,10 @@ export const questionFlags = ['too_hard', 'too_easy', 'tells_little'] as const;
 export type QuestionFlag = (typeof questionFlags)[number];
 
 export interface BankRow { id: string; courseId: string; courseCode: string; title: string; questions: number; retired: number; allows: string[] }
-export interface Bank extends BankRow { tags: { tag: string; questions: number }[] }
+/** `language` is the one questions are written in; `languages` are the others there are or should be, with how many questions in use are not there in them. */
+export interface Bank extends BankRow { tags: { tag: string; questions: number }[]; language: string | null; languages: { language: string; lacking: number }[] }
 export interface Figures { attempts: number | null; difficulty: number | null; discrimination: number | null; flags: QuestionFlag[] }
-interface ItemFacts { id: string; code: string; type: QuestionType; stem: string; tags: string[]; critical: boolean; alternative: string | null; version: number; retiredAt: string | null }
+interface ItemFacts { id: string; code: string; type: QuestionType; stem: string; tags: string[]; critical: boolean; alternative: string | null; languages: string[]; version: number; retiredAt: string | null }
 export interface Item extends ItemFacts { statistics: Figures }
 export interface WrittenItem extends ItemFacts { bankId: string; question: Written; allows: string[] }
 export interface ItemVersion { number: number; type: QuestionType; stem: string; createdAt: string; createdBy: string | null; wasAsked: boolean }
@@ -27,6 +28,21 @@ export type WrittenShape =
   | { kind: 'ellipse'; cx: number; cy: number; rx: number; ry: number }
   | { kind: 'polygon'; corners: { x: number; y: number }[] };
 export interface DrawnArea { label: string; shape: WrittenShape }
+
+/** A question in another language: the same lists in the same order, and nothing of what is right. */
+export interface Translation {
+  stem: string;
+  feedback?: string;
+  options?: { text: string; because?: string }[];
+  reasons?: { text: string; because?: string }[];
+  pairs?: { left: string; right: string }[];
+  distractors?: string[];
+  order?: string[];
+  rubric?: { text: string; guidance?: string }[];
+  unit?: string;
+  accept?: string[];
+  model?: string;
+}
 
 /** As its author wrote it; which members there are depends on the type. */
 export interface Written {
@@ -56,10 +72,12 @@ export interface Written {
   rubric?: WrittenCriterion[];
   words?: number;
   model?: string;
+  /** By language. */
+  translations?: Record<string, Translation>;
 }
 export interface Trial { question: Question; correction: Correction | null }
 
-export interface ItemsSearch { q?: string; type?: QuestionType; tag?: string; state?: 'retired' | 'all'; flag?: 'any' | QuestionFlag }
+export interface ItemsSearch { q?: string; type?: QuestionType; tag?: string; state?: 'retired' | 'all'; flag?: 'any' | QuestionFlag; lacks?: string }
 
 export interface BlueprintSection { title: string; draw: number; tags: string[]; least?: number }
 export interface Blueprint { sections: BlueprintSection[]; minutes?: number; passMark: number; attempts?: number; cooldownHours?: number; review?: Review }
@@ -92,7 +110,7 @@ export const itemQuery = (id: string) => queryOptions({ queryKey: ['banks', 'ite
 export const figuresQuery = (id: string) => queryOptions({ queryKey: ['banks', 'item', id, 'figures'], queryFn: ({ signal }) => call<Figures>(`/items/${encodeURIComponent(id)}/statistics`, { signal }) });
 export const versionsQuery = (id: string) => queryOptions({ queryKey: ['banks', 'item', id, 'versions'], queryFn: async ({ signal }) => (await call<{ items: ItemVersion[] }>(`/items/${encodeURIComponent(id)}/versions`, { signal })).items });
 export const writtenThen = (id: string, number: number) => call<{ question: Written }>(`/items/${encodeURIComponent(id)}/versions/${number}`);
-export const tryQuestion = (bank: string, body: { question: Written; draw: number; answer?: object }) => call<Trial>(`/banks/${encodeURIComponent(bank)}/trials`, { method: 'POST', body });
+export const tryQuestion = (bank: string, body: { question: Written; draw: number; language?: string; answer?: object }) => call<Trial>(`/banks/${encodeURIComponent(bank)}/trials`, { method: 'POST', body });
 /** Every specimen there is, for authors. */
 export const specimensQuery = queryOptions({ queryKey: ['specimens'], queryFn: async ({ signal }) => (await call<{ items: SpecimenRow[] }>('/specimens', { signal })).items, staleTime: Infinity });
 

@@ -18,7 +18,10 @@ export function onScreen(put: PutQuestion, at: string, wanted: string | null): R
 }
 
 /** The same for its authors, who know the specimen by its name. */
-export const toAuthors = (put: PutQuestion): Record<string, unknown> => shownWith(put, (_, { specimen, light }) => `/api/v1/specimens/${specimen}/${light}.svg`);
+export function toAuthors(put: PutQuestion, wanted: string | null): Record<string, unknown> {
+  const { question, language } = spokenIn(put, wanted);
+  return { ...shownWith(question, (_, { specimen, light }) => `/api/v1/specimens/${specimen}/${light}.svg`), language };
+}
 
 function shownWith(put: PutQuestion, addressOf: (which: string, picture: Picture) => string): Record<string, unknown> {
   const { texts: _texts, ...one } = put;

@@ -15,6 +15,8 @@ export interface Item {
   tags: string[];
   critical: boolean;
   alternative: string | null;
+  /** Those it is translated into. */
+  languages: string[];
   version: number;
   retiredAt: Date | null;
 }
@@ -51,8 +53,18 @@ export class BankRepository {
   /** By code. `where` speaks of `i`, an item, and `v`, a version of it; it chooses items, not versions. */
   latest(where: string, ...values: unknown[]): Promise<Item[]> {
     return this.db.sql<Item>(
-      `SELECT DISTINCT ON (i.code) i.id, i.code, i.retired_at AS "retiredAt", v.type, v.body ->> 'stem' AS stem, v.tags, v.critical, v.alternative, v.number AS version
+      `SELECT DISTINCT ON (i.code) i.id, i.code, i.retired_at AS "retiredAt", v.type, v.body ->> 'stem' AS stem, v.tags, v.critical, v.alternative, v.number AS version,
+              ARRAY(SELECT jsonb_object_keys(coalesce(v.body -> 'texts', '{}')) ORDER BY 1) AS languages
          FROM app.items i JOIN app.item_versions v ON v.item_id = i.id WHERE ${where} ORDER BY i.code, v.number DESC`, values);
+  }
+
+  /** The languages a course is written in, the leading one first: those it is published in, then any a text of its lessons is in. */
+  async languagesOf(courseId: string): Promise<string[]> {
+    const written = await this.db.sql<{ language: string }>(
+      `SELECT language FROM (SELECT language, place FROM app.courses c, unnest(c.languages) WITH ORDINALITY AS o(language, place) WHERE c.id = $1
+                             UNION ALL SELECT t.language, 1000 FROM app.lesson_texts t JOIN app.lessons l ON l.id = t.lesson_id WHERE l.course_id = $1) AS w
+        GROUP BY 1 ORDER BY min(place), language <> 'en', 1`, [courseId]);
+    return written.map(({ language }) => language);
   }
 
   /** What may be drawn for a course: of each question in use the latest version, without its key. */

@@ -1,7 +1,7 @@
 import { Expose, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Raw } from '../../../kernel/http/index.js';
-import { type QuestionType, questionTypes } from '../questions/index.js';
+import { languageCode, type QuestionType, questionTypes } from '../questions/index.js';
 
 const tagged = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
@@ -23,6 +23,8 @@ export class ItemsQuery {
   @IsOptional() @IsIn(['in_use', 'retired', 'all']) state?: 'in_use' | 'retired' | 'all';
   /** What the figures say of them; `any` for whatever they say. */
   @IsOptional() @IsIn(['any', ...flags]) flag?: 'any' | (typeof flags)[number];
+  /** Those that are not translated into this language. */
+  @IsOptional() @Matches(languageCode) lacks?: string;
   @IsOptional() @IsString() @MaxLength(600) cursor?: string;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit?: number;
 }
@@ -71,7 +73,17 @@ export class TagView {
   @Expose() questions!: number;
 }
 
+export class BankLanguage {
+  @Expose() language!: string;
+  /** How many questions in use are not translated into it. */
+  @Expose() lacking!: number;
+}
+
 export class BankView extends BankRow {
+  /** The language questions are written in: the leading one of the course. Null while nothing of the course is written. */
+  @Expose() language!: string | null;
+  /** The other ones of the course, and any a question is translated into. */
+  @Expose() @Type(() => BankLanguage) languages!: BankLanguage[];
   /** Of the questions in use. */
   @Expose() @Type(() => TagView) tags!: TagView[];
 }
@@ -96,6 +108,8 @@ class ItemFacts {
   @Expose() critical!: boolean;
   /** Code of the question in words that stands for it. */
   @Expose() alternative!: string | null;
+  /** Those it is translated into. */
+  @Expose() languages!: string[];
   /** Number of its latest version. */
   @Expose() version!: number;
   @Expose() retiredAt!: string | null;

@@ -43,9 +43,15 @@ export class Items {
   async view(actor: Actor, bank: Bank): Promise<BankView> {
     const [row] = await this.rows(actor, [bank]);
     if (!row) throw notFound();
+    const items = await this.banks.latest('i.bank_id = $1 AND i.retired_at IS NULL', bank.id);
     const tags = new Map<string, number>();
-    for (const item of await this.banks.latest('i.bank_id = $1 AND i.retired_at IS NULL', bank.id)) for (const tag of item.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1);
-    return { ...row, tags: [...tags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([tag, questions]) => ({ tag, questions })) };
+    for (const item of items) for (const tag of item.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1);
+    const [language = null, ...others] = await this.banks.languagesOf(bank.courseId);
+    const languages = [...new Set([...others, ...items.flatMap((item) => item.languages).sort()])].filter((one) => one !== language);
+    return {
+      ...row, language, languages: languages.map((one) => ({ language: one, lacking: items.filter((item) => !item.languages.includes(one)).length })),
+      tags: [...tags].sort(([a], [b]) => (a < b ? -1 : 1)).map(([tag, questions]) => ({ tag, questions })),
+    };
   }
 
   /**
@@ -53,8 +59,8 @@ export class Items {
    * @throws Problem 404, 400 for a cursor of another list
    */
   async list(actor: Actor, bankId: string, query: ItemsQuery): Promise<ItemList> {
-    const { q, type, tag, state = 'in_use', flag, cursor, limit = 50 } = query;
-    const filter = JSON.stringify(['items', bankId, q, type, tag, state, flag]);
+    const { q, type, tag, state = 'in_use', flag, lacks, cursor, limit = 50 } = query;
+    const filter = JSON.stringify(['items', bankId, q, type, tag, state, flag, lacks]);
     const [after = ''] = cursor ? (this.cursors.open(actor, filter, cursor) as [string]) : [];
     const all = await this.db.read(actor, async () => {
       const bank = await this.banks.readable(actor, bankId);
@@ -63,7 +69,7 @@ export class Items {
     const words = q?.toLocaleLowerCase('en');
     const found = all.filter((item) =>
       item.code > after && (!words || `${item.code}\n${item.stem}`.toLocaleLowerCase('en').includes(words)) && (!type || item.type === type) && (!tag || item.tags.includes(tag)) &&
-      (state === 'all' || (item.retiredAt === null) === (state === 'in_use')));
+      (!lacks || !item.languages.includes(lacks)) && (state === 'all' || (item.retiredAt === null) === (state === 'in_use')));
     const asked = flag ? found : found.slice(0, limit + 1);
     const figures = await this.figures.of(asked.map(({ id }) => id));
     const flagged = asked.filter(({ id }) => !flag || (figures.get(id)?.flags ?? []).some((one) => flag === 'any' || one === flag));

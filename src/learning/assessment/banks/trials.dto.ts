@@ -1,7 +1,8 @@
 import { Expose, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsInt, IsObject, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { Raw } from '../../../kernel/http/index.js';
 import { CorrectionView } from '../practice/practice.dto.js';
+import { languageCode } from '../questions/index.js';
 import { WrittenSection } from './banks.dto.js';
 
 export class TrialInput {
@@ -9,6 +10,8 @@ export class TrialInput {
   @IsObject() question!: Record<string, unknown>;
   /** Another number is another order, and of an exercise another one. */
   @IsOptional() @IsInt() @Min(0) @Max(999_999) draw?: number;
+  /** A language it is translated into; left out, or where it is not: as it was written. */
+  @IsOptional() @Matches(languageCode) language?: string;
   /** Left out: it is only shown. */
   @IsOptional() @IsObject() answer?: Record<string, unknown>;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { toAuthors } from '../attempts/on-screen.js';
-import { keyOf, putQuestion, type Question, readAnswer, score } from '../questions/index.js';
+import { keyOf, keySpokenIn, putQuestion, type Question, readAnswer, score, spokenIn } from '../questions/index.js';
 import { BankRepository } from './bank.repository.js';
 import { Banks } from './banks.js';
 import type { TrialInput, TrialView } from './trials.dto.js';
@@ -20,12 +20,14 @@ export class Trials {
   ) {}
 
   /** @throws Problem 404, 400 for each fault of the question, 422 (ANSWER_REFUSED) */
-  async try(actor: Actor, bankId: string, { question: written, draw = 0, answer }: TrialInput): Promise<TrialView> {
+  async try(actor: Actor, bankId: string, { question: written, draw = 0, language: wanted, answer }: TrialInput): Promise<TrialView> {
     const [question, on] = await this.db.read(actor, async (): Promise<[Question, Date]> => [await this.banks.read(await this.shelf.readable(actor, bankId), written), new Date(this.db.now())]);
     const seed = `trial:${bankId}:${question.code}:${draw}`;
     const put = putQuestion(question.body, seed, on);
-    if (!answer) return { question: toAuthors(put), correction: null };
-    const { feedback, score: points } = score(put, keyOf(question.body, question.key, seed, on), await readAnswer(put, answer));
-    return { question: toAuthors(put), correction: { ...feedback, areas: feedback.areas.map((area) => ({ ...area })), score: points } };
+    const language = wanted ?? null;
+    const shown = toAuthors(put, language);
+    if (!answer) return { question: shown, correction: null };
+    const { feedback, score: points } = score(spokenIn(put, language).question, keySpokenIn(keyOf(question.body, question.key, seed, on), language), await readAnswer(put, answer));
+    return { question: shown, correction: { ...feedback, areas: feedback.areas.map((area) => ({ ...area })), score: points } };
   }
 }

@@ -17,7 +17,8 @@ interface Original {
   model?: string;
 }
 
-const language = /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/;
+/** A language as it is named: ar, zh-Hant. */
+export const languageCode = /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/;
 const most = 12;
 const listed = ['options', 'reasons', 'pairs', 'distractors', 'order', 'rubric'] as const;
 
@@ -33,7 +34,7 @@ export async function readTranslations(original: Original, given: unknown, idOf:
   }
   for (const [code, written] of Object.entries(given)) {
     const path = `translations.${code}`;
-    if (!language.test(code)) faults.push({ path, message: 'A language is named by its code, like ar.' });
+    if (!languageCode.test(code)) faults.push({ path, message: 'A language is named by its code, like ar.' });
     const translation = await taken(written, path, faults);
     if (!translation) continue;
     faults.push(...faultsOfStem(translation.stem).map((fault) => ({ ...fault, path: `${path}.${fault.path}` })));

@@ -113,25 +113,32 @@ export class WrittenEssay extends WrittenPractical {
   @IsOptional() @IsString() @Length(1, 6000) model?: string;
 }
 
+const saidIn = (most: number) => ({ message: `translate this, in 1 to ${most} characters` });
+
 export class TranslatedOption {
-  @IsString() @Length(1, 600) text!: string;
+  @Length(1, 600, saidIn(600)) text!: string;
   @IsOptional() @IsString() @MaxLength(1000) because?: string;
 }
 
 export class TranslatedCriterion {
-  @IsString() @Length(1, 300) text!: string;
+  @Length(1, 300, saidIn(300)) text!: string;
   @IsOptional() @IsString() @Length(1, 1000) guidance?: string;
+}
+
+export class TranslatedPair {
+  @Length(1, 600, saidIn(600)) left!: string;
+  @Length(1, 600, saidIn(600)) right!: string;
 }
 
 /** A question in another language: the same lists in the same order, and nothing of what is right. */
 export class WrittenTranslation {
-  @IsString() @Length(3, 3000) stem!: string;
+  @Length(3, 3000, { message: 'translate the question, in 3 to 3000 characters' }) stem!: string;
   @IsOptional() @IsString() @MaxLength(3000) feedback?: string;
   @IsOptional() @IsArray() @ArrayMaxSize(12) @ValidateNested({ each: true }) @Type(() => TranslatedOption) options?: TranslatedOption[];
   @IsOptional() @IsArray() @ArrayMaxSize(12) @ValidateNested({ each: true }) @Type(() => TranslatedOption) reasons?: TranslatedOption[];
-  @IsOptional() @IsArray() @ArrayMaxSize(30) @ValidateNested({ each: true }) @Type(() => WrittenPair) pairs?: WrittenPair[];
-  @IsOptional() @IsArray() @ArrayMaxSize(12) @IsString({ each: true }) @Length(1, 600, { each: true }) distractors?: string[];
-  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @Length(1, 600, { each: true }) order?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(30) @ValidateNested({ each: true }) @Type(() => TranslatedPair) pairs?: WrittenPair[];
+  @IsOptional() @IsArray() @ArrayMaxSize(12) @Length(1, 600, { each: true, message: 'translate each of these, in 1 to 600 characters' }) distractors?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @Length(1, 600, { each: true, message: 'translate each of these, in 1 to 600 characters' }) order?: string[];
   @IsOptional() @IsArray() @ArrayMaxSize(30) @ValidateNested({ each: true }) @Type(() => TranslatedCriterion) rubric?: TranslatedCriterion[];
   @IsOptional() @IsString() @Length(1, 40) unit?: string;
   /** Words that are right in this language, beside those of the question. */

@@ -25,7 +25,7 @@ function BankScreen({ id, search: raw }: { id: string; search: BankSearch }) {
   const { data: bank, error, refetch } = useQuery(bankQuery(id));
   if (error) return <Page title={t`Question bank`}><Failure whole problem={asProblem(error)} onRetry={() => void refetch()} /></Page>;
   if (!bank) return <Page title={t`Question bank`}><Skeleton rows={5} /></Page>;
-  if (search.item || search.new) return <QuestionScreen key={search.item ?? search.new} bank={bank} item={search.item} type={search.new} />;
+  if (search.item || search.new) return <QuestionScreen key={search.item ?? search.new} bank={bank} item={search.item} type={search.new} language={search.language ?? null} />;
   return (
     <Page title={bank.title}>
       <Breadcrumbs links={[<Link key="learning" to="/learning" search={{ box: 'ours' }}>{t`Learning`}</Link>, <Link key="banks" to="/learning/banks/{-$id}">{t`Question banks`}</Link>]} here={bank.courseCode} />

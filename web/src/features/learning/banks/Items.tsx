@@ -18,17 +18,18 @@ import { useFlags } from './words';
 /** The questions of a bank, searched and narrowed, each with how it fares. */
 export function Items({ bank, search }: { bank: Bank; search: ItemsSearch }) {
   const { t, i18n } = useLingui();
-  const { number } = useFormats();
+  const { number, language: nameOf, list } = useFormats();
   const navigate = useNavigate();
   const flags = useFlags();
   const pages = useInfiniteQuery(itemPages(bank.id, search));
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = Object.keys(search).length > 0;
   const columns: Column<Item>[] = [
-    { key: 'code', head: t`Code`, names: true, cell: ({ id, code, retiredAt }) => <span className="stack-tight"><Link className="mono bank-code" to="/learning/banks/{-$id}" params={{ id: bank.id }} search={{ item: id }}><bdi>{code}</bdi></Link>{retiredAt && <Status look="not-yet">{t`Retired`}</Status>}</span> },
+    { key: 'code', head: t`Code`, names: true, cell: ({ id, code, retiredAt }) => <span className="stack-tight"><Link className="mono bank-code" to="/learning/banks/{-$id}" params={{ id: bank.id }} search={{ item: id, language: search.lacks }}><bdi>{code}</bdi></Link>{retiredAt && <Status look="not-yet">{t`Retired`}</Status>}</span> },
     { key: 'stem', head: t`Question`, cell: ({ stem, critical }) => <span className="bank-stem"><bdi dir="auto">{stem}</bdi>{' '}{critical && <Status look="attention">{t`Critical`}</Status>}</span> },
     { key: 'type', head: t`Kind`, headOnCard: true, cell: ({ type }) => { const kind = kindOf(type); return kind ? i18n._(kind.name) : type; } },
     { key: 'tags', head: t`Tags`, headOnCard: true, cell: ({ tags }) => <bdi className="small muted">{tags.join(' · ')}</bdi> },
+    ...(bank.languages.length > 0 ? [{ key: 'languages', head: t`Also in`, headOnCard: true, cell: ({ languages }: Item) => <span className="small muted">{languages.length > 0 ? list(languages.map(nameOf)) : '–'}</span> }] : []),
     { key: 'p', head: t`Reached`, number: true, headOnCard: true, cell: ({ statistics: { difficulty } }) => (difficulty === null ? '–' : `${number(Math.round(difficulty * 100))} %`) },
     { key: 'r', head: t`Discrimination`, number: true, headOnCard: true, cell: ({ statistics: { discrimination } }) => (discrimination === null ? '–' : number(discrimination)) },
     { key: 'n', head: t`Answers`, number: true, headOnCard: true, cell: ({ statistics: { attempts } }) => (attempts === null ? '–' : number(attempts)) },

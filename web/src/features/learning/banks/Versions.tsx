@@ -14,7 +14,7 @@ import { draftOf } from './drafts';
 import { Rehearsal } from './Rehearsal';
 
 /** What a question was and is, each version as it was asked; and the way out of use. */
-export function Versions({ bank, item }: { bank: Bank; item: WrittenItem }) {
+export function Versions({ bank, item, language }: { bank: Bank; item: WrittenItem; language: string | null }) {
   const { t } = useLingui();
   const { date } = useFormats();
   const queries = useQueryClient();
@@ -49,7 +49,7 @@ export function Versions({ bank, item }: { bank: Bank; item: WrittenItem }) {
       {item.retiredAt && <p className="small muted"><Trans>It is drawn no more. Keeping another version brings it back.</Trans></p>}
       <Dialog title={t`Version ${seen ?? 0}`} open={seen !== null} onClose={() => see(null)}>
         {then.error && <Failure problem={asProblem(then.error)} />}
-        {then.data ? <Rehearsal bank={bank.id} draft={draftOf(then.data.question)} onRefused={() => undefined} /> : !then.error && <Skeleton rows={3} />}
+        {then.data ? <Rehearsal bank={bank.id} draft={draftOf(then.data.question)} language={language} onRefused={() => undefined} /> : !then.error && <Skeleton rows={3} />}
       </Dialog>
       <Dialog title={t`Retire the question?`} open={asks} onClose={() => ask(false)}>
         <div className="stack">

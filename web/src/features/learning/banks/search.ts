@@ -1,7 +1,9 @@
 import { type ItemsSearch, type QuestionFlag, questionFlags, type QuestionType, questionTypes } from '../../../api/banks';
 
-/** A bank with what is looked for in it, or one question of it; `new` is a type of question to begin. */
-export interface BankSearch extends ItemsSearch { item?: string; new?: QuestionType }
+/** A bank with what is looked for in it, or one question of it; `new` is a type of question to begin, `language` the one a question is looked at in. */
+export interface BankSearch extends ItemsSearch { item?: string; new?: QuestionType; language?: string }
+
+const isLanguage = (value: unknown): value is string => typeof value === 'string' && /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(value);
 
 /** What the address of a bank says. */
 export function bankSearch(raw: Partial<Record<keyof BankSearch, unknown>>): BankSearch {
@@ -14,5 +16,7 @@ export function bankSearch(raw: Partial<Record<keyof BankSearch, unknown>>): Ban
   if (typeof raw.tag === 'string' && /^[a-z0-9][a-z0-9-]{0,59}$/.test(raw.tag)) search.tag = raw.tag;
   if (raw.state === 'retired' || raw.state === 'all') search.state = raw.state;
   if (raw.flag === 'any' || questionFlags.includes(raw.flag as QuestionFlag)) search.flag = raw.flag as BankSearch['flag'];
+  if (isLanguage(raw.lacks)) search.lacks = raw.lacks;
+  if (isLanguage(raw.language)) search.language = raw.language;
   return search;
 }

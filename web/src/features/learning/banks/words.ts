@@ -7,6 +7,28 @@ export function useLights(): Record<Light, string> {
   return { white: t`White light`, uv: t`Ultraviolet`, ir: t`Infrared`, transmitted: t`Held against the light`, tilt: t`Tilted`, loupe: t`Under the loupe` };
 }
 
+/** What a text of a question is called, by its path in the question. */
+export function useLineNames(): (path: string) => string {
+  const { t } = useLingui();
+  return (path) => {
+    const [list = '', at = '', member] = path.split('.');
+    const place = Number(at) + 1;
+    const name = list === 'reasons' ? t`Reason ${place}` : t`Option ${place}`;
+    switch (list) {
+      case 'stem': return t`Question`;
+      case 'unit': return t`Unit`;
+      case 'model': return t`An answer that earns every point`;
+      case 'pairs': return member === 'left' ? t`Left, pair ${place}` : t`Right, pair ${place}`;
+      case 'distractors': return t`Right side ${place}`;
+      case 'order': return t`Step ${place}`;
+      case 'rubric': return member === 'text' ? t`Criterion ${place}` : t`What full points take, criterion ${place}`;
+      case 'options':
+      case 'reasons': return member === 'text' ? name : t`${name}: why`;
+      default: return t`Said after practice`;
+    }
+  };
+}
+
 /** What a figure says of a question: in a word, and what to do about it. */
 export function useFlags(): Record<QuestionFlag, { name: string; meaning: string }> {
   const { t } = useLingui();
