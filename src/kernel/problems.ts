@@ -54,6 +54,10 @@ export const preconditionRequired = () =>
 export const keyDestroyed = (detail = 'The keys of your country or organisation were destroyed. Nothing confidential can be kept until two persons open its keys again.') =>
   new Problem(410, '/problems/key-destroyed', 'Gone', detail);
 
+/** 410: it was here and is gone for good, on purpose. `kind` makes the type more exact. */
+export const gone = (detail: string, kind = 'gone') =>
+  new Problem(410, `/problems/${kind}`, 'Gone', detail);
+
 /** 503: the keyring does not answer. */
 export const keysUnavailable = (options?: ErrorOptions) =>
   unavailable('The keys cannot be reached. Nothing was changed; try again in a moment.', 60, options);

@@ -15,7 +15,7 @@ const open = [
 /** Verbs that can be said of a record as they are: 'You may not read it'. */
 const english = [
   'import', 'place',
-  'accept', 'admit', 'allot', 'annul', 'attach', 'detach', 'appoint', 'approve', 'cancel', 'certify', 'change', 'check', 'close', 'configure', 'confirm', 'correct', 'count', 'create', 'decide', 'discard', 'download', 'edit', 'end', 'enrol', 'enter', 'grade', 'invite', 'note', 'plan', 'nominate', 'mark', 'open', 'preview', 'propose', 'prove', 'publish',
+  'accept', 'admit', 'allot', 'annul', 'attach', 'detach', 'appoint', 'approve', 'cancel', 'certify', 'change', 'check', 'close', 'configure', 'confirm', 'correct', 'count', 'create', 'decide', 'discard', 'download', 'edit', 'end', 'enrol', 'enter', 'forget', 'grade', 'invite', 'note', 'plan', 'nominate', 'mark', 'open', 'preview', 'propose', 'prove', 'publish',
   'reach', 'reactivate', 'read', 'recall', 'refuse', 'rehearse', 'release', 'remove', 'reply', 'reset', 'retire', 'review', 'revoke', 'save', 'secure', 'stop', 'study', 'submit', 'suspend', 'switch', 'teach', 'upload', 'verify', 'waitlist', 'withdraw', 'write',
 ];
 

@@ -63,7 +63,7 @@ describe('certificates', () => {
     expect(await events(held.id)).toEqual(['certificate.issued']);
 
     const checked = (await check(held.printed.serial.toLowerCase().replaceAll('-', ''))).body as { sha256: string };
-    expect(checked).toEqual({ printed: held.printed, state: 'issued', endedOn: null, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(checked).toEqual({ printed: held.printed, state: 'issued', endedOn: null, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), forgotten: false });
     const file = await trainee.get(`/certificates/${held.id}/file`).buffer(true).parse((response, done) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));

@@ -138,5 +138,30 @@ describe('looking after one\'s people, in the browser', () => {
     expect(rows).toEqual([{ closed: true }]);
   }, 120_000);
 
+  it('forgets somebody who left: the table says when, and knows no name', async () => {
+    const leaver = await portal.official('IDN', 'reader');
+    await as(focalPoint, async (page) => {
+      await page.goto(`/people?q=${encodeURIComponent(leaver.name)}`);
+      await page.getByRole('button', { name: `Manage ${leaver.name}` }).click();
+      const deed = async (name: string, reason: string) => {
+        await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+        await page.getByLabel('Reason, for your own record').fill(reason);
+        await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+      };
+      await deed('End', 'Left the directorate');
+      await page.getByText('This person no longer acts for you.').waitFor();
+      await page.goto(`/people?state=ended&q=${encodeURIComponent(leaver.name)}`);
+      await page.getByRole('button', { name: `Manage ${leaver.name}` }).click();
+      await deed('Forget', 'Asked for it in writing');
+      await page.getByText('This person is forgotten.').waitFor();
+      await page.goto('/people?state=ended');
+      await page.getByRole('button', { name: /^Manage Former official/ }).click();
+      await page.getByRole('dialog').getByText('Forgotten').waitFor();
+      expect(await page.getByRole('dialog').getByRole('button', { name: 'Forget' }).count()).toBe(0);
+      expect(await page.getByText(leaver.name).count()).toBe(0);
+      await picture(page, 'person-forgotten');
+    });
+  }, 120_000);
+
   it('leaves no complaint of the browser behind', () => expect(complaints).toEqual([]));
 });

@@ -44,6 +44,12 @@ export class Aftermath {
     return this.after(eventId);
   }
 
+  /** Somebody is forgotten who was one: the mandates stay, under the made-up name. The letter of nomination is its party's. */
+  @On('person.forgotten')
+  async forgotten(eventId: string): Promise<void> {
+    await this.db.write(systemActor('focal-points'), () => this.db.sql('SELECT app.forget_focal_point($1)', [eventId], 'forget_focal_point'), { repeatable: true });
+  }
+
   private async after(eventId: string): Promise<void> {
     const [gone] = (await this.dataSource.query('SELECT id, party, user_id, arrived FROM app.focal_point_of($1)', [eventId])) as Gone[];
     if (!gone) return;

@@ -10,7 +10,7 @@ import { about, People } from './people.js';
 import type { InviteInput, PersonSessionView, PersonView } from './people.dto.js';
 import { PeopleList } from './people-list.js';
 
-/** What those who look after the people of a party do: invite, change roles, suspend, re-activate, end. */
+/** What those who look after the people of a party do: invite, change roles, suspend, re-activate, end, forget. */
 @Injectable()
 export class Administration {
   constructor(
@@ -84,6 +84,19 @@ export class Administration {
   /** Sessions and tokens under the delegation end with it; what the person wrote stays. @throws Problem 404, 403, 409 */
   end(actor: Actor, id: string, reason: string): Promise<PersonView> {
     return this.changed(actor, id, 'end', (delegation) => this.people.close(actor, delegation, { reason }));
+  }
+
+  /**
+   * Takes the name off somebody who left, for good: what they did stays, under a made-up one. The account itself goes once no party keeps
+   * the person; whether one does is not told. @throws Problem 404, 403, 409
+   */
+  forget(actor: Actor, id: string, reason: string): Promise<PersonView> {
+    return this.changed(actor, id, 'forget', async (delegation) => {
+      delegation.forget();
+      await this.db.manager.save(delegation);
+      await this.db.sql('SELECT app.forget_person($1)', [id], 'forget_person');
+      await this.events.record(actor, 'person.forgotten', about(delegation), { reason });
+    });
   }
 
   /** Where one of the people is signed in for the party (SR-22). @throws Problem 404, 403 */

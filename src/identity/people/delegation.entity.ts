@@ -23,6 +23,8 @@ export class Delegation {
   @Column({ type: 'timestamptz' }) createdAt!: Date;
   @Column({ type: 'timestamptz', nullable: true, insert: false, update: false }) lastUsedAt!: Date | null;
   @Column({ type: 'timestamptz' }) confirmedAt!: Date;
+  /** From then on the party knows nothing of who it was. */
+  @Column({ type: 'timestamptz', nullable: true }) forgottenAt!: Date | null;
   @VersionColumn({ type: 'integer' }) rowVersion!: number;
 
   changeRoles(roles: readonly Role[]): void {
@@ -53,6 +55,16 @@ export class Delegation {
   end(): void {
     this.mustNotBe('ended');
     this.enter('ended', null);
+  }
+
+  /** @throws Problem 409 while the person acts for the party, or was forgotten already */
+  forget(): void {
+    if (this.state !== 'ended') throw conflict('Only somebody who no longer acts for you can be forgotten. End the delegation first.');
+    if (this.forgottenAt) throw conflict('This person was forgotten already.');
+    this.forgottenAt = new Date();
+    this.name = null;
+    this.email = null;
+    this.reason = null;
   }
 
   confirm(): void {

@@ -9,7 +9,7 @@ export const delegationPolicy = definePolicy(Delegation, (actor, can) => {
   if (keepsPeople(actor)) {
     const title = isAdministrator(actor) ? 'an administrator of the secretariat' : 'a national focal point of their country or organisation';
     can('read', ours).because(`you are ${title}`);
-    can(['invite', 'change', 'suspend', 'reactivate', 'admit', 'end', 'review', 'sessions'], { ...others, roles: { $nin: notGivenBy(actor) } })
+    can(['invite', 'change', 'suspend', 'reactivate', 'admit', 'end', 'forget', 'review', 'sessions'], { ...others, roles: { $nin: notGivenBy(actor) } })
       .because(`you are ${title}, it is not your own, and it holds no role you could not give`);
     // Among equals too: who else should ask for a focal point who lost the passkey? The secretariat decides.
     can('reset', { ...others, roles: { $nin: notGivenBy(actor).filter((role) => role !== 'focal_point' && !(isAdministrator(actor) && role === 'administrator')) } })

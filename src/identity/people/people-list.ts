@@ -25,9 +25,9 @@ async function* rowsOf(people: readonly PersonView[]) {
   }
 }
 
-/** Until somebody accepted, they are called what the inviting party calls them. */
-const named = `CASE WHEN delegation.state = 'invited' THEN delegation.name ELSE coalesce(person.name, delegation.name) END`;
-const addressed = `CASE WHEN delegation.state = 'invited' OR person.email LIKE '%@unconfirmed.invalid' THEN delegation.email ELSE coalesce(person.email, delegation.email) END`;
+/** Until somebody accepted, they are called what the inviting party calls them; once forgotten, by nothing that is theirs. */
+const named = `CASE WHEN delegation.forgottenAt IS NOT NULL THEN app.former_name(delegation.userId) WHEN delegation.state = 'invited' THEN delegation.name ELSE coalesce(person.name, delegation.name) END`;
+const addressed = `CASE WHEN delegation.forgottenAt IS NOT NULL THEN '' WHEN delegation.state = 'invited' OR person.email LIKE '%@unconfirmed.invalid' THEN delegation.email ELSE coalesce(person.email, delegation.email) END`;
 
 /** The people of a party, as those who look after them see them. */
 @Injectable()
@@ -108,6 +108,7 @@ export class PeopleList {
       createdAt: delegation.createdAt.toISOString(),
       lastUsedAt: delegation.lastUsedAt?.toISOString() ?? null,
       confirmedAt: delegation.confirmedAt.toISOString(),
+      forgottenAt: delegation.forgottenAt?.toISOString() ?? null,
       isYou: delegation.userId === actor.userId,
       rowVersion: delegation.rowVersion,
       allows: this.access.allows(actor, delegation),

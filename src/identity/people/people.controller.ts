@@ -97,6 +97,14 @@ export class PeopleController {
     return this.administration.reactivate(actor, id, reason);
   }
 
+  /** Takes the name off somebody who no longer acts for you, for good. What they did stays. */
+  @Put(':id/forgetting')
+  @May('forget', Delegation)
+  @StepUp()
+  forget(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { reason }: ReasonInput): Promise<PersonView> {
+    return this.administration.forget(actor, id, reason);
+  }
+
   /** Where the person is signed in for your party. */
   @Get(':id/sessions')
   @May('sessions', Delegation)

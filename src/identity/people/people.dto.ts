@@ -60,6 +60,8 @@ export class PersonView {
   /** The last sign-in for this party. */
   @Expose() lastUsedAt!: string | null;
   @Expose() confirmedAt!: string;
+  /** When the name was taken off; the one shown is made up. */
+  @Expose() forgottenAt!: string | null;
   @Expose() isYou!: boolean;
   @Expose() rowVersion!: number;
   @Expose() allows!: string[];

@@ -4,7 +4,7 @@ import type { Printed } from './printed.js';
 
 export type CertificateState = 'issued' | 'expired' | 'revoked' | 'superseded';
 
-/** Proof that somebody completed a course. What was printed never changes; what changes is whether it still counts. */
+/** Proof that somebody completed a course. What was printed never changes, but for the name of a holder who is forgotten; what changes is whether it still counts. */
 @Entity('certificates')
 export class Certificate {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
@@ -19,7 +19,8 @@ export class Certificate {
   /** On whose word: a certificate never stands on what a browser reported. */
   @Column({ type: 'text', update: false }) assurance!: 'server_scored' | 'instructor_observed';
   @Column({ type: 'text', update: false }) pdfSha256!: string;
-  @Column({ type: 'text', update: false }) storageKey!: string;
+  /** None once the holder was forgotten: the file bears the name. */
+  @Column({ type: 'text', nullable: true, update: false }) storageKey!: string | null;
   @Column({ type: 'text' }) state!: CertificateState;
   @Column({ type: 'timestamptz', update: false }) issuedAt!: Date;
   /** The last day on which it is current. */
@@ -31,6 +32,8 @@ export class Certificate {
   /** Of a correction: where the corrected name comes from. */
   @Column({ type: 'text', nullable: true, update: false }) nameSource!: string | null;
   @Column({ type: 'uuid', nullable: true, update: false }) createdBy!: string | null;
+  /** When the holder's name was taken off. */
+  @Column({ type: 'timestamptz', nullable: true, insert: false, update: false }) forgottenAt!: Date | null;
   @VersionColumn({ type: 'integer' }) rowVersion!: number;
 
   /** What it is today, should the job that says so not have come by yet. @param today ISO 8601 */

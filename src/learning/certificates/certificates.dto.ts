@@ -92,4 +92,6 @@ export class CheckedView {
   @Expose() endedOn!: string | null;
   /** Of the file that was issued, lower-case hex: a copy that was changed has another one. */
   @Expose() sha256!: string;
+  /** The holder's name was taken off at the holder's wish: the one shown is made up. */
+  @Expose() forgotten!: boolean;
 }

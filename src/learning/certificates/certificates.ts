@@ -4,11 +4,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Access, systemActor, visitor, type Actor } from '../../kernel/access/index.js';
 import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
-import { Events } from '../../kernel/events/index.js';
+import { Events, On } from '../../kernel/events/index.js';
 import { Cursors } from '../../kernel/http/index.js';
 import { Handles } from '../../kernel/jobs/index.js';
 import { Unprintable } from '../../kernel/lettering/index.js';
-import { notFound, unprocessable } from '../../kernel/problems.js';
+import { gone, notFound, unprocessable } from '../../kernel/problems.js';
 import { SealedFiles, type SealedFile } from '../../kernel/sealed-files/index.js';
 import { certificatePdf } from './certificate-pdf.js';
 import { Certificate } from './certificate.entity.js';
@@ -122,6 +122,7 @@ export class CourseCertificates {
     return this.db.write(actor, async () => {
       const certificate = await this.readable(actor, id);
       this.access.require(actor, 'download', certificate);
+      if (!certificate.storageKey) throw forgotten();
       await this.events.record(actor, 'certificate.downloaded', subject(certificate));
       const { bytes, pieces } = await this.files.find(certificate.storageKey);
       return { fileName: `certificate-${certificate.fields.courseCode}-${certificate.serial}.pdf`, mediaType: 'application/pdf', bytes, tag: certificate.id, pieces };
@@ -131,10 +132,10 @@ export class CourseCertificates {
   /** What anybody may know who has the serial, and nothing to anybody else. A serial that is none takes the same way. @throws Problem 404 */
   async check(typed: string): Promise<CheckedView> {
     const [found] = await this.db.read(visitor, () =>
-      this.db.sql<{ fields: Printed; state: CheckedView['state']; ended_on: string | null; pdf_sha256: string }>(
-        'SELECT fields, state, ended_on::text, pdf_sha256 FROM app.check_certificate($1)', [readSerial(typed) ?? ''], 'check_certificate'));
+      this.db.sql<{ fields: Printed; state: CheckedView['state']; ended_on: string | null; pdf_sha256: string; forgotten: boolean }>(
+        'SELECT fields, state, ended_on::text, pdf_sha256, forgotten FROM app.check_certificate($1)', [readSerial(typed) ?? ''], 'check_certificate'));
     if (!found) throw notFound();
-    return { printed: found.fields, state: found.state, endedOn: found.ended_on ?? (found.state === 'expired' ? found.fields.expiresOn : null), sha256: found.pdf_sha256 };
+    return { printed: found.fields, state: found.state, endedOn: found.ended_on ?? (found.state === 'expired' ? found.fields.expiresOn : null), sha256: found.pdf_sha256, forgotten: found.forgotten };
   }
 
   @Handles('expire-certificates', { daily: true })
@@ -143,6 +144,18 @@ export class CourseCertificates {
       const expired = await this.db.sql<{ id: string; originator: string }>(
         `UPDATE app.certificates SET state = 'expired', ended_at = now(), row_version = row_version + 1 WHERE state = 'issued' AND expires_on < current_date RETURNING id, originator`);
       for (const { id, originator } of expired) await this.events.record(keeper, 'certificate.expired', { type: 'certificate', id, originator });
+    }, { repeatable: true });
+  }
+
+  /** Takes the name of somebody who is forgotten off their certificates; they stay under their serials, and go on to count as they did. */
+  @On('person.forgotten')
+  async forget(eventId: string): Promise<void> {
+    await this.db.write(keeper, async () => {
+      const named = await this.db.sql<{ id: string; originator: string; storage_key: string }>('SELECT * FROM app.forget_holder($1)', [eventId], 'forget_holder');
+      for (const { id, originator, storage_key: key } of named) {
+        await this.files.forget(key);
+        await this.events.record(keeper, 'certificate.forgotten', { type: 'certificate', id, originator });
+      }
     }, { repeatable: true });
   }
 
@@ -194,6 +207,7 @@ export class CourseCertificates {
   private async changeable(actor: Actor, id: string, verb: 'revoke' | 'correct'): Promise<Certificate> {
     const found = await this.readable(actor, id);
     this.access.require(actor, verb, found);
+    if (verb === 'correct' && found.forgottenAt) throw forgotten();
     found.mustCount();
     return found;
   }
@@ -218,5 +232,6 @@ export class CourseCertificates {
 }
 
 const subject = ({ id, originator }: Certificate) => ({ type: 'certificate', id, originator });
+const forgotten = () => gone('The name of the holder was taken off this certificate, and the file with it.', 'holder-forgotten');
 const today = () => new Date().toISOString().slice(0, 10);
 const namesOf = ({ name, localName }: NamesInput) => ({ name: printableName(name, 'name'), localName: localName ? printableName(localName, 'localName') : null });

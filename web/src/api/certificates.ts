@@ -31,7 +31,7 @@ export interface Certificate {
 /** A course of one's own that was completed and whose certificate nobody has asked for. */
 export interface Entitled { enrolmentId: string; course: string; courseCode: string }
 export interface Entitlement { certificate: Certificate | null; eligible: boolean; because: string | null; suggestedName: string }
-export interface Checked { printed: Printed; state: CertificateState; endedOn: string | null; sha256: string }
+export interface Checked { printed: Printed; state: CertificateState; endedOn: string | null; sha256: string; forgotten: boolean }
 export interface CertificateNames { name: string; localName?: string }
 
 const key = 'certificates';

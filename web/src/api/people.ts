@@ -18,6 +18,7 @@ export interface Person {
   createdAt: string;
   lastUsedAt: string | null;
   confirmedAt: string;
+  forgottenAt: string | null;
   isYou: boolean;
   rowVersion: number;
   allows: string[];

@@ -8,7 +8,7 @@ import { Button } from '../../ui/actions/Button';
 import { Actions } from '../../ui/actions/Dialog';
 import { TextArea } from '../../ui/fields/TextArea';
 import { Failure } from '../../ui/state/Failure';
-import { deedCall, leastReason, useDeedWords, type DeedName } from './deeds';
+import { dangerous, deedCall, leastReason, useDeedWords, type DeedName } from './deeds';
 import { RolesField } from './RolesField';
 
 /** One deed on one person: what follows from it, the roles or the reason it takes, and the button. */
@@ -44,7 +44,7 @@ export function PersonDeed({ person, name, given, onBack, onDone }: { person: Pe
       {asksRoles && <RolesField given={given} value={roles} error={tried ? faults.roles : undefined} onChange={setRoles} />}
       {words.reason && <TextArea label={words.reason} rows={3} maxLength={name === 'reset' ? 1000 : 500} error={tried ? faults.reason : undefined} value={reason} onChange={({ target }) => setReason(target.value)} />}
       {problem && <Failure problem={problem} />}
-      <Actions><Button type="submit" look={name === 'suspend' || name === 'end' ? 'danger' : 'main'} busy={done.isPending}>{words.title}</Button><Button onClick={onBack}>{t`Back`}</Button></Actions>
+      <Actions><Button type="submit" look={dangerous.includes(name) ? 'danger' : 'main'} busy={done.isPending}>{words.title}</Button><Button onClick={onBack}>{t`Back`}</Button></Actions>
     </form>
   );
 }

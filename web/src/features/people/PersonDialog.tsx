@@ -8,7 +8,7 @@ import { Pairs } from '../../ui/data/Pairs';
 import { Note } from '../../ui/state/Note';
 import { Status } from '../../ui/state/Status';
 import { PersonDeed } from './PersonDeed';
-import { deedsOn, type DeedName, useDeedWords } from './deeds';
+import { dangerous, deedsOn, type DeedName, useDeedWords } from './deeds';
 import { PersonSessions } from './PersonSessions';
 import { looks, useRoleNames, useStanding } from './words';
 
@@ -29,9 +29,10 @@ export function PersonDialog({ person, given, onClose }: { person: Person; given
         <div className="stack">
           {done && <Note look="good" live>{words[done].done}</Note>}
           <Pairs pairs={[
-            [t`E-mail`, <bdi key="email" dir="ltr">{person.email}</bdi>],
+            [t`E-mail`, person.email && <bdi key="email" dir="ltr">{person.email}</bdi>],
             [t`State`, <Status key="state" look={person.invitationOver ? 'bad' : looks[person.state]}>{standing(person)}</Status>],
             [t`Since`, date(person.stateSince, 'long')],
+            [t`Forgotten`, person.forgottenAt && date(person.forgottenAt, 'long')],
             [t`Reason`, person.reason && <bdi key="reason" dir="auto">{person.reason}</bdi>],
             [t`Roles`, list(person.roles.map(role))],
             [t`Last sign-in`, person.lastUsedAt ? date(person.lastUsedAt, 'moment') : t`Never`],
@@ -42,7 +43,7 @@ export function PersonDialog({ person, given, onClose }: { person: Person; given
           )}
           <div className="row">
             {person.state === 'active' && person.allows.includes('sessions') && <Button size="small" onClick={() => setDeed('sessions')}>{t`Sessions`}</Button>}
-            {deeds.map((name) => <Button key={name} size="small" look={name === 'end' || name === 'suspend' ? 'danger' : 'plain'} onClick={() => { setDone(null); setDeed(name); }}>{words[name].title}</Button>)}
+            {deeds.map((name) => <Button key={name} size="small" look={dangerous.includes(name) ? 'danger' : 'plain'} onClick={() => { setDone(null); setDeed(name); }}>{words[name].title}</Button>)}
           </div>
         </div>
       )}

@@ -56,8 +56,9 @@ function Answer({ serial }: { serial: string }) {
   return (
     <>
       <Verdict checked={data} />
+      {data.forgotten && <Note title={t`The holder’s name was taken off.`}><Trans>The name shown here is made up. A copy of the file can still be compared below: it was issued here if it is the same.</Trans></Note>}
       <section aria-label={t`What the certificate says`}><PrintedFields printed={data.printed} /></section>
-      <p className="muted"><Trans>Compare each line with the paper. What stands otherwise there was changed.</Trans></p>
+      {!data.forgotten && <p className="muted"><Trans>Compare each line with the paper. What stands otherwise there was changed.</Trans></p>}
       <Chapter id="compare" title={t`Compare the file`}><Comparison sha256={data.sha256} /></Chapter>
     </>
   );
