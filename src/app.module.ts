@@ -18,6 +18,7 @@ import { ScannerModule } from './kernel/scanner/index.js';
 import { SealedFilesModule } from './kernel/sealed-files/index.js';
 import { SealedTextsModule } from './kernel/sealed-texts/index.js';
 import { StorageModule } from './kernel/storage/index.js';
+import { UploadsModule } from './kernel/uploads/index.js';
 import { Accession, accessionPolicy, Audience, audiencePolicy, KeyRequest, keyRequestPolicy, MembersModule, Party, partyPolicy, StandingChange, standingChangePolicy } from './members/index.js';
 import { Delegation, delegationPolicy, FactorReset, factorResetPolicy, IdentityModule, IdentityProvider, identityProviderPolicy, Session, sessionPolicy, SignInPolicy, signInPolicyPolicy, User } from './identity/index.js';
 import { Contact, contactPolicy, FocalPoint, focalPointPolicy, FocalPointsModule, Mailbox, mailboxPolicy, Nomination, nominationPolicy } from './focal-points/index.js';
@@ -41,7 +42,7 @@ export class AppModule {
         LoggingModule.with(settings),
         DatabaseModule.with(entities),
         AccessModule.with(policies),
-        SafeModeModule, JobsModule, EventsModule, StorageModule, KeyringModule, SealedFilesModule, SealedTextsModule, RenderingModule, IntakeModule, MailModule, ScannerModule, InspectionModule, EgressModule, HttpModule, HealthModule,
+        SafeModeModule, JobsModule, EventsModule, StorageModule, KeyringModule, SealedFilesModule, SealedTextsModule, RenderingModule, IntakeModule, UploadsModule, MailModule, ScannerModule, InspectionModule, EgressModule, HttpModule, HealthModule,
         MembersModule,
         IdentityModule,
         FocalPointsModule,

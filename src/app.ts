@@ -13,9 +13,8 @@ import { apiDocs } from './api-docs.js';
 /** Bodies that are no JSON: files, and the forms of the sign-in page. */
 const otherBodies = [
   { method: 'POST', path: /^\/api\/v1\/documents\/[^/]+\/versions$/, mediaType: 'application/octet-stream' },
-  { method: 'POST', path: /^\/api\/v1\/uploads$/, mediaType: 'application/offset+octet-stream' },
-  { method: 'PATCH', path: /^\/api\/v1\/uploads\/[^/]+$/, mediaType: 'application/offset+octet-stream' },
-  ...['application/zip', 'application/x-zip-compressed', 'application/octet-stream'].map((mediaType) => ({ method: 'POST', path: /^\/api\/v1\/courses\/[^/]+\/packages$/, mediaType })),
+  { method: 'POST', path: /^\/api\/v1\/(package-)?uploads$/, mediaType: 'application/offset+octet-stream' },
+  { method: 'PATCH', path: /^\/api\/v1\/(package-)?uploads\/[^/]+$/, mediaType: 'application/offset+octet-stream' },
   { method: 'PUT', path: /^\/api\/v1\/nominations\/[^/]+\/letter$/, mediaType: 'application/octet-stream' },
   { method: 'POST', path: /^\/sign-in(\/[\w/-]+)?$/, mediaType: 'application/x-www-form-urlencoded' },
 ];

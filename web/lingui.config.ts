@@ -11,6 +11,7 @@ export default defineConfig({
     { path: '<rootDir>/src/features/learning/{name}/texts/{locale}', include: ['<rootDir>/src/features/learning/{name}/'], exclude: ['**/*.spec.ts'] },
     { path: '<rootDir>/src/features/library/around/texts/{locale}', include: ['<rootDir>/src/features/library/around/'] },
     { path: '<rootDir>/src/features/library/asking/texts/{locale}', include: ['<rootDir>/src/features/library/asking/'] },
+    { path: '<rootDir>/src/sending/texts/{locale}', include: ['<rootDir>/src/sending/'], exclude: ['**/*.spec.ts'] },
     {
       path: '<rootDir>/src/i18n/parts/{locale}',
       include: ['actions', 'data', 'failure', 'fields', 'page'].map((part) => `<rootDir>/src/ui/${part}`).concat('<rootDir>/src/marking', '<rootDir>/src/description'),

@@ -47,6 +47,8 @@ export default defineConfig({
             // Parts of a library that only later screens use are left to them, although its front door names them.
             { name: 'vendor', test: (id) => id.includes('/node_modules/') && first.isNeeded(id) && !laterOnly.test(id), priority: 3 },
             { name: 'first', test: (id) => !id.includes('/node_modules/') && first.isNeeded(id), priority: 2 },
+            // Files on their way, for each screen that sends some.
+            { name: 'sending', test: (id) => /\/src\/sending\/.*(?<!\.worker)\.(tsx?|po|css)(\?|$)/.test(id), priority: 1 },
             // Many small parts that every later screen takes some of.
             { name: 'ui', test: (id) => laterOnly.test(id) || shared.test(id), priority: 1 },
           ],

@@ -53,17 +53,6 @@ export class DocumentTexts {
   async keptFile(originator: string, { documentId, number, fileName, note }: DocumentVersion): Promise<Pick<DocumentVersion, 'sealed' | keyof FileTexts>> {
     return { fileName: 'sealed', note: '', sealed: await this.texts.seal(originator, placeOf(documentId, number), { fileName, note }) };
   }
-
-  /** Name and note of a file on its way. */
-  keptUpload(party: string, id: string, fileName: string, note: string): Promise<Buffer> {
-    return this.texts.seal(party, `upload/${id}`, { fileName, note });
-  }
-
-  async openUpload<T extends { id: string; file_name: string; note: string; sealed: Buffer | null }>(upload: T): Promise<T> {
-    if (!upload.sealed) return upload;
-    const { texts } = await this.texts.open<FileTexts>(`upload/${upload.id}`, upload.sealed);
-    return Object.assign(upload, { file_name: texts?.fileName ?? 'file', note: texts?.note ?? '' });
-  }
 }
 
 const placeOf = (id: string, number?: number) => (number === undefined ? `document/${id}` : `document/${id}/${number}`);

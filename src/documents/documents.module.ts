@@ -1,4 +1,5 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { speaksTus } from '../kernel/uploads/index.js';
 import { DocumentController } from './document.controller.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentTexts } from './document-texts.js';
@@ -57,9 +58,7 @@ import { ReleaseService } from './release/release.service.js';
 import { Grants } from './requests/grants.js';
 import { DocumentRequestsController, RequestsController } from './requests/requests.controller.js';
 import { Requests } from './requests/requests.js';
-import { Joining } from './uploads/joining.js';
-import { speaksTus } from './uploads/tus.js';
-import { Uploads } from './uploads/uploads.js';
+import { DocumentFiles } from './uploads/document-files.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 
 @Module({
@@ -70,7 +69,7 @@ import { UploadsController } from './uploads/uploads.controller.js';
   ],
   providers: [
     DocumentRepository, DocumentTexts, DocumentService, Portrait, Shelf, MarkingSeal, AudienceService, Rehearsals, ReleaseService, ReleaseJobs,
-    UploadService, Uploads, Joining, DownloadService, Brake, InspectionJobs, VersionWords, Openings, Watermarks, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, EarlierTexts, LostTexts,
+    UploadService, DocumentFiles, DownloadService, Brake, InspectionJobs, VersionWords, Openings, Watermarks, Renditions, Previews, Copies, Bundles, Library, Facets, Exports, SavedSearches, Requests, Grants, RecordOfDocument, Explanations, HandedOver, EarlierTexts, LostTexts,
     Certificates, Disposals, Holds, About, Retention, RetentionRequests, RetentionJobs, Rules, Schedule, Tombstones,
   ],
   exports: [MarkingSeal, DocumentService, Shelf, ReleaseService, UploadService, DocumentRepository, Holds, RetentionRequests, Rules],

@@ -4,6 +4,7 @@ import { plantCourse } from '../support/courses.js';
 import { letter, nominee, plantFocalPoint } from '../support/nominee.js';
 import { marking, type DocumentAnswer, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
+import { toCourses, Tus } from '../support/tus.js';
 
 const word = 'chrysoprase';
 
@@ -42,6 +43,8 @@ interface World {
   hidden: DocumentAnswer | null;
   /** The code of a watermark on a copy of the hidden document. */
   code: string;
+  /** A package on its way to a hidden course. */
+  sent: string;
   /** A case of accession, and a change of standing that waits for its second officer. */
   accession: string;
 }
@@ -55,7 +58,7 @@ async function world(withSecret: boolean): Promise<World> {
   const officer = await portal.official('AUS', 'document_officer');
   const friend = await portal.official('NZL', 'document_officer');
   const watchers = {
-    member: await portal.official('MYS', 'reader', 'document_officer', 'focal_point'),
+    member: await portal.official('MYS', 'reader', 'document_officer', 'focal_point', 'course_author'),
     observer: await portal.official('CAN', 'reader'),
     secretariat: await portal.official('SECRETARIAT', 'secretariat_officer', 'administrator'),
     auditor: await portal.official('SECRETARIAT', 'auditor'),
@@ -68,6 +71,7 @@ async function world(withSecret: boolean): Promise<World> {
   const holder = await portal.official('AUS', 'focal_point');
   const speaker = await plantFocalPoint(portal, holder, { confirmed_at: '2026-07-01T00:00:00Z' });
   let hidden: DocumentAnswer | null = null;
+  let sent = '00000000-0000-4000-8000-000000000000';
   if (withSecret) await portal.app.get(Accounts).create({ email: 'common@example.org', name: `Known for ${word}`, locale: 'ar', delegations: [{ party: 'NZL', roles: ['reader'] }] });
   await watchers.member.post('/people', { email: 'common@example.org', name: 'Somebody We Know', locale: 'en', roles: ['reader'] });
   if (withSecret) {
@@ -94,6 +98,9 @@ async function world(withSecret: boolean): Promise<World> {
     const taught = await plantCourse(portal, { originator: 'AUS', code: 'HID-1', title: `Course on ${word}`, tlp: 'amber', releasableTo: ['NZL'], lessons: { [word]: `## ${word}\n\nText.` } });
     await plantCourse(portal, { originator: 'AUS', code: 'HID-2', title: `Draft on ${word}`, state: 'draft' });
     await friend.post(`/courses/${taught.id}/enrolments`, { motive: `because of ${word}` });
+    const packages = new Tus(portal.url, author, toCourses);
+    sent = await packages.begun(taught.id, 20, { filename: `${word}.zip` });
+    expect((await packages.send(sent, 0, 'abc')).status).toBe(204);
     // What goes with the course everybody sees, for those who teach it.
     const { trainersCircle } = (await author.get(`/courses/${course}/materials`)).body as { trainersCircle: string };
     const guide = await officer.released(marking('amber', [trainersCircle]), { title: `Guide on ${word}`, kind: 'training_material' });
@@ -112,7 +119,7 @@ async function world(withSecret: boolean): Promise<World> {
   }
   await portal.settled();
   const code = (await portal.owner.query<{ code: string }>('SELECT code FROM app.openings')).rows[0]?.code ?? '';
-  return { portal, watchers, shown, speaker, course, hidden, code, accession };
+  return { portal, watchers, shown, speaker, course, hidden, code, sent, accession };
 }
 
 /** What an answer says, with what is different in any two worlds made the same: ids, symbols, times, names of invented officials. */
@@ -144,7 +151,7 @@ describe('SR-33 the twin worlds', () => {
 
   const everyGet = () => secret.portal.app.get(Declared).routes.filter(({ method }) => method === 'GET').map(({ path }) => path).filter((path) => !/^\/(livez|readyz|sign-in)(\/|$)/.test(path));
   const addresses = (one: World) => everyGet().flatMap((path) => (probes[path] ?? ['']).map((query) => `${path}${query}`
-    .replace(':id', path.includes('/documents') ? one.shown.id : path.includes('/accessions') ? one.accession : path.startsWith('/courses/') ? one.course : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
+    .replace(':id', path.includes('/documents') ? one.shown.id : path.includes('/accessions') ? one.accession : path.startsWith('/package-uploads') ? one.sent : path.startsWith('/courses/') ? one.course : '00000000-0000-4000-8000-000000000000').replace(':number', '1').replace(':code', 'AUS')))
     .concat([`/watermarks/${secret.code}`, `/access/explanation?subject=document&id=${one.shown.id}&verb=read`, `/access/explanation?subject=document&id=${one.shown.id}&verb=release`, ...['', '/contact', '/card', '/card?contact=shown'].map((part) => `/focal-points/${one.speaker}${part}`)]);
 
   it.each(['member', 'observer', 'secretariat', 'auditor', 'nobody'])('NT-4 NT-10 answer the %s alike, on every GET', async (who) => {

@@ -145,7 +145,7 @@ describe('legal holds and disposal', () => {
       const secret = 'Heliodorus';
       const { id } = await first.released(marking('amber', ['IDN']), { title: `On ${secret}`, abstract: `${secret} in short`, details: { method: `${secret} was asked` } });
       await first.upload(id, `Once more ${secret}.`, `${secret}.txt`, `&note=${secret}`);
-      await portal.owner.query(`INSERT INTO app.uploads (document_id, party, user_id, file_name, language, note, length, expires_at) VALUES ($1, 'AUS', $2, $3, 'en', $3, 10, now() + interval '1 day')`, [id, first.id, secret]);
+      await portal.owner.query(`INSERT INTO app.uploads (document_id, party, user_id, file_name, note, length, expires_at) VALUES ($1, 'AUS', $2, $3, $3, 10, now() + interval '1 day')`, [id, first.id, secret]);
       const [key] = (await portal.owner.query<{ storage_key: string }>('SELECT storage_key FROM app.document_versions WHERE document_id = $1', [id])).rows;
       await reader.post(`/documents/${id}/requests`, { purpose: `to use ${secret}`, reason: `because ${secret} matters`, recipients: ['FRA'], until: '2027-06-30' });
       const { items: [request] } = (await first.get('/release-requests?box=received&state=open')).body as { items: { id: string }[] };

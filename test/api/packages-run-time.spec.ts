@@ -15,8 +15,8 @@ describe('a package that runs', () => {
   afterAll(() => portal.stop());
 
   const two = [{ id: 'a' }, { id: 'b' }];
-  const begun = async (bytes = package12(two), query = '') => {
-    const found = await ready(portal, bytes, { author, trainee, query });
+  const begun = async (bytes = package12(two), strict = false) => {
+    const found = await ready(portal, bytes, { author, trainee, strict });
     return { ...found, launch: await Launched.of(trainee, found.enrolmentId) };
   };
   const late = async (launch: Launched) => (await portal.owner.query<{ count: number }>(`SELECT count(*)::int AS count FROM app.commits WHERE launch_id = $1 AND state = 'late'`, [launch.id])).rows[0]?.count;
@@ -46,7 +46,7 @@ describe('a package that runs', () => {
     let launch2004: Launched;
     beforeAll(async () => {
       launch12 = (await begun()).launch;
-      strict = (await begun(package12(two), '?strict=true')).launch;
+      strict = (await begun(package12(two), true)).launch;
       launch2004 = (await begun(package2004(two))).launch;
     });
     const verdict = async (launch: Launched, element: string, value: string) => {

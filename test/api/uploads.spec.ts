@@ -296,8 +296,8 @@ describe('an upload over a bad line', () => {
 
   it('SR-61 is one of few: of one person, within an hour, and of all', async () => {
     const many = (user: string, upTo: number, state = 'receiving') => portal.owner.query(
-      `INSERT INTO app.uploads (document_id, party, user_id, file_name, language, length, received, state, version, expires_at)
-       SELECT $1, 'AUS', $2, 'x', 'en', 1, $4::int, $5, $6::int, now() + interval '1 day' FROM generate_series(1, $3::int)`, [id, user, upTo, state === 'kept' ? 1 : 0, state, state === 'kept' ? 1 : null]);
+      `INSERT INTO app.uploads (document_id, party, user_id, file_name, length, received, state, outcome, expires_at)
+       SELECT $1, 'AUS', $2, 'x', 1, $4::int, $5, $6::jsonb, now() + interval '1 day' FROM generate_series(1, $3::int)`, [id, user, upTo, state === 'kept' ? 1 : 0, state, state === 'kept' ? { version: 1 } : null]);
     const forget = (user: string) => portal.owner.query('DELETE FROM app.uploads WHERE user_id = $1', [user]);
     const busy = new Tus(portal.url, await portal.official('AUS', 'contributor'));
     await many(busy.official.id, 49);

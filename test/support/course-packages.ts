@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import request from 'supertest';
 import { under } from '../../deploy/launcher/paths.js';
@@ -7,9 +8,10 @@ import { zip, type Member } from './archives.js';
 import { sealCourse } from './courses.js';
 import type { Official } from './official.js';
 import { Portal } from './portal.js';
+import { toCourses, Tus } from './tus.js';
 
 /** A portal that serves packages too. @param host of theirs; the portal's own is another site to browsers */
-export async function portalWithPackages(host = 'localhost', { jobs = false, env = {} }: { jobs?: boolean; env?: Record<string, string> } = {}): Promise<Portal> {
+export async function portalWithPackages(host = 'localhost', { jobs = true, env = {} }: { jobs?: boolean; env?: Record<string, string> } = {}): Promise<Portal> {
   const port = await freePort();
   const portal = await Portal.start({ jobs, env: { ...env, FOCALPOINT_CONTENT_PORT: String(port), FOCALPOINT_CONTENT_ORIGIN: `http://${host}:${port}` } });
   await portal.app.get(ContentSite).listen(join(under('web/dist'), 'player'));
@@ -61,12 +63,32 @@ export async function enrolled(portal: Portal, { courseId, versionId }: { course
   return rows[0]?.id ?? '';
 }
 
-export const importPackage = (author: Official, courseId: string, bytes: Buffer, query = '') => author.post(`/courses/${courseId}/packages${query}`).set('Content-Type', 'application/zip').send(bytes);
+/** A package imported, and what came of it: 201 with its report, or the problem it ended with. */
+export async function importPackage(author: Official, courseId: string, bytes: Buffer, { strict = false } = {}): Promise<{ status: number; body: Record<string, unknown> & { id?: string } }> {
+  const tus = new Tus('', author, toCourses);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const begun = await tus.announce(courseId, bytes.length, { sha256, ...(strict ? { strict: 'true' } : {}) });
+  if (begun.status !== 201) return begun as never;
+  const id = String(begun.headers.location).split('/').at(-1) ?? '';
+  const sent = await tus.send(id, 0, bytes);
+  return sent.status === 204 ? lookedThrough(tus, id) : (sent as never);
+}
+
+/** What came of an upload once it was looked through. */
+export async function lookedThrough(tus: Tus, id: string): Promise<{ status: number; body: Record<string, unknown> & { id?: string } }> {
+  for (let turn = 0; turn < 1_200; turn++) {
+    const { state, problem, package: found } = await tus.look(id);
+    if (state === 'kept') return { status: 201, body: (await tus.official.get(`/packages/${String(found)}/report`)).body as Record<string, unknown> };
+    if (state === 'rejected') return { status: (problem as { status: number }).status, body: problem as Record<string, unknown> };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('neither kept nor rejected');
+}
 
 /** Everything until somebody may open a package: imported, made a lesson, published, enrolled. */
-export async function ready(portal: Portal, bytes: Buffer, { author, trainee, query = '' }: { author: Official; trainee: Official; query?: string }): Promise<{ enrolmentId: string; packageId: string; courseId: string }> {
+export async function ready(portal: Portal, bytes: Buffer, { author, trainee, strict }: { author: Official; trainee: Official; strict?: boolean }): Promise<{ enrolmentId: string; packageId: string; courseId: string }> {
   const course = await draftCourse(portal, author.party);
-  const imported = await importPackage(author, course.courseId, bytes, query);
+  const imported = await importPackage(author, course.courseId, bytes, { strict });
   if (imported.status !== 201) throw new Error(JSON.stringify(imported.body));
   const placed = await author.post(`/packages/${imported.body.id}/lessons`);
   if (placed.status !== 201) throw new Error(JSON.stringify(placed.body));

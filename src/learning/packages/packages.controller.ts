@@ -1,12 +1,8 @@
-import { Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, SerializeOptions } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import type { Request } from 'express';
+import { Controller, Get, Param, ParseUUIDPipe, Post, SerializeOptions } from '@nestjs/common';
 import type { Actor } from '../../kernel/access/index.js';
 import { CurrentActor, May } from '../../kernel/http/index.js';
-import { spent } from '../../kernel/let-go.js';
-import { Problem } from '../../kernel/problems.js';
 import { CoursePackage } from './package.entity.js';
-import { LaunchView, PackageImportQuery, PackageList, PackageView, PlacedLessonView } from './packages.dto.js';
+import { LaunchView, PackageList, PackageView, PlacedLessonView } from './packages.dto.js';
 import { Previews } from './previews.js';
 import { Packages } from './packages.js';
 
@@ -23,19 +19,6 @@ export class PackagesController {
   @SerializeOptions({ type: PackageList, strategy: 'excludeAll' })
   list(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<PackageList> {
     return this.packages.list(actor, id);
-  }
-
-  /** Imports a package of SCORM 1.2 or 2004, sent as the body. What is wrong with it is a 422 with a `code`. */
-  @Post('courses/:id/packages')
-  @May('import', CoursePackage)
-  @ApiConsumes('application/zip')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  import(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() { strict }: PackageImportQuery, @Req() request: Request): Promise<PackageView> {
-    if (!/^application\/(zip|x-zip-compressed|octet-stream)$/.test(request.headers['content-type'] ?? '')) {
-      throw new Problem(415, '/problems/unsupported-media-type', 'Unsupported media type', 'Send the package itself as application/zip.');
-    }
-    const length = request.headers['content-length'];
-    return this.packages.import(actor, id, spent(request), length === undefined ? null : Number(length), strict === 'true');
   }
 
   @Get('packages/:id/report')

@@ -1,14 +1,7 @@
 import { Expose, Type } from 'class-transformer';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import { Raw } from '../../kernel/http/index.js';
 import type { Report } from './package.entity.js';
-
-export class PackageImportQuery {
-  /** 'true' holds the package to the letter of SCORM 1.2: 4 096 characters of suspend data, answers by their formats. */
-  @IsOptional()
-  @IsIn(['true', 'false'])
-  strict?: 'true' | 'false';
-}
 
 export class PackageView {
   @Expose() id!: string;

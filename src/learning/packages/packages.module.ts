@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { speaksTus } from '../../kernel/uploads/index.js';
 import { MembersModule } from '../../members/index.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ContentFiles } from './content-files.js';
@@ -11,7 +12,13 @@ import { Previews } from './previews.js';
 import { Reached } from './reached.js';
 import { PackageRescan } from './rescan.js';
 import { RunTime } from './run-time.js';
+import { PackageFiles } from './uploads/package-files.js';
+import { PackageUploadsController } from './uploads/package-uploads.controller.js';
 
 /** Courses made elsewhere: imported, served from an origin of their own, run and recorded. */
-@Module({ imports: [EnrolmentModule, MembersModule], controllers: [PackagesController, LaunchesController], providers: [Packages, PackageRescan, Launches, Previews, RunTime, Reached, ContentFiles, ContentSite], exports: [ContentSite] })
-export class PackagesModule {}
+@Module({ imports: [EnrolmentModule, MembersModule], controllers: [PackagesController, PackageUploadsController, LaunchesController], providers: [Packages, PackageFiles, PackageRescan, Launches, Previews, RunTime, Reached, ContentFiles, ContentSite], exports: [ContentSite] })
+export class PackagesModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(speaksTus).forRoutes(PackageUploadsController);
+  }
+}

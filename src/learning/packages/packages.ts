@@ -7,7 +7,7 @@ import { refusal } from '../../kernel/intake/index.js';
 import { conflict, notFound, Problem } from '../../kernel/problems.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type SealedFile } from '../../kernel/sealed-files/index.js';
-import { StorageError } from '../../kernel/storage/index.js';
+import type { Finish } from '../../kernel/uploads/index.js';
 import { Quotas } from '../../members/index.js';
 import { Course } from '../catalogue/course.entity.js';
 import { mustBeHarmless, sourceOf } from './import/look.js';
@@ -18,7 +18,7 @@ import { CoursePackage, type Report } from './package.entity.js';
 import type { PackageList, PackageView, PlacedLessonView } from './packages.dto.js';
 
 /** The largest archive taken; what is in it has bounds of its own. */
-const mostBytes = 500 * 2 ** 20;
+export const mostBytes = 500 * 2 ** 20;
 
 /** What a whole package came to. */
 interface Found {
@@ -41,30 +41,34 @@ export class Packages {
   ) {}
 
   /**
-   * Takes a package in: sealed as it comes, then its structure, its manifest, and every file in it alone by the scanner.
-   * @throws Problem 404, 403, 413 (too large, or no room left to the party), 503, 507; 422 with the `code` of what is wrong, after the refusal was kept with its report
+   * Looks at a package that has come together: sealed as one file, then its structure, its manifest, and every file in it alone by the scanner.
+   * What is wrong with it ends it with a 422 that has a `code`, kept with its report. @throws Problem 413 (no room left to the party), 422, 503, 507
    */
-  async import(actor: Actor, courseId: string, body: AsyncIterable<Buffer>, declared: number | null, strict: boolean): Promise<PackageView> {
-    const row = await this.db.read(actor, async () => {
-      const coming = await this.coming(actor, courseId);
-      await this.quotas.expectRoom(coming.originator, declared ?? 1);
-      return coming;
-    });
-    if (declared !== null && declared > mostBytes) throw refusal(new StorageError('too-large'), mostBytes);
-    const sealed = await this.files.put(body, { owner: row.originator, subject: `package/${row.id}`, maxBytes: mostBytes }).catch((error: unknown) => {
-      if (error instanceof StorageError && error.code === 'empty') return null;
+  async take(actor: Actor, { courseId, strict }: Pick<CoursePackage, 'courseId' | 'strict'>, whole: AsyncIterable<Buffer>, finish: Finish): Promise<void> {
+    const row = Object.assign(new CoursePackage(), { id: randomUUID(), courseId, originator: actor.party, strict });
+    const sealed = await this.files.put(whole, { owner: row.originator, subject: `package/${row.id}`, maxBytes: mostBytes }).catch((error: unknown) => {
       throw refusal(error, mostBytes);
     });
     try {
-      if (!sealed) throw new PackageRefused('NOT_A_ZIP', 'The file is empty.');
+      finish.mustMatch(sealed.sha256);
       const found = await this.look(sealed);
-      return await this.db.write(actor, () => this.keep(actor, { ...row, strict }, sealed, found));
+      await finish.kept(() => this.keep(actor, row, sealed, found));
     } catch (error) {
-      if (sealed) await this.files.discard(sealed);
+      await this.files.discard(sealed);
       if (!(error instanceof PackageRefused)) throw error;
-      await this.db.write(actor, () => this.reject(actor, row, sealed, error));
-      throw new Problem(422, '/problems/package-refused', 'Cannot be taken', error.message, { code: error.code, ...error.where, package: row.id });
+      await finish.refused(asProblem(row.id, error), () => this.reject(actor, row, sealed, error));
     }
+  }
+
+  /** A file of no octets, which is refused before it could come. @throws Problem 404, 403, 422 */
+  async refuseEmpty(actor: Actor, courseId: string): Promise<never> {
+    const fault = new PackageRefused('NOT_A_ZIP', 'The file is empty.');
+    const row = await this.db.write(actor, async () => {
+      const coming = await this.coming(actor, courseId);
+      await this.reject(actor, coming, null, fault);
+      return coming;
+    });
+    throw asProblem(row.id, fault);
   }
 
   async list(actor: Actor, courseId: string): Promise<PackageList> {
@@ -101,7 +105,8 @@ export class Packages {
     });
   }
 
-  private async coming(actor: Actor, courseId: string): Promise<CoursePackage> {
+  /** A package about to come to a course, if the actor may import it there. @throws Problem 404, 403 */
+  async coming(actor: Actor, courseId: string): Promise<CoursePackage> {
     const query = this.access.scope(this.db.query(Course, 'course'), actor, 'read');
     const course = await query.andWhere('course.id = :courseId', { courseId }).getOne();
     if (!course) throw notFound();
@@ -116,7 +121,7 @@ export class Packages {
     return { files, outline, signatures: (await this.scanner.signatures())?.version ?? null };
   }
 
-  private async keep(actor: Actor, row: CoursePackage, sealed: SealedFile, { files, outline, signatures }: Found): Promise<PackageView> {
+  private async keep(actor: Actor, row: CoursePackage, sealed: SealedFile, { files, outline, signatures }: Found): Promise<{ package: string }> {
     await this.quotas.requireRoom(row.originator, sealed.bytes);
     await this.files.enter(sealed);
     const report: Report = {
@@ -133,7 +138,7 @@ export class Packages {
        SELECT $1, f.path_key, f.starts_at, f.packed, f.bytes, f.crc, f.deflated FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::boolean[]) AS f(path_key, starts_at, packed, bytes, crc, deflated)`,
       [row.id, files.map(({ name }) => keyOf(name)), files.map(({ from }) => from), files.map(({ packed }) => packed), files.map(({ bytes }) => bytes), files.map(({ crc }) => crc), files.map(({ deflated }) => deflated)]);
     await this.events.record(actor, 'package.imported', { type: 'package', id: row.id, originator: row.originator }, { course: row.courseId, kind: outline.edition, units: outline.units.length });
-    return this.view(actor, await this.readable(actor, row.id));
+    return { package: row.id };
   }
 
   private async reject(actor: Actor, { id, courseId, originator }: CoursePackage, sealed: SealedFile | null, { code, message, where }: PackageRefused): Promise<void> {
@@ -159,3 +164,5 @@ export class Packages {
     return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), lessons: lessons.filter((one) => one.package_id === row.id).map(({ id, code, title }) => ({ id, code, title })), allows: this.access.allows(actor, row) }));
   }
 }
+
+const asProblem = (id: string, { message, code, where }: PackageRefused) => new Problem(422, '/problems/package-refused', 'Cannot be taken', message, { code, ...where, package: id });

@@ -24,7 +24,7 @@ const kinds = [
     WHERE n.letter_scan = 'pending' AND n.id > coalesce(nullif(split_part($1, '/', 2), ''), ${noId})::uuid ORDER BY n.id LIMIT ${page}`,
   `SELECT 'join-upload/' || u.id AS key, 'join-upload' AS task, json_build_object('id', u.id, 'party', u.party) AS payload, 'upload/' || u.id AS subject
      FROM app.uploads u
-    WHERE u.state = 'joining' AND u.document_id IS NOT NULL AND u.id > coalesce(nullif(split_part($1, '/', 2), ''), ${noId})::uuid ORDER BY u.id LIMIT ${page}`,
+    WHERE u.state = 'joining' AND u.target IS NOT NULL AND u.id > coalesce(nullif(split_part($1, '/', 2), ''), ${noId})::uuid ORDER BY u.id LIMIT ${page}`,
 ];
 
 /** No job is lost (I5): whatever waits has one that is queued or runs. */

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { address, call, csrfToken } from './client';
+import { call } from './client';
 import type { ProblemDocument } from './model';
-import { ProblemError } from './problem';
 
 export type Edition = 'scorm12' | 'scorm2004';
 
@@ -38,6 +37,18 @@ export interface PackageRun {
   units: { identifier: string; title: string; kind: 'sco' | 'asset'; isComplete: boolean; success: 'passed' | 'failed' | 'unknown'; score: number | null; seconds: number; savedAt: string | null }[];
   late: number;
 }
+/** A package on its way, as its sender sees it. */
+export interface PackageUpload {
+  id: string;
+  course: string;
+  fileName: string;
+  strict: boolean;
+  length: number;
+  received: number;
+  state: 'receiving' | 'joining' | 'kept' | 'rejected';
+  package: string | null;
+  problem: ProblemDocument | null;
+}
 export interface PackageLaunch { launchId: string; playerUrl: string; launchToken: string; expiresAt: string }
 
 export const packagesQuery = (course: string) => queryOptions({
@@ -54,21 +65,3 @@ export const launchPackage = (enrolment: string, lessonId: string) => call<Packa
 /** A launch of the author's own, which enters no record of any learner. */
 export const previewPackage = (id: string) => call<PackageLaunch>(`/packages/${id}/previews`, { method: 'POST' });
 export const placePackage = (id: string) => call<{ lessonId: string; title: string }>(`/packages/${id}/lessons`, { method: 'POST' });
-
-/** Sends a package as it is. By a request of the older kind, which alone says how much has gone. @throws ProblemError, with the code of what is wrong with it */
-export function importPackage(course: string, file: Blob, strict: boolean, onSent: (share: number) => void): Promise<CoursePackage> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', address(`/courses/${course}/packages`, { strict: strict ? 'true' : undefined }));
-    request.setRequestHeader('Content-Type', 'application/zip');
-    request.setRequestHeader('X-CSRF', csrfToken());
-    request.responseType = 'json';
-    request.upload.addEventListener('progress', ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0));
-    request.addEventListener('load', () => {
-      if (request.status === 201) return resolve(request.response as CoursePackage);
-      reject(new ProblemError({ type: 'about:blank', title: request.statusText, status: request.status, ...(request.response as Partial<ProblemDocument> | null) }));
-    });
-    request.addEventListener('error', () => reject(new ProblemError({ type: 'about:blank', title: 'The server was not reached.', status: 0 })));
-    request.send(file);
-  });
-}

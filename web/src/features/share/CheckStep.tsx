@@ -8,6 +8,7 @@ import { documentQuery } from '../../api/documents';
 import type { DocumentView } from '../../api/model';
 import { asProblem, hasStatus, ProblemError } from '../../api/problem';
 import { Button, LinkButton } from '../../ui/actions/Button';
+import { useTransfers } from '../../sending/useTransfers';
 import { Actions } from '../../ui/actions/Dialog';
 import { ErrorSummary } from '../../ui/fields/ErrorSummary';
 import { TextField } from '../../ui/fields/TextField';
@@ -22,7 +23,7 @@ import { proposalOf, rehearsalQuery } from './rehearse';
 import { useReleaseWords } from './release-words';
 import { RehearsalView } from './RehearsalView';
 import type { Times } from './search';
-import { useTransfers } from './sending/useTransfers';
+import { documentFiles } from './document-files';
 
 interface CheckStepProps { document: DocumentView; times: Times; onBack: () => void; onDescription: () => void; onFiles: () => void }
 
@@ -35,7 +36,7 @@ export function CheckStep({ document, times, onBack, onDescription, onFiles }: C
   const [reason, setReason] = useState('');
   const top = useRef<HTMLDivElement>(null);
   const { id, rowVersion } = document;
-  const missing = useTransfers(id).rows.filter(({ state }) => state !== 'failed').length;
+  const missing = useTransfers(documentFiles(id)).rows.filter(({ state }) => state !== 'failed').length;
   const input = proposalOf(document, times);
   const rehearsed = useQuery({ ...rehearsalQuery(document, input), enabled: document.allows.includes('rehearse'), placeholderData: keepPreviousData });
   const released = useMutation({

@@ -7,12 +7,14 @@ import { useFormats } from '../../i18n/useFormats';
 import { Button } from '../../ui/actions/Button';
 import { Actions } from '../../ui/actions/Dialog';
 import { RoomBar } from '../../description/RoomBar';
+import { canRetry, goesOn } from '../../sending/transfers';
+import { UploadRow } from '../../sending/UploadRow';
+import { useTransfers } from '../../sending/useTransfers';
 import { FileDrop } from '../../ui/fields/FileDrop';
 import { Select } from '../../ui/fields/Select';
+import { documentFiles, useSendingWords } from './document-files';
 import { KeptFile } from './KeptFile';
-import { canRetry, goesOn } from './sending/transfers';
-import { useTransfers } from './sending/useTransfers';
-import { UploadRow } from './UploadRow';
+import { pack, sizeOf } from './pack';
 
 /** The files of a document: one or more, each in its language, sent while the description is written. */
 export function FilesStep({ document, onNext }: { document: DocumentView; onNext: () => void }) {
@@ -20,7 +22,8 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
   const { language } = useFormats();
   const { data: vocabulary } = useQuery(vocabularyQuery);
   const [spoken, setSpoken] = useState(document.language);
-  const { transfers, rows } = useTransfers(document.id);
+  const { transfers, rows } = useTransfers(documentFiles(document.id));
+  const words = useSendingWords();
   return (
     <div className="stack-wide">
       <Select
@@ -28,10 +31,10 @@ export function FilesStep({ document, onNext }: { document: DocumentView; onNext
         choices={(vocabulary?.languages ?? [spoken]).map((code) => ({ value: code, label: language(code) }))}
       />
       <RoomBar party={document.originator} />
-      <FileDrop multiple onFiles={(files) => transfers.add(files, spoken)} onFolder={(name, files) => void transfers.addFolder(name, files, spoken)}><FileLimits /></FileDrop>
+      <FileDrop multiple onFiles={(files) => transfers.add(files, { language: spoken })} onFolder={(name, files) => void transfers.addMade(`${name}.zip`, sizeOf(files), () => pack(name, files), { language: spoken })}><FileLimits /></FileDrop>
       {(rows.length > 0 || document.versions.length > 0) && (
         <ul className="uploads" aria-label={t`Files`}>
-          {rows.map((row) => <UploadRow key={row.id} transfer={row} transfers={transfers} />)}
+          {rows.map((row) => <UploadRow key={row.id} transfer={row} transfers={transfers} words={words} />)}
           {[...document.versions].reverse().map((version) => <KeptFile key={version.number} id={document.id} version={version} />)}
         </ul>
       )}

@@ -8,6 +8,7 @@ import { asProblem } from '../../api/problem';
 import { useMayEver, useSession } from '../../api/session';
 import { useFormats } from '../../i18n/useFormats';
 import { WhyNot } from '../../marking/Why';
+import { transfersTo } from '../../sending/useTransfers';
 import { Button } from '../../ui/actions/Button';
 import { Actions } from '../../ui/actions/Dialog';
 import type { Packed } from '../../ui/fields/dropped';
@@ -15,9 +16,10 @@ import { FileDrop } from '../../ui/fields/FileDrop';
 import { Page, PageHead } from '../../ui/page/Page';
 import { Stepper } from '../../ui/page/Stepper';
 import { Failure } from '../../ui/state/Failure';
+import { documentFiles } from './document-files';
 import { FileLimits } from './FilesStep';
 import { useStepNames } from './step-names';
-import { transfersTo } from './sending/useTransfers';
+import { pack, sizeOf } from './pack';
 
 interface Chosen { name: string; files?: File[]; folder?: Packed[] }
 
@@ -33,9 +35,10 @@ export function StartScreen() {
   const begun = useMutation({
     mutationFn: ({ name }: Chosen) => call<DocumentView>('/documents', { method: 'POST', body: { title: titleOf(name) || t`Untitled`, kind: 'analysis', language: locale === 'ar' ? 'ar' : 'en' } }),
     onSuccess: async (document, { name, files = [], folder }) => {
-      const transfers = transfersTo(document.id, delegationId, queries);
-      if (folder) void transfers.addFolder(name, folder, document.language);
-      else transfers.add(files, document.language);
+      const transfers = transfersTo(documentFiles(document.id), delegationId, queries);
+      const { language } = document;
+      if (folder) void transfers.addMade(`${name}.zip`, sizeOf(folder), () => pack(name, folder), { language });
+      else transfers.add(files, { language });
       queries.setQueryData(documentQuery(document.id).queryKey, document);
       void queries.invalidateQueries({ queryKey: ['documents', 'pages'] });
       await navigate({ to: '/share/$id', params: { id: document.id }, search: { step: name ? 'files' : 'description' }, replace: true });

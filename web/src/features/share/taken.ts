@@ -1,5 +1,4 @@
-/** What keeps a file from being sent at all. The server looks again, and into the file as well. */
-export type Hindrance = 'empty' | 'too-large' | 'kind' | 'folder' | 'unreadable';
+import type { Hindrance } from '../../sending/target';
 
 const endings = /\.(pdf|docx|xlsx|pptx|odt|ods|png|jpe?g|gif|tiff?|mp4|csv|txt|zip)$/i;
 const most = 512 * 2 ** 20;

@@ -1,5 +1,5 @@
 import { texts as exam } from '../exam/texts';
-import { together } from '../texts-of';
+import { together } from '../../../i18n/together';
 import { texts as own } from './texts';
 
 export { CohortAttempts } from './CohortAttempts';

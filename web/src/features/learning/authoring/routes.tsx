@@ -1,7 +1,7 @@
 import { worded } from '../../../i18n/i18n';
 import { later } from '../../../ui/later';
 import { texts as blockTexts } from '../blocks/texts';
-import { together } from '../texts-of';
+import { together } from '../../../i18n/together';
 import { texts as own } from './texts';
 
 export { AuthorScreen } from './AuthorScreen';

@@ -1,5 +1,5 @@
 import { texts as blockTexts } from '../blocks/texts';
-import { together } from '../texts-of';
+import { together } from '../../../i18n/together';
 import { texts as own } from './texts';
 
 export { BanksScreen } from './BanksScreen';

@@ -1,7 +1,7 @@
 import { worded } from '../../../i18n/i18n';
 import { later } from '../../../ui/later';
 import { texts as cohorts } from '../cohorts/texts';
-import { together } from '../texts-of';
+import { together } from '../../../i18n/together';
 import { texts as own } from './texts';
 
 export { CatalogueScreen } from './CatalogueScreen';
@@ -15,4 +15,4 @@ export const ZoneScreen = later(async () => (await worded(import('../mrz/routes'
 export const texts = together(own, cohorts);
 
 /** Fetched with its own texts, by the few who bring courses in. */
-export const PackagesScreen = later(async () => (await worded(import('../packages/routes'))).PackagesScreen);
+export const PackagesScreen = later(async () => (await worded(import('../packages/importing'))).PackagesScreen);

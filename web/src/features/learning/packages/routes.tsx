@@ -1,3 +1,2 @@
 export { PackageLesson } from './PackageLesson';
-export { PackagesScreen } from './PackagesScreen';
 export { texts } from './texts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
-import { Problem, invalid } from '../../kernel/problems.js';
+import { Problem, invalid } from '../problems.js';
 
 /** The protocol's version, and what of it is spoken here: https://tus.io/protocols/resumable-upload (1.0.0). */
 export const spoken = {
@@ -28,11 +28,11 @@ export function mustSpeakTus(headers: IncomingHttpHeaders): void {
   throw new Problem(412, '/problems/tus-version', 'Another protocol', `Uploads are spoken to in tus ${spoken.version}: send "Tus-Resumable: ${spoken.version}".`);
 }
 
-/** Octets the whole file has. @throws Problem 400 when it is not said beforehand */
-export function announcedLength(headers: IncomingHttpHeaders): number {
+/** Octets the whole file has. @throws Problem 400 when it is not said beforehand, or are fewer than `least` */
+export function announcedLength(headers: IncomingHttpHeaders, least: number): number {
   if (headers['upload-defer-length'] !== undefined) throw invalid([{ path: 'Upload-Defer-Length', message: 'Say the length of the file before it is sent.' }]);
   if (headers['upload-concat'] !== undefined) throw invalid([{ path: 'Upload-Concat', message: 'Send each file as one upload; parts are not put together here.' }]);
-  return octets(headers, 'upload-length', 1);
+  return octets(headers, 'upload-length', least);
 }
 
 /** Where this part begins. @throws Problem 400 */

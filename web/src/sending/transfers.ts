@@ -1,23 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { call } from '../../../api/client';
-import { documentQuery } from '../../../api/documents';
-import type { Page, ProblemDocument, UploadView } from '../../../api/model';
-import { asProblem, ProblemError } from '../../../api/problem';
-import { sessionQuery } from '../../../api/session';
-import type { Packed } from '../../../ui/fields/dropped';
-import { hindrance, type Hindrance } from '../taken';
+import { base, call } from '../api/client';
+import type { Page, ProblemDocument } from '../api/model';
+import { asProblem, ProblemError } from '../api/problem';
+import { sessionQuery } from '../api/session';
 import { fingerprint, wholeHash } from './fingerprint';
-import { pack } from './pack';
 import { patience, Speed } from './pace';
 import { forget, keep, keptFor, type Kept } from './queue';
 import { giveUp, send } from './send';
+import type { Hindrance, Sent, Target, Wish } from './target';
 
-/** A file on its way to a document, as its row shows it. */
+/** A file on its way, as its row shows it. */
 export interface Transfer {
   id: string;
   name: string;
   size: number;
-  language: string;
   /**
    * 'preparing': being looked at or packed; 'later': tried again at `retryAt`, or when the line is back; 'joining': everything has arrived;
    * 'wanted': after a reload its content is not at hand; 'elsewhere': another window sends it.
@@ -46,15 +42,17 @@ const passing = ({ status, type }: ProblemDocument) => status === 0 || status ==
 
 const pause = (milliseconds: number) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
-/** The files on their way to one document: one after the other, whatever screen is in sight, until they are kept. */
-export class Transfers {
+/** The files on their way to one target: one after the other, whatever screen is in sight, until they are kept. */
+export class Transfers<View extends Sent = Sent> {
+  /** How many of them were taken since the page was opened. */
+  arrived = 0;
   private rows: readonly Transfer[] = [];
   private readonly held = new Map<string, Held>();
   private readonly listeners = new Set<() => void>();
   private restored: Promise<void> | undefined;
 
   constructor(
-    private readonly document: string,
+    private readonly target: Target<View>,
     private readonly delegation: string,
     private readonly queries: QueryClient,
   ) {
@@ -75,23 +73,23 @@ export class Transfers {
   }
 
   /** A file that was begun before goes on; any other is a new one. */
-  add(files: readonly File[], language: string): void {
+  add(files: readonly File[], wish: Wish = {}): void {
     for (const file of files) {
       const before = this.rows.find(({ state, name, size }) => state === 'wanted' && name === file.name && size === file.size);
       if (before) void this.choose(before.id, file);
-      else void this.begin(file, language);
+      else void this.begin(file, wish);
     }
   }
 
-  /** A folder becomes one archive under its name. */
-  async addFolder(name: string, files: readonly Packed[], language: string): Promise<void> {
+  /** A file that has to be made first. Where it would be too large, making it throws RangeError. */
+  async addMade(name: string, size: number, make: () => Promise<File>, wish: Wish = {}): Promise<void> {
     const id = crypto.randomUUID();
-    this.rows = [...this.rows, { ...fresh, id, name: `${name}.zip`, size: files.reduce((sum, { file }) => sum + file.size, 0), language, state: 'preparing' }];
+    this.rows = [...this.rows, { ...fresh, id, name, size, state: 'preparing' }];
     this.told();
     try {
-      const archive = await pack(name, files);
+      const made = await make();
       this.drop(id);
-      this.add([archive], language);
+      this.add([made], wish);
     } catch (error) {
       this.change(id, { state: 'failed', hindrance: error instanceof RangeError ? 'folder' : 'unreadable' });
     }
@@ -137,21 +135,21 @@ export class Transfers {
     this.next();
   }
 
-  private async begin(file: File, language: string): Promise<void> {
+  private async begin(file: File, wish: Wish): Promise<void> {
     const id = crypto.randomUUID();
-    const held = hindrance(file);
-    this.rows = [...this.rows, { ...fresh, id, name: file.name, size: file.size, language, state: held ? 'failed' : 'waiting', hindrance: held }];
+    const held = this.target.hindrance(file);
+    this.rows = [...this.rows, { ...fresh, id, name: file.name, size: file.size, state: held ? 'failed' : 'waiting', hindrance: held }];
     this.told();
     if (held) return;
-    this.held.set(id, { id, delegation: this.delegation, document: this.document, name: file.name, size: file.size, lastModified: file.lastModified, language, address: null, fingerprint: null, keptAt: Date.now(), file, failures: 0, speed: new Speed(), abort: null });
+    this.held.set(id, { id, delegation: this.delegation, target: this.target.key, name: file.name, size: file.size, lastModified: file.lastModified, wish, address: null, fingerprint: null, keptAt: Date.now(), file, failures: 0, speed: new Speed(), abort: null });
     await this.remember(id);
     this.next();
   }
 
   private async restoring(): Promise<void> {
     const [here, there] = await Promise.all([
-      keptFor(this.document, this.delegation),
-      call<Page<UploadView>>('/uploads').then(({ items }) => items.filter(({ document }) => document === this.document), () => null),
+      keptFor(this.target.key, this.delegation),
+      call<Page<View>>(this.target.path).then(({ items }) => items.filter((one) => this.target.isOf(one)), () => null),
     ]);
     for (const one of here) {
       const known = there?.find(({ id }) => one.address?.endsWith(id));
@@ -160,7 +158,7 @@ export class Transfers {
     }
     for (const one of there ?? []) {
       if (here.some(({ address }) => address?.endsWith(one.id))) continue;
-      this.restoreOne({ id: one.id, delegation: this.delegation, document: this.document, name: one.fileName, size: one.length, lastModified: 0, language: one.language, address: `/api/v1/uploads/${one.id}`, fingerprint: null, keptAt: Date.now() }, one);
+      this.restoreOne({ id: one.id, delegation: this.delegation, target: this.target.key, name: one.fileName, size: one.length, lastModified: 0, wish: this.target.wishOf(one), address: `${base}${this.target.path}/${one.id}`, fingerprint: null, keptAt: Date.now() }, one);
     }
     this.told();
   }
@@ -174,15 +172,15 @@ export class Transfers {
     this.change(one.id, { state: 'failed', problem: found.problem });
   }
 
-  private askOf(address: string): Promise<UploadView> {
-    return call<UploadView>(address.replace(/^.*\/api\/v1/, ''));
+  private askOf(address: string): Promise<View> {
+    return call<View>(address.replace(/^.*\/api\/v1/, ''));
   }
 
-  private restoreOne(one: Kept, known: UploadView | undefined): void {
+  private restoreOne(one: Kept, known: View | undefined): void {
     if (this.held.has(one.id)) return;
     this.held.set(one.id, { ...one, file: null, failures: 0, speed: new Speed(), abort: null });
     const isWhole = known?.state === 'joining';
-    this.rows = [...this.rows, { ...fresh, id: one.id, name: one.name, size: one.size, language: one.language, sent: known?.received ?? 0, state: isWhole ? 'joining' : 'wanted' }];
+    this.rows = [...this.rows, { ...fresh, id: one.id, name: one.name, size: one.size, sent: known?.received ?? 0, state: isWhole ? 'joining' : 'wanted' }];
     if (isWhole) void this.settle(one.id, one.address ?? '');
   }
 
@@ -214,8 +212,8 @@ export class Transfers {
       if (abort.signal.aborted) return;
       this.change(id, { state: 'sending', problem: null });
       const address = await send({
-        file, address: held.address, key: id, signal: abort.signal,
-        metadata: { document: this.document, filename: held.name, language: held.language, ...(sha256 && { sha256 }) },
+        file, path: this.target.path, address: held.address, key: id, signal: abort.signal,
+        metadata: { ...this.target.metadata, filename: held.name, ...held.wish, ...(sha256 && { sha256 }) },
         onAddress: (found) => { held.address = found; void this.remember(id); },
         onProgress: (sent) => { const speed = held.speed.tell(sent, performance.now()); this.change(id, { sent, ...(speed !== undefined && { rate: (speed * 8) / 1000 }) }); },
         onKept: () => { held.failures = 0; },
@@ -258,11 +256,13 @@ export class Transfers {
       if (found instanceof ProblemError) return this.change(id, { state: 'failed', problem: found.problem });
       if (found?.state === 'rejected') {
         void forget(id);
+        void this.target.onEnd(this.queries);
         return this.change(id, { state: 'failed', problem: found.problem });
       }
       if (found?.state === 'kept') {
         void forget(id);
-        await this.queries.invalidateQueries({ queryKey: documentQuery(this.document).queryKey });
+        await this.target.onEnd(this.queries);
+        this.arrived += 1;
         return this.drop(id);
       }
       await pause(wait);

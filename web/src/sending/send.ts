@@ -1,10 +1,12 @@
-import { base, csrfToken } from '../../../api/client';
-import type { ProblemDocument } from '../../../api/model';
-import { ProblemError } from '../../../api/problem';
+import { base, csrfToken } from '../api/client';
+import type { ProblemDocument } from '../api/model';
+import { ProblemError } from '../api/problem';
 import { firstPart, nextPart } from './pace';
 
 interface Sending {
   file: Blob;
+  /** Where it is begun, below the API: '/uploads'. */
+  path: string;
   /** Where the rest goes, when it was begun before. */
   address: string | null;
   /** The same for every try, so that the server begins it once. */
@@ -19,12 +21,12 @@ interface Sending {
 }
 
 /** One try: begins the upload or takes it up where the server says it stands, and sends to the end. Throws ProblemError, status 0 when nobody answered. */
-export async function send({ file, address, key, metadata, onAddress, onProgress, onKept, signal }: Sending): Promise<string> {
+export async function send({ file, path, address, key, metadata, onAddress, onProgress, onKept, signal }: Sending): Promise<string> {
   const { Upload } = await import('tus-js-client');
   return new Promise((resolve, reject) => {
     let since = performance.now();
     const upload = new Upload(file as File, {
-      endpoint: `${base}/uploads`, uploadUrl: address, metadata, chunkSize: firstPart, retryDelays: null, storeFingerprintForResuming: false,
+      endpoint: `${base}${path}`, uploadUrl: address, metadata, chunkSize: firstPart, retryDelays: null, storeFingerprintForResuming: false,
       headers: { 'Idempotency-Key': key },
       onBeforeRequest: (request) => { request.setHeader('X-CSRF', csrfToken()); },
       onUploadUrlAvailable: () => onAddress(upload.url ?? ''),

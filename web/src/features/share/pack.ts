@@ -1,4 +1,4 @@
-import type { Packed } from '../../../ui/fields/dropped';
+import type { Packed } from '../../ui/fields/dropped';
 
 /** As many as an archive may have that is taken. */
 const mostPacked = 5_000;
@@ -10,6 +10,9 @@ const litter = /(^|\/)(\.|thumbs\.db$|desktop\.ini$|__macosx\/)/i;
 export function worthPacking(files: readonly Packed[]): Packed[] {
   return files.filter(({ path }) => !litter.test(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** Octets of all files of a folder together. */
+export const sizeOf = (files: readonly Packed[]): number => files.reduce((sum, { file }) => sum + file.size, 0);
 
 /**
  * A folder as one ZIP archive, not compressed: one document under one marking. Nothing is copied into memory; each file is read once for its

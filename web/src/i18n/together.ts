@@ -1,4 +1,4 @@
-import type { Texts } from '../../i18n/i18n';
+import type { Texts } from './i18n';
 
 /** The texts of several parts as those of one, for a screen that is made of them. */
 export const together = (...all: readonly Texts[]): Texts => {

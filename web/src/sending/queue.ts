@@ -1,14 +1,17 @@
+import type { Wish } from './target';
+
 /** What the browser remembers of a file on its way, so that it goes on after a reload. Never its content. */
 export interface Kept {
   /** Also the key under which the server knows it as the same upload. */
   id: string;
   /** Under which delegation it was begun; others of the same browser are shown none of it. */
   delegation: string;
-  document: string;
+  /** What it is sent to: 'document/<id>'. */
+  target: string;
   name: string;
   size: number;
   lastModified: number;
-  language: string;
+  wish: Wish;
   /** Where the rest goes; null before the server has said so. */
   address: string | null;
   /** Of size and ends of the file; null until it was looked at. */
@@ -47,9 +50,9 @@ const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => undef
 export const keep = (file: Kept): Promise<void> => quietly(ask('readwrite', (files) => files.put(file)));
 export const forget = (id: string): Promise<void> => quietly(ask('readwrite', (files) => files.delete(id)));
 
-/** Those begun under a delegation for a document, oldest first. What is too old is forgotten. */
-export async function keptFor(document: string, delegation: string, now = Date.now()): Promise<Kept[]> {
+/** Those begun under a delegation for a target, oldest first. What is too old is forgotten. */
+export async function keptFor(target: string, delegation: string, now = Date.now()): Promise<Kept[]> {
   const all = await ask<Kept[]>('readonly', (files) => files.getAll()).catch(() => []);
   for (const { id } of all.filter(({ keptAt }) => now - keptAt > mostAge)) void forget(id);
-  return all.filter((one) => one.document === document && one.delegation === delegation && now - one.keptAt <= mostAge).sort((a, b) => a.keptAt - b.keptAt);
+  return all.filter((one) => one.target === target && one.delegation === delegation && now - one.keptAt <= mostAge).sort((a, b) => a.keptAt - b.keptAt);
 }

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { letGo } from '../../kernel/let-go.js';
+import { letGo } from '../let-go.js';
 
 /** How a body ended: as it should, by a broken line, by silence, or because this node stops. */
 export type End = 'whole' | 'cut' | 'silent' | 'stopped';

@@ -1,19 +1,29 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useRef, useState } from 'react';
-import { useFormats } from '../../i18n/useFormats';
-import { Button } from '../../ui/actions/Button';
-import { Meta } from '../../ui/data/Meta';
-import { Fault } from '../../ui/fields/Field';
-import { ProgressBar } from '../../ui/state/ProgressBar';
-import { canRetry, type Transfer, type Transfers } from './sending/transfers';
-import type { Hindrance } from './taken';
+import { useFormats } from '../i18n/useFormats';
+import { Button } from '../ui/actions/Button';
+import { Meta } from '../ui/data/Meta';
+import { Fault } from '../ui/fields/Field';
+import { ProgressBar } from '../ui/state/ProgressBar';
+import type { Hindrance } from './target';
+import { canRetry, type Transfer, type Transfers } from './transfers';
+import './sending.css';
+
+/** What is said otherwise of what is sent to one thing and to another. */
+export interface SendingWords {
+  /** Everything has come. */
+  joining: string;
+  /** It has come and was refused. */
+  refused: string;
+  hindered: Partial<Record<Hindrance, string>>;
+}
 
 /** A file on its way: how far it has come and how long it will take, or what keeps it and what to do about it. */
-export function UploadRow({ transfer, transfers }: { transfer: Transfer; transfers: Transfers }) {
+export function UploadRow({ transfer, transfers, words: own }: { transfer: Transfer; transfers: Transfers; words: SendingWords }) {
   const { t } = useLingui();
   const { bytes, duration } = useFormats();
   const { id, name, size, sent, rate, state, hindrance, problem, isAnother } = transfer;
-  const words = useStateWords(transfer);
+  const words = useStateWords(transfer, own);
   const share = `${Math.floor((Math.min(sent, size) / Math.max(1, size)) * 100)} %`;
   const isUnderWay = state === 'sending' && sent < size;
   return (
@@ -30,7 +40,7 @@ export function UploadRow({ transfer, transfers }: { transfer: Transfer; transfe
         {state === 'wanted' && <Wanted name={name} share={sent > 0 ? share : null} />}
         {state === 'later' && <Later transfer={transfer} />}
         {isAnother && <Fault>{t`This is another file than the one that was begun. Choose the same file, or cancel this one and send the other as a new one.`}</Fault>}
-        {hindrance && <Held by={hindrance} />}
+        {hindrance && <Fault>{own.hindered[hindrance]}</Fault>}
         {state === 'failed' && problem && <Fault>{problem.detail ?? t`The connection broke off. What has arrived is kept; try again.`}</Fault>}
       </div>
       <div className="row">
@@ -46,29 +56,17 @@ export function UploadRow({ transfer, transfers }: { transfer: Transfer; transfe
   );
 }
 
-function useStateWords({ state, sent, size, problem }: Transfer): string {
+function useStateWords({ state, sent, size, problem }: Transfer, { joining, refused }: SendingWords): string {
   const { t } = useLingui();
   return {
     preparing: t`Being prepared`, waiting: t`Waits for its turn`, sending: sent < size ? t`On its way` : t`Being kept`, paused: t`Paused`, later: problem?.status ? t`Waits for the server` : t`Connection lost`,
-    joining: t`Has arrived and is being put together`, failed: t`Did not arrive`, wanted: t`Interrupted`, elsewhere: t`Is being sent in another window`,
+    joining, failed: problem?.status === 422 || problem?.status === 415 ? refused : t`Did not arrive`, wanted: t`Interrupted`, elsewhere: t`Is being sent in another window`,
   }[state];
 }
 
 /** A page that was closed no longer has the content of its files. */
 function Wanted({ name, share }: { name: string; share: string | null }) {
   return <p className="small">{share ? <Trans>Choose <bdi dir="auto">{name}</bdi> again to go on at {share}.</Trans> : <Trans>Choose <bdi dir="auto">{name}</bdi> again to send it.</Trans>}</p>;
-}
-
-function Held({ by }: { by: Hindrance }) {
-  const { t } = useLingui();
-  const why: Record<Hindrance, string> = {
-    empty: t`The file is empty. Choose it again once it holds something.`,
-    kind: t`Files of this kind are not taken. Nothing was sent; save it as PDF and choose that.`,
-    'too-large': t`The file is larger than 512 MB. Nothing was sent; divide it into parts.`,
-    folder: t`The folder holds more than 5,000 files or 512 MB. Nothing was sent; divide it into parts.`,
-    unreadable: t`The folder cannot be read to its end. Nothing was sent; look whether a file in it is open elsewhere.`,
-  };
-  return <Fault>{why[by]}</Fault>;
 }
 
 /** Counts down to the next try. It is not read out every second: the state before it is. */
