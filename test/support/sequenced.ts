@@ -184,8 +184,8 @@ export class Sequenced {
     const state = begin(edition, this.unit(id), { id: 'opaque', alias: 'Trainee' }, this.stored.states[id] ?? untouched);
     const values = new Map(Object.entries(state.values));
     const model: Model = new Model(definitionOf(edition, false, this.unit(id), (request) => this.sequencer.valid(request, (element) => model.peek(element))), values);
-    const { objectives, stores } = this.sequencer.begin();
-    for (const [element, value] of Object.entries(objectives)) if (!values.has(element)) model.put(element, value);
+    const { objectives, stores } = this.sequencer.begin(values);
+    for (const [element, value] of Object.entries(objectives)) model.put(element, value);
     for (const [at, { value }] of stores.entries()) if (value !== undefined) model.put(`adl.data.${at}.store`, value);
     this.stored.states[id] = { ...state, isComplete: this.stored.states[id]?.isComplete ?? false };
     this.model = model;

@@ -35,6 +35,7 @@ export class Course {
     private readonly screen: Screen,
     private readonly texts: ReturnType<typeof textsOf>,
     private readonly sequencer: Sequencer | undefined,
+    private readonly tellLeft: () => void,
   ) {
     this.states = { ...run.states };
     setInterval(() => void this.flush(), everySeconds * 1000);
@@ -64,9 +65,11 @@ export class Course {
     else this.show(this.sequencer ? this.sequencer.go(way) : beside);
   }
 
+  /** Suspends the course, or ends it where a unit wishes that it is not suspended (SN 5.6.2). */
   leave(): void {
-    if (this.running && !this.running.isOver) this.leaveUnit('suspendAll', undefined);
-    else this.sequencer?.go('suspendAll');
+    const wish = this.sequencer?.open.hidden.has('suspendAll') ? 'exitAll' : 'suspendAll';
+    if (this.running && !this.running.isOver) this.leaveUnit(wish, undefined);
+    else this.sequencer?.go(wish);
     this.screen.say(this.texts.left);
     this.refresh();
     void this.left();
@@ -77,7 +80,7 @@ export class Course {
     await this.flush();
     await this.line.settled(5_000);
     await this.line.end();
-    parent.postMessage({ focalpoint: 'package-left' }, '*');
+    this.tellLeft();
   }
 
   /** What was superseded or is over takes nothing more. */
@@ -126,8 +129,8 @@ export class Course {
     Object.assign(running, { state, model, opening: true, delta: {} });
     if (this.sequencer) {
       // What the sequencer knows is put in, not set by the unit: the portal is not told it back.
-      const { objectives, stores } = this.sequencer.begin();
-      for (const [element, value] of Object.entries(objectives)) if (!values.has(element)) model.put(element, value);
+      const { objectives, stores } = this.sequencer.begin(values);
+      for (const [element, value] of Object.entries(objectives)) model.put(element, value);
       for (const [at, { value }] of stores.entries()) if (value !== undefined) model.put(`adl.data.${at}.store`, value);
     }
     return model;
@@ -169,7 +172,7 @@ export class Course {
     this.wish = wish;
     this.screen.close();
     if (!running.isOver && running.model) {
-      if (running.unit.kind === 'sco') {
+      if (running.unit.kind === 'sco' && wish !== 'exitAll') {
         const exit = this.run.edition === 'scorm12' ? 'cmi.core.exit' : 'cmi.exit';
         running.model.put(exit, 'suspend');
         running.delta[exit] = 'suspend';
@@ -179,7 +182,7 @@ export class Course {
       this.sequencer.end(() => undefined, wish); // a SCO that never began a session
     }
     this.wish = undefined;
-    if (wish === 'suspendAll') return;
+    if (wish === 'suspendAll' || wish === 'exitAll') return;
     this.show(this.sequencer ? this.sequencer.lastDelivered : next);
   }
 

@@ -9,6 +9,9 @@ const named = (element: Element | undefined, name: string) => element?.children.
 const all = (element: Element | undefined, name: string) => element?.children.filter((one) => one.name === name) ?? [];
 const isAdl = ({ namespace }: Element) => namespace.includes('adlseq');
 
+/** Objectives by their identifiers: spaces within are the same however they are spelt, as they are of URIs. */
+const objectiveId = (text: string | undefined) => (text ?? '').trim().replaceAll(/(?:\s|%20)+/g, '%20').replaceAll(/^%20|%20$/g, '');
+
 const conditions = new Set([
   'satisfied', 'objectiveStatusKnown', 'objectiveMeasureKnown', 'objectiveMeasureGreaterThan', 'objectiveMeasureLessThan', 'completed', 'activityProgressKnown', 'attempted',
   'attemptLimitExceeded', 'timeLimitExceeded', 'outsideAvailableTimeRange', 'always',
@@ -85,7 +88,7 @@ function conditionsOf(holder: Element | undefined, warnings: string[]): Record<s
     }
     const threshold = Number(one.attributes.get('measurethreshold') ?? 'NaN');
     return [{
-      condition, ...(one.attributes.get('operator') === 'not' ? { operator: 'not' } : {}), ...said(one, { referencedObjective: 'text' }),
+      condition, ...(one.attributes.get('operator') === 'not' ? { operator: 'not' } : {}), ...(one.attributes.get('referencedobjective') ? { referencedObjective: objectiveId(one.attributes.get('referencedobjective')) } : {}),
       ...(Number.isFinite(threshold) ? { parameters: { threshold } } : {}),
     }];
   });
@@ -121,9 +124,9 @@ function rollupRuleOf(rule: Element, warnings: string[]): Record<string, unknown
 }
 
 function objectivesOf(holder: Element | undefined, adl: Element | undefined): Partial<Activity> {
-  const more = new Map(all(adl, 'objective').map((one) => [one.attributes.get('objectiveid') ?? '', all(one, 'mapinfo')]));
+  const more = new Map(all(adl, 'objective').map((one) => [objectiveId(one.attributes.get('objectiveid')), all(one, 'mapinfo')]));
   const objective = (element: Element, isPrimary: boolean) => {
-    const objectiveID = element.attributes.get('objectiveid') ?? '';
+    const objectiveID = objectiveId(element.attributes.get('objectiveid'));
     const measure = Number(named(element, 'minnormalizedmeasure')?.text.trim() || 'NaN');
     return {
       objectiveID, isPrimary, ...said(element, { satisfiedByMeasure: 'flag' }), ...(Number.isFinite(measure) ? { minNormalizedMeasure: measure } : {}),
@@ -141,11 +144,11 @@ const mapFlags = Object.fromEntries(maps.flatMap((one) => [[`read${one}`, 'flag'
 function mapsOf(own: readonly Element[], adl: readonly Element[]): Record<string, unknown>[] {
   const found = new Map<string, Record<string, unknown>>();
   for (const one of own) {
-    const target = one.attributes.get('targetobjectiveid') ?? '';
+    const target = objectiveId(one.attributes.get('targetobjectiveid'));
     found.set(target, { targetObjectiveID: target, readSatisfiedStatus: true, readNormalizedMeasure: true, writeSatisfiedStatus: false, writeNormalizedMeasure: false, ...said(one, mapFlags) });
   }
   for (const one of adl) {
-    const target = one.attributes.get('targetobjectiveid') ?? '';
+    const target = objectiveId(one.attributes.get('targetobjectiveid'));
     const rest = { readRawScore: true, readMinScore: true, readMaxScore: true, readCompletionStatus: true, readProgressMeasure: true, ...said(one, mapFlags) };
     found.set(target, { targetObjectiveID: target, ...found.get(target), ...rest });
   }

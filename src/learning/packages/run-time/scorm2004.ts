@@ -94,7 +94,7 @@ export const scorm2004 = (unit?: Unit, valid: (request: string) => string = () =
     'adl.nav.request': rw((value) => (requests.test(value) ? 'ok' : 'type'), '_none_'), 'adl.data.n.id': ro(), 'adl.data.n.store': rw(text(64_000)),
   },
   special: (element) => {
-    const found = /^adl\.nav\.request_valid\.(continue|previous|(choice|jump)\.\{target=([^{}]+)\})$/.exec(element);
+    const found = /^adl\.nav\.request_valid\.(continue|previous|exit|exitAll|abandon|abandonAll|suspendAll|(choice|jump)\.\{target=([^{}]+)\})$/.exec(element);
     if (!found) return undefined;
     return { get: valid(found[3] === undefined ? (found[1] ?? '') : `{target=${found[3]}}${found[2]}`) };
   },

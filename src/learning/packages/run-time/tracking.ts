@@ -42,7 +42,7 @@ export const claimedSeconds = (edition: Edition, { values }: UnitState): number 
 
 /**
  * Begins a session. One that was suspended, or broke off, goes on where it was; so does every session of 1.2, which knows no new attempt. Otherwise
- * the run-time data of 2004 begin anew (RTE 2.1.1). The time of a session that broke off is added first, so that none is lost.
+ * the run-time data of 2004 begin anew (RTE 2.1.1), its total time too (RTE 4.2.28). The time of a session that broke off is added first, so that none is lost.
  */
 export function begin(edition: Edition, unit: Unit, learner: Learner, before: UnitState): UnitState {
   const seconds = before.seconds + (before.isOpen ? claimedSeconds(edition, before) : 0);
@@ -51,7 +51,8 @@ export function begin(edition: Edition, unit: Unit, learner: Learner, before: Un
   const isSuspended = isBegun && (before.isOpen || exit === 'suspend' || (edition === 'scorm12' && before.values['cmi.core.lesson_status'] === 'incomplete' && exit !== 'logout'));
   const kept = edition === 'scorm12' || isSuspended ? before.values : preferences(before.values);
   const entry = isSuspended ? 'resume' : isBegun && edition === 'scorm12' ? '' : 'ab-initio';
-  const values: Record<string, string> = { ...initial(edition, unit, isSuspended), ...kept, ...given(edition, unit, learner, entry, seconds) };
+  const ofAttempt = isSuspended ? secondsOf(before.values['cmi.total_time'] ?? '') + (before.isOpen ? claimedSeconds(edition, before) : 0) : 0;
+  const values: Record<string, string> = { ...initial(edition, unit, isSuspended), ...kept, ...given(edition, unit, learner, entry, edition === 'scorm12' ? seconds : ofAttempt) };
   for (const element of [exitOf[edition], sessionTimeOf[edition], 'adl.nav.request']) delete values[element];
   return { values, seconds, isOpen: true, sessions: before.sessions + 1 };
 }
@@ -103,7 +104,10 @@ export function judged(
 export function conclude(edition: Edition, unit: Unit, state: UnitState): UnitState {
   if (!state.isOpen) return state;
   const seconds = state.seconds + claimedSeconds(edition, state);
-  const values: Record<string, string> = { ...state.values, ...(edition === 'scorm12' ? { 'cmi.core.lesson_status': status12(unit, state.values) } : {}) };
+  const values: Record<string, string> = {
+    ...state.values,
+    ...(edition === 'scorm12' ? { 'cmi.core.lesson_status': status12(unit, state.values) } : { 'cmi.total_time': asInterval(secondsOf(state.values['cmi.total_time'] ?? '') + claimedSeconds(edition, state)) }),
+  };
   delete values[sessionTimeOf[edition]];
   return { ...state, values, seconds, isOpen: false };
 }

@@ -37,7 +37,7 @@ export class Choice {
     const leaving = current.path.filter((activity) => activity !== ancestor && activity.isWithin(ancestor)).reverse();
     if (leaving.some(({ definition }) => !definition.choiceExit)) return 'SB.2.9-7';
     if (target === ancestor) return undefined;
-    const constrained = leaving.find(({ definition }) => definition.constrainChoice);
+    const constrained = leaving.find(({ isLeaf, definition }) => !isLeaf && definition.constrainChoice); // it is clusters that hold a learner near (SN 3.3.1)
     if (constrained && !this.isNear(target, constrained)) return 'SB.2.9-8';
     return this.downTo(target, ancestor, isAfter(target, current));
   }

@@ -17,7 +17,8 @@ const elements: Record<Shared, { name: string; read: (value: string | undefined)
 
 /**
  * What a SCO said becomes the tracking of its activity (SN 4.2.1, RTE 4.2.17, 4.2.22): objectives by their identifiers, and then what it says of
- * itself, which is the primary objective's. Objectives it never spoke of keep what they are.
+ * itself, which is the primary objective's. Objectives it never spoke of keep what they are, and what it left unsaid of itself is taken from the
+ * record of its primary objective.
  */
 export function noted(tracking: Tracking, activity: Activity, peek: Peek): void {
   if (!activity.definition.tracked) return;
@@ -27,14 +28,17 @@ export function noted(tracking: Tracking, activity: Activity, peek: Peek): void 
     if (id === undefined) break;
     byId.set(id, at);
   }
+  let ofPrimary: Known = {};
   for (const objective of activity.objectives) {
     const at = objective.definition.id === '' ? undefined : byId.get(objective.definition.id);
     const said: Known = at === undefined ? {} : spoken((name) => peek(`cmi.objectives.${at}.${name}`));
+    if (objective.definition.isPrimary) ofPrimary = said;
     tracking.note(activity, objective, objective.definition.isPrimary ? { ...said, ...ofItself(peek) } : said);
   }
   const { completedByMeasure, minimumProgress } = activity.definition;
-  const amount = numeral(peek('cmi.progress_measure'));
-  tracking.noteProgress(activity, completedByMeasure ? (amount === undefined ? undefined : amount >= minimumProgress) : completion(peek('cmi.completion_status')), amount);
+  const amount = numeral(peek('cmi.progress_measure')) ?? ofPrimary.ProgressMeasure;
+  const isCompleted = completion(peek('cmi.completion_status')) ?? ofPrimary.CompletionStatus;
+  tracking.noteProgress(activity, completedByMeasure ? (amount === undefined ? undefined : amount >= minimumProgress) : isCompleted, amount);
 }
 
 const spoken = (peek: Peek): Known => Object.fromEntries(Object.entries(elements).map(([name, { name: element, read }]) => [name, read(peek(element))]).filter(([, value]) => value !== undefined)) as Known;
@@ -44,22 +48,27 @@ function ofItself(peek: Peek): Known {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Known;
 }
 
-/** What `cmi.objectives` begins with: identifiers in their order, and what is known of each, through its maps (RTE 4.2.17.1). */
-export function objectivesAtFirst(tracking: Tracking, activity: Activity): Record<string, string> {
+/**
+ * What `cmi.objectives` begins with: identifiers in their order, and what is known of each, through its maps (RTE 4.2.17.1). A unit that is resumed
+ * keeps what it set itself, but for what its global objectives know by now.
+ * @param before values of the unit that are there already
+ */
+export function objectivesAtFirst(tracking: Tracking, activity: Activity, before: ReadonlyMap<string, string>): Record<string, string> {
   const found: Record<string, string> = {};
   const named = activity.objectives.filter(({ definition }) => definition.id !== '');
   for (const [at, objective] of named.entries()) {
     found[`cmi.objectives.${at}.id`] = objective.definition.id;
     for (const [name, { name: element }] of Object.entries(elements) as [Shared, { name: string }][]) {
       const value = said(name, tracking, activity, objective);
-      if (value !== undefined) found[`cmi.objectives.${at}.${element}`] = value;
+      const isNews = tracking.global(objective, name) !== undefined || !before.has(`cmi.objectives.${at}.${element}`);
+      if (value !== undefined && isNews) found[`cmi.objectives.${at}.${element}`] = value;
     }
   }
   return found;
 }
 
 function said(name: Shared, tracking: Tracking, activity: Activity, objective: Objective): string | undefined {
-  const value = tracking.value(activity, objective, name);
+  const value = tracking.shown(activity, objective, name);
   if (value === undefined) return undefined;
   if (name === 'SatisfiedStatus') return value === true ? 'passed' : 'failed';
   if (name === 'CompletionStatus') return value === true ? 'completed' : 'incomplete';

@@ -8,7 +8,11 @@ const turnsMost = 5;
 
 type Action = 'satisfied' | 'notSatisfied' | 'completed' | 'incomplete';
 
-/** What holds where a cluster says nothing for an action (RB.1.2 b, RB.1.3 b): all known makes it not satisfied, unless all are satisfied; and so with progress. */
+/**
+ * What holds where a cluster has rules neither for an action nor for its opposite (RB.1.2 b, RB.1.3 b): all known makes it not satisfied, unless all
+ * are satisfied; and so with progress.
+ */
+const opposite: Record<Action, Action> = { satisfied: 'notSatisfied', notSatisfied: 'satisfied', completed: 'incomplete', incomplete: 'completed' };
 const standing: Record<Action, RollupRule> = {
   notSatisfied: always('notSatisfied', 'objectiveStatusKnown'), satisfied: always('satisfied', 'satisfied'), incomplete: always('incomplete', 'activityProgressKnown'), completed: always('completed', 'completed'),
 };
@@ -79,7 +83,8 @@ export class Rollup {
   /** RB.1.4: whether a rule with this action holds for the children that count. */
   private check(activity: Activity, action: Action): boolean {
     const own = activity.definition.rollup.filter((rule) => rule.action === action);
-    return (own.length > 0 ? own : [standing[action]]).some((rule) => {
+    const isSaid = activity.definition.rollup.some((rule) => rule.action === action || rule.action === opposite[action]);
+    return (isSaid ? own : [standing[action]]).some((rule) => {
       const children = activity.available.filter((child) => child.definition.tracked && this.counts(child, action));
       return reaches(rule, children.map((child) => combined(rule.combination, rule.conditions.map((one) => this.rules.holds(child, one)))));
     });

@@ -34,8 +34,8 @@ export class Rules {
       case 'objectiveMeasureKnown': return measure() !== undefined;
       case 'objectiveMeasureGreaterThan': return over(measure(), (value) => value > threshold);
       case 'objectiveMeasureLessThan': return over(measure(), (value) => value < threshold);
-      case 'completed': return tracking.isCompleted(activity);
-      case 'activityProgressKnown': return tracking.isCompleted(activity) !== undefined;
+      case 'completed': return tracking.isCompleted(activity, objective);
+      case 'activityProgressKnown': return tracking.isCompleted(activity, objective) !== undefined;
       case 'attempted': return isAttempted;
       case 'attemptLimitExceeded': return activity.definition.attemptLimit !== undefined && activity.attempts >= activity.definition.attemptLimit;
       case 'timeLimitExceeded': case 'outsideAvailableTimeRange': return false; // no edition asks that durations and dates be watched (SN 3.5)
@@ -46,7 +46,7 @@ export class Rules {
 
   /** UP.2 and UP.2.1: the action of the first rule that holds, of those asked for. */
   check(activity: Activity, rules: readonly Rule[], ...actions: string[]): string | undefined {
-return rules.find((rule) => isAskedFor(rule.action, actions) && combined(rule.combination, rule.conditions.map((one) => this.holds(activity, one))) === true)?.action;
+    return rules.find((rule) => isAskedFor(rule.action, actions) && combined(rule.combination, rule.conditions.map((one) => this.holds(activity, one))) === true)?.action;
   }
 
   /** UP.5: whether a rule or a limit keeps the activity from being delivered. */

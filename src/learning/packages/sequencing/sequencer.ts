@@ -82,11 +82,14 @@ export class Sequencer {
     return this.delivered;
   }
 
-  /** What a unit that begins an attempt is told: its objectives, as the global ones they read make them, and the stores it shares. */
-  begin(): { objectives: Record<string, string>; stores: { value?: string; reads: boolean; writes: boolean }[] } {
+  /**
+   * What a unit that begins is told: its objectives, as the global ones they read make them, and the stores it shares.
+   * @param before its values that are there already
+   */
+  begin(before: ReadonlyMap<string, string>): { objectives: Record<string, string>; stores: { value?: string; reads: boolean; writes: boolean }[] } {
     const { current, tracking, stores } = this.session;
     if (!current) return { objectives: {}, stores: [] };
-    return { objectives: objectivesAtFirst(tracking, current), stores: current.definition.stores.map(({ id, reads, writes }) => ({ value: stores.get(id), reads, writes })) };
+    return { objectives: objectivesAtFirst(tracking, current, before), stores: current.definition.stores.map(({ id, reads, writes }) => ({ value: stores.get(id), reads, writes })) };
   }
 
   /** The unit reports: its tracking is what it says now, and everything above follows. */
@@ -127,7 +130,7 @@ export class Sequencer {
     this.note(peek);
     this.looked();
     const [, target, kind] = /^\{target=(.*)\}(choice|jump)$/.exec(request) ?? [];
-    if (target === undefined) return String(request === 'continue' ? this.ways.next : this.ways.previous);
+    if (target === undefined) return String(request === 'continue' ? this.ways.next : request === 'previous' ? this.ways.previous : this.session.current?.isActive === true);
     const activity = this.session.find(target);
     if (kind === 'jump') return String(activity !== undefined && (activity.parent?.available.includes(activity) ?? true));
     return String(this.ways.choice(target));

@@ -14,19 +14,29 @@ export class Tracking {
 
   constructor(readonly globals: Globals) {}
 
-  /** One value of an objective; undefined while it is not known. @param isRollup asks for what counts in the current attempt on the parent */
+  /** One value of an objective, for rules and roll-up; undefined while it is not known, and always of an activity that is not tracked (SN 4.2.1). */
   value<Name extends Shared>(activity: Activity, objective: Objective, name: Name): Known[Name] {
+    return activity.definition.tracked ? this.shown(activity, objective, name) : undefined;
+  }
+
+  /** The same as a unit is told it, which reads global objectives even where it is not tracked (RTE 4.2.17.1). */
+  shown<Name extends Shared>(activity: Activity, objective: Objective, name: Name): Known[Name] {
     if (name === 'SatisfiedStatus' && objective.definition.satisfiedByMeasure) return this.byMeasure(activity, objective) as Known[Name];
+    return this.global(objective, name) ?? (activity.isStale.objective ? undefined : objective.known[name]);
+  }
+
+  /** What the first global objective knows that this one reads. */
+  global<Name extends Shared>(objective: Objective, name: Name): Known[Name] {
     for (const { target, reads } of objective.definition.maps) {
       const found = reads.has(name) ? this.globals.get(target)?.[name] : undefined;
       if (found !== undefined) return found;
     }
-    return activity.isStale.objective ? undefined : objective.known[name];
+    return undefined;
   }
 
   /** Measure above the minimum: satisfied (RB.1.2 a). While the activity runs, only where it is to be judged then already (SN 3.9.2). */
   private byMeasure(activity: Activity, objective: Objective): boolean | undefined {
-    const measure = this.value(activity, objective, 'NormalizedMeasure');
+    const measure = this.shown(activity, objective, 'NormalizedMeasure');
     if (measure === undefined || (activity.isActive && !activity.definition.satisfactionIfActive)) return undefined;
     return measure >= objective.definition.minimum;
   }
@@ -35,20 +45,20 @@ export class Tracking {
     return this.value(activity, activity.primary, 'SatisfiedStatus');
   }
 
-  isCompleted(activity: Activity): boolean | undefined {
-    for (const { target, reads } of activity.primary.definition.maps) {
-      const found = reads.has('CompletionStatus') ? this.globals.get(target)?.CompletionStatus : undefined;
-      if (found !== undefined) return found;
+  /** Of an activity, or of another of its objectives than the primary one; by its amount where its threshold says so, wherever that came from (RB.1.3 a). */
+  isCompleted(activity: Activity, objective = activity.primary): boolean | undefined {
+    const { tracked, completedByMeasure, minimumProgress } = activity.definition;
+    if (!tracked) return undefined;
+    if (objective !== activity.primary) return this.value(activity, objective, 'CompletionStatus');
+    if (completedByMeasure) {
+      const amount = this.amount(activity);
+      return amount === undefined ? undefined : amount >= minimumProgress;
     }
-    return activity.isStale.progress ? undefined : activity.isCompleted;
+    return this.global(objective, 'CompletionStatus') ?? (activity.isStale.progress ? undefined : activity.isCompleted);
   }
 
   amount(activity: Activity): number | undefined {
-    for (const { target, reads } of activity.primary.definition.maps) {
-      const found = reads.has('ProgressMeasure') ? this.globals.get(target)?.ProgressMeasure : undefined;
-      if (found !== undefined) return found;
-    }
-    return activity.isStale.progress ? undefined : activity.amount;
+    return this.global(activity.primary, 'ProgressMeasure') ?? (activity.isStale.progress ? undefined : activity.amount);
   }
 
   /** Notes what is known of an objective, here and in the global ones it writes to. What is undefined is not known any more; a global one keeps what it knew. */
