@@ -8,6 +8,8 @@ export interface Member {
   encrypted?: boolean;
   /** What the archive claims of the unpacked size, where that is not the truth. */
   claimed?: number;
+  /** Its name as octets of an older code page, without a word of UTF-8. */
+  octets?: Buffer;
   /** What its own header calls it, where the directory says otherwise. */
   localName?: string;
   /** Sizes in the wide fields of ZIP64. */
@@ -56,18 +58,18 @@ export function zip(members: readonly Member[], { before = '', after = '', comme
   return Buffer.concat([lead, ...locals, directory, wide, end, Buffer.from(after)]);
 }
 
-const flags = ({ encrypted, streamed }: Member) => (encrypted ? 1 : 0) | (streamed ? 8 : 0) | 0x800;
+const flags = ({ encrypted, streamed, octets }: Member) => (encrypted ? 1 : 0) | (streamed ? 8 : 0) | (octets ? 0 : 0x800);
 const sizes = ({ wide, packed, bytes }: Packed) => (wide ? u32(0xffffffff, 0xffffffff) : u32(packed.length, bytes));
 
 function local(part: Packed): Buffer {
-  const name = Buffer.from(part.localName ?? part.name);
+  const name = part.octets ?? Buffer.from(part.localName ?? part.name);
   const extra = part.wide && !part.streamed ? Buffer.concat([u16(1, 16), u64(part.bytes, part.packed.length)]) : Buffer.alloc(0);
   const told = part.streamed ? u32(0, 0, 0) : Buffer.concat([u32(part.sum), sizes(part)]);
   return Buffer.concat([u32(0x04034b50), u16(45, flags(part), part.stored ? 0 : 8, 0, 0), told, u16(name.length, extra.length), name, extra]);
 }
 
 function listed(part: Packed): Buffer {
-  const name = Buffer.from(part.name);
+  const name = part.octets ?? Buffer.from(part.name);
   const extra = part.wide ? Buffer.concat([u16(1, 16), u64(part.bytes, part.packed.length)]) : Buffer.alloc(0);
   return Buffer.concat([
     u32(0x02014b50), u16(part.mode ? 0x314 : 45, 45, flags(part), part.stored ? 0 : 8, 0, 0), u32(part.sum), sizes(part),

@@ -12,15 +12,22 @@ const texts = textsOf(locale);
 document.documentElement.lang = locale;
 document.documentElement.dir = locale === 'ar' ? 'rtl' : 'ltr';
 
+/**
+ * Packages look for their run-time from window to window upwards, and those made for both editions for the other one first. The page above is another
+ * origin's, where so much as a look ends their script: so the way up ends here.
+ */
+const portal = window.parent;
+Object.defineProperty(window, 'parent', { value: window });
+
 let course: Course | undefined;
 const screen = new Screen(texts, { choose: (unit) => course?.choose(unit), step: (way) => course?.step(way), leave: () => course?.leave() });
 const line = new Line(launch, (condition, waiting) => {
   if (condition === 'superseded' || condition === 'over' || condition === 'withdrawn') {
     if (condition === 'withdrawn') screen.close();
     course?.freeze(texts[condition]);
-    if (condition === 'superseded') parent.postMessage({ focalpoint: 'package-superseded' }, '*');
+    if (condition === 'superseded') portal.postMessage({ focalpoint: 'package-superseded' }, '*');
   }
-  if (condition === 'saved') parent.postMessage({ focalpoint: 'package-progress' }, '*');
+  if (condition === 'saved') portal.postMessage({ focalpoint: 'package-progress' }, '*');
   screen.condition(condition === 'saving' ? texts.saving : condition === 'waiting' ? texts.waiting(waiting) : condition === 'saved' || condition === 'refused' ? texts[condition] : '');
 });
 
@@ -48,7 +55,7 @@ async function open(): Promise<void> {
     const state = await line.state();
     screen.course(state);
     const sequencer = state.edition === 'scorm2004' ? new (await import('../../src/learning/packages/sequencing/sequencer.js')).Sequencer(state) : undefined;
-    course = new Course(state, `/l/${launch.id}/${launch.path}/`, line, screen, texts, sequencer);
+    course = new Course(state, `/l/${launch.id}/${launch.path}/`, line, screen, texts, sequencer, () => portal.postMessage({ focalpoint: 'package-left' }, '*'));
     course.start();
     screen.condition(state.savedAt === null ? '' : texts.asOf(new Date(state.savedAt).toLocaleString(locale)));
   } catch {

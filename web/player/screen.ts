@@ -70,7 +70,9 @@ export class Screen {
   hide(hidden: ReadonlySet<string>): void {
     this.buttons.next.hidden = hidden.has('continue');
     this.buttons.previous.hidden = hidden.has('previous');
-    this.buttons.leave.hidden = hidden.has('suspendAll');
+    const isEnding = hidden.has('suspendAll'); // a unit that must not be suspended can be left all the same
+    this.buttons.leave.hidden = isEnding && hidden.has('exitAll');
+    this.buttons.leave.textContent = isEnding ? this.texts.end : this.texts.leave;
   }
 
   condition(text: string): void {

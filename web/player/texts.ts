@@ -1,6 +1,6 @@
 /** What the player says, in the languages of the client. Titles come from the package. */
 const english = {
-  outline: 'Contents', close: 'Close', previous: 'Previous', next: 'Next', loading: 'Opening the course…', done: 'done', saved: 'Saved', saving: 'Saving…', leave: 'Save and leave', refused: 'Some of what the course reported was not taken',
+  outline: 'Contents', close: 'Close', previous: 'Previous', next: 'Next', loading: 'Opening the course…', done: 'done', saved: 'Saved', saving: 'Saving…', leave: 'Save and leave', end: 'End and leave', refused: 'Some of what the course reported was not taken',
   waiting: (count: number) => `Saved on this device, ${count === 1 ? '1 change' : `${count} changes`} waiting`,
   found: (count: number) => `On this device ${count === 1 ? 'is 1 change' : `are ${count} changes`} that did not reach the portal. Use what is here?`, use: 'Use it', discard: 'Go on without',
   asOf: (time: string) => `You go on from ${time}.`,
@@ -11,7 +11,7 @@ const english = {
 type Texts = typeof english;
 
 const arabic: Texts = {
-  outline: 'المحتويات', close: 'إغلاق', previous: 'السابق', next: 'التالي', loading: 'جارٍ فتح الدورة…', done: 'مكتمل', saved: 'تم الحفظ', saving: 'جارٍ الحفظ…', leave: 'حفظ ومغادرة', refused: 'لم يُقبل بعض ما أبلغت عنه الدورة',
+  outline: 'المحتويات', close: 'إغلاق', previous: 'السابق', next: 'التالي', loading: 'جارٍ فتح الدورة…', done: 'مكتمل', saved: 'تم الحفظ', saving: 'جارٍ الحفظ…', leave: 'حفظ ومغادرة', end: 'إنهاء ومغادرة', refused: 'لم يُقبل بعض ما أبلغت عنه الدورة',
   waiting: (count) => `محفوظ على هذا الجهاز، والتغييرات المنتظرة: ${count}`,
   found: (count) => `على هذا الجهاز تغييرات لم تصل إلى البوابة (${count}). هل تُستخدم؟`, use: 'استخدامها', discard: 'المتابعة من دونها',
   asOf: (time) => `تتابع من ${time}.`,

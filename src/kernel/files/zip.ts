@@ -161,12 +161,15 @@ function modeMustBeOrdinary(madeOn: number, attributes: number): void {
   if ((madeOn === 3 || madeOn === 19) && type !== 0 && type !== 0o100000 && type !== 0o040000) throw names('It holds a link or a device where a file should be.', 'link');
 }
 
+/** The upper half of the code page that names are in where nothing else is said (APPNOTE, D.1). */
+const codePage437 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
 function nameOf(raw: Buffer, isUtf8: boolean): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(raw);
   } catch {
     if (isUtf8) throw broken();
-    return raw.toString('latin1'); // of an older program in a code page of its own: shown to nobody, compared with its like
+    return [...raw].map((octet) => (octet < 128 ? String.fromCodePoint(octet) : codePage437[octet - 128])).join('');
   }
 }
 

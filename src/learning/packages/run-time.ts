@@ -13,6 +13,9 @@ import type { CommitInput } from './run-time.dto.js';
 import { Previews } from './previews.js';
 import { Reached } from './reached.js';
 
+/** Octets of what PostgreSQL keeps an index of at the most; a standard allows names of 4 000 characters. */
+const longestKey = 2_000;
+
 interface Launch {
   id: string;
   enrolment_id: string;
@@ -172,6 +175,7 @@ export class RunTime {
       [launch.enrolment_id, launch.lesson_id, identifier, JSON.stringify(after.values), after.seconds, after.isOpen, after.sessions, launch.id, outcome.isComplete, outcome.success, outcome.score, begins]);
     await this.db.sql('UPDATE app.package_runs SET sequencing = coalesce($3, sequencing), unit = $4 WHERE enrolment_id = $1 AND lesson_id = $2', [launch.enrolment_id, launch.lesson_id, sequencing ?? null, position === undefined ? identifier : position]);
     for (const [objective, value] of Object.entries(objectives ?? {})) {
+      if (Buffer.byteLength(objective) > longestKey) continue; // it is in the tree too
       await this.db.sql('INSERT INTO app.global_objectives (enrolment_id, objective, value) VALUES ($1, $2, $3) ON CONFLICT (enrolment_id, objective) DO UPDATE SET value = $3', [launch.enrolment_id, objective, JSON.stringify(value)]);
     }
     const { isComplete, done, of, score } = await this.summary(launch);

@@ -13,7 +13,7 @@ interface Resource {
   bases: string[];
 }
 
-const most = { units: 2_000, title: 500, data: 64_000 };
+const most = { units: 2_000, title: 500, data: 64_000, identifier: 500 };
 
 const child = (element: Element, name: string) => element.children.find((one) => one.name === name);
 const children = (element: Element, name: string) => element.children.filter((one) => one.name === name);
@@ -112,8 +112,8 @@ class Reader {
       if (href !== undefined) inside(href, bases);
       for (const file of children(element, 'file')) {
         const own = file.attributes.get('xml:base');
-        const { path } = inside(file.attributes.get('href') ?? '', own === undefined ? bases : [...bases, own]);
-        if (!this.has(path)) this.warnings.push(`A file the manifest lists is not in the package: ${path.slice(0, 200)}.`);
+        const { path, spelt } = inside(file.attributes.get('href') ?? '', own === undefined ? bases : [...bases, own]);
+        if (!this.has(path) && !this.has(spelt)) this.warnings.push(`A file the manifest lists is not in the package: ${path.slice(0, 200)}.`);
       }
       this.resources.set(identifier, { element, bases });
     }
@@ -145,6 +145,7 @@ class Reader {
   private activity(element: Element, depth: number): Activity | undefined {
     const identifier = element.attributes.get('identifier') ?? '';
     if (identifier === '') throw refuse('MANIFEST_INVALID', 'An item has no identifier.', element);
+    if (identifier.length > most.identifier) throw refuse('MANIFEST_INVALID', `An item has an identifier of more than ${most.identifier} characters: "${identifier.slice(0, 60)}…".`, element);
     if (this.identifiers.has(identifier)) throw refuse('MANIFEST_INVALID', `Two items have the identifier "${identifier.slice(0, 100)}".`, element);
     this.identifiers.add(identifier);
     const title = this.title(element, identifier);
@@ -168,8 +169,9 @@ class Reader {
     const resource = this.resources.get(reference);
     if (!resource) throw refuse('REFERENCE_MISSING', `"${title}" refers to a resource that is not in the manifest: "${reference.slice(0, 100)}".`, item);
     const { element, bases } = resource;
-    const { path, rest } = inside(element.attributes.get('href') ?? '', bases);
-    if (!this.has(path)) throw refuse('HREF_MISSING', `"${title}" opens a file that is not in the package: ${path.slice(0, 200) || '(none is named)'}.`, element);
+    const { path: meant, spelt, rest } = inside(element.attributes.get('href') ?? '', bases);
+    const path = this.has(meant) || !this.has(spelt) ? meant : spelt;
+    if (path === '' || !this.has(path)) throw refuse('HREF_MISSING', `"${title}" opens a file that is not in the package: ${path.slice(0, 200) || '(none is named)'}.`, element);
     if (this.units.length >= most.units) throw refuse('XML_LIMIT', `There are more than ${most.units} units.`, item);
     const kind = element.attributes.get('scormtype')?.toLowerCase() === 'sco' ? 'sco' : 'asset';
     this.units.push({ identifier, title, kind, path, rest: withParameters(rest, item.attributes.get('parameters') ?? ''), isVisible, ...this.settings(item, title), ...measuresOf(sequencing) });

@@ -10,7 +10,7 @@ const manifestName = 'imsmanifest.xml';
 /** What is in a package: its files, and what its manifest makes of them. Nothing but the manifest is unpacked. @throws PackageRefused */
 export async function openPackage(source: Source): Promise<{ files: ZipMember[]; outline: Outline }> {
   const files = await filesOf(source);
-  const manifest = files.find(({ name }) => name === manifestName);
+  const manifest = files.find(({ name }) => keyOf(name) === manifestName);
   if (!manifest) throw withoutManifest(files);
   const known = new Set(files.map(({ name }) => keyOf(name)));
   return { files, outline: readManifest(await contentOf(source, manifest, manifestMost), (path) => known.has(keyOf(path))) };
