@@ -5,6 +5,7 @@ import { DocumentTexts } from './document-texts.js';
 import { DocumentVersion } from './document-version.entity.js';
 import { Document } from './document.entity.js';
 import { MarkingSeal } from './marking-seal.js';
+import { isMarked } from './preview/marks.js';
 
 /** A document as one actor may have it, with the files that leave: released and looked through. */
 export interface Shelved {
@@ -13,6 +14,8 @@ export interface Shelved {
   files: DocumentVersion[];
   /** The verbs the actor has on it. */
   allows: string[];
+  /** Whether every copy of it carries its reader's watermark, so that what cannot carry one is not given out. */
+  isMarked: boolean;
 }
 
 /** Documents that another room points at. What is pointed at is read under the document's own marking, by whoever asks, each time. */
@@ -36,7 +39,7 @@ export class Shelf {
       for (const version of own) await this.texts.openFile(row.id, version);
       this.seal.verify(row, own);
       const document = await this.texts.open(row);
-      found.set(row.id, { document, files: own.filter(leaves), allows: this.access.allows(actor, document) });
+      found.set(row.id, { document, files: own.filter(leaves), allows: this.access.allows(actor, document), isMarked: isMarked(document) });
     }
     return found;
   }

@@ -5,8 +5,8 @@ import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { failPoint } from '../../kernel/fail-point.js';
-import { delivered } from '../../kernel/files/index.js';
-import { notFound } from '../../kernel/problems.js';
+import { delivered, isPlayed } from '../../kernel/files/index.js';
+import { notFound, unprocessable } from '../../kernel/problems.js';
 import { Scanner } from '../../kernel/scanner/index.js';
 import { SealedFiles, type KeptFile } from '../../kernel/sealed-files/index.js';
 import type { Document } from '../document.entity.js';
@@ -14,7 +14,7 @@ import { DocumentRepository } from '../document.repository.js';
 import { subject } from '../document.service.js';
 import type { DocumentVersion } from '../document-version.entity.js';
 import { isTaken } from '../portrait.js';
-import { Copies, type Copy } from '../preview/copies.js';
+import { cannotBeMarked, Copies, type Copy } from '../preview/copies.js';
 import { isMarked } from '../preview/marks.js';
 import { Openings } from '../preview/openings.js';
 import { Brake } from './brake.js';
@@ -78,6 +78,24 @@ export class DownloadService {
     }, { repeatable: true });
     failPoint('copy-recorded');
     return { ...copy, version: found.version, number };
+  }
+
+  /**
+   * A film or a recording, as a player asks for it piece by piece: recorded once an hour, like pages that are turned. Its octets leave, whatever the
+   * player shows, so the right is that of a download; and none can carry a watermark, so none leaves where the marking asks for one.
+   * @throws Problem as `permit` does, 422 when it is nothing to play
+   */
+  async play(actor: Actor, id: string, number: number): Promise<Download> {
+    const found = await this.db.write(actor, async () => {
+      const { document, version, file } = await this.ask(actor, id, number);
+      if (!isPlayed(version.mediaType)) throw unprocessable('This file is no film and no recording. Download it to read it.', 'not-playable');
+      if (isMarked(document) && !this.access.can(actor, 'upload', document)) throw cannotBeMarked('A film carries none.');
+      if (!(await this.brake.lets(actor, [{ documentId: id, number, originator: document.originator }]))) return null;
+      await this.openings.of(actor, document, number, 'play');
+      return { fileName: version.fileName, mediaType: version.mediaType, ...(await this.leaving(version, file)), tag: this.tag(actor, version), version, number };
+    }, { repeatable: true });
+    if (!found) throw this.brake.refusal(actor);
+    return found;
   }
 
   /** Whether it would be permitted now. Nothing is recorded: a client asks before it follows a plain link. @throws Problem as `permit` does */

@@ -48,6 +48,23 @@ export class ExchangeController {
     await give(request, response, await this.downloads.permit(actor, id, number));
   }
 
+  /**
+   * Plays a film or a recording: one range at a time, as a player asks for it. Each request is asked anew; within an hour it is recorded once, and
+   * counted as one file taken.
+   */
+  @Get(':number/playback')
+  @May('download', Document)
+  @ApiProduces('video/mp4', 'video/webm', 'audio/mp4', 'audio/webm')
+  async play(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('number', ParseIntPipe) number: number,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await give(request, response, await this.downloads.play(actor, id, number));
+  }
+
   /** Whether the file could be downloaded now: 204, or why not. Somebody who takes very many files is asked for a fresh proof. */
   @Get(':number/permission')
   @HttpCode(204)

@@ -33,23 +33,23 @@ export class Copies {
    * @throws Problem 409 `/problems/cannot-be-marked`
    */
   async marked(document: Document, version: DocumentVersion, file: KeptFile, { mark, opening }: { mark: Mark; opening: Opening }): Promise<Copy> {
-    if (file.bytes > mostOctets) throw unmarkable('It is too large to carry one.');
+    if (file.bytes > mostOctets) throw cannotBeMarked('It is too large to carry one.');
     if (texts.includes(version.mediaType)) return held(version.fileName, version.mediaType, lined(await buffer(await file.open()), mark));
     const about = { title: document.symbol, at: opening.at };
     try {
       const [bytes, mediaType] = version.mediaType === pdf || isPicture(version.mediaType)
         ? [await buffer(await file.open()), version.mediaType]
         : [await this.renditions.pdf(document, version, file), pdf];
-      if (!bytes) throw unmarkable('A file of this kind carries none here. Ask its originator for a PDF.');
+      if (!bytes) throw cannotBeMarked('A file of this kind carries none here. Ask its originator for a PDF.');
       return held(version.fileName.replace(/(\.[^.]+)?$/, '.pdf'), pdf, await this.renderer.stamp(bytes, mediaType, mark, about));
     } catch (error) {
       if (!(error instanceof RenderingError)) throw error;
-      throw unmarkable(error.code === 'locked' ? 'It is locked by a password; its originator can send it without one.' : 'It cannot be read as what its name says, or takes too long to.');
+      throw cannotBeMarked(error.code === 'locked' ? 'It is locked by a password; its originator can send it without one.' : 'It cannot be read as what its name says, or takes too long to.');
     }
   }
 }
 
-const unmarkable = (why: string) => conflict(`The marking of this document asks for a watermark on every copy, and none can be put on this file. ${why}`, 'cannot-be-marked');
+export const cannotBeMarked = (why: string) => conflict(`The marking of this document asks for a watermark on every copy, and none can be put on this file. ${why}`, 'cannot-be-marked');
 
 const held = (fileName: string, mediaType: string, bytes: Buffer): Copy => ({ fileName, mediaType, ...inMemory(bytes) });
 

@@ -9,9 +9,9 @@ import { subject } from '../document.service.js';
 import { markOf, type Opening } from './marks.js';
 import { drawCode } from './watermark-code.js';
 
-export type Rendition = 'preview' | 'print' | 'download' | 'bundle';
+export type Rendition = 'preview' | 'print' | 'download' | 'bundle' | 'play';
 
-const events = { preview: 'document.previewed', print: 'document.printed' };
+const events = { preview: 'document.previewed', print: 'document.printed', play: 'document.played' };
 
 /** Occasions on which readers were given renditions: what a watermark's code leads to. */
 @Injectable()
@@ -31,8 +31,8 @@ export class Openings {
        ON CONFLICT (document_id, number, user_id, party, rendition, hour) DO NOTHING RETURNING code, at`,
       [drawCode(), document.id, number, document.originator, actor.party, actor.userId, rendition],
     );
-    if (made && (rendition === 'preview' || rendition === 'print')) {
-      await this.events.record(actor, events[rendition], subject(document), { number, code: made.code, tlp: document.tlp, caveats: document.handlingCaveats });
+    if (made && rendition !== 'download' && rendition !== 'bundle') {
+      await this.events.record(actor, events[rendition], subject(document), { number, code: rendition === 'play' ? undefined : made.code, tlp: document.tlp, caveats: document.handlingCaveats });
     }
     return made ?? this.known(actor, document.id, number, rendition);
   }

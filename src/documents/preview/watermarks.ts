@@ -12,7 +12,7 @@ import type { Rendition } from './openings.js';
 import type { WatermarkView } from './preview.dto.js';
 import { readCode } from './watermark-code.js';
 
-interface OpeningRow { document_id: string; number: number; party: string; user_id: string; rendition: Rendition; at: Date }
+interface OpeningRow { document_id: string; number: number; party: string; user_id: string; rendition: Exclude<Rendition, 'play'>; at: Date }
 
 /** Whose copy it was: from the code on a page that turned up where it should not, to the reading it was given at (SR-70). */
 @Injectable()
@@ -34,7 +34,7 @@ export class Watermarks {
     await this.throttle.lookUp('watermark', actor.userId);
     return this.db.write(actor, async () => {
       const code = readCode(typed);
-      const [found] = code ? await this.db.sql<OpeningRow>('SELECT document_id, number, party, user_id, rendition, at FROM app.openings WHERE code = $1', [code]) : [];
+      const [found] = code ? await this.db.sql<OpeningRow>(`SELECT document_id, number, party, user_id, rendition, at FROM app.openings WHERE code = $1 AND rendition <> 'play'`, [code]) : [];
       const about = found && ((await this.kept(actor, found.document_id)) ?? (await this.gone(actor, found.document_id)));
       if (!code || !found || !about) throw notFound();
       await this.events.record(actor, 'watermark.read', { type: 'document', id: found.document_id, originator: actor.party }, { number: found.number, code });

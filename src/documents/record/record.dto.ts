@@ -40,7 +40,7 @@ export class ReadingItem {
   @Expose() at!: string;
   @Expose() name!: string | null;
   @Expose() party!: string | null;
-  @Expose() verb!: 'opened' | 'previewed' | 'printed' | 'downloaded';
+  @Expose() verb!: 'opened' | 'previewed' | 'printed' | 'played' | 'downloaded';
   /** Number of the version; null for the record itself. */
   @Expose() version!: number | null;
   /** What a watermark on it says. */

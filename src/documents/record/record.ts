@@ -23,7 +23,7 @@ interface EventRow {
 
 const pageSize = 50;
 const mostExported = 10_000;
-const readings: Record<string, ReadingItem['verb']> = { 'document.opened': 'opened', 'document.previewed': 'previewed', 'document.printed': 'printed', 'document.downloaded': 'downloaded' };
+const readings: Record<string, ReadingItem['verb']> = { 'document.opened': 'opened', 'document.previewed': 'previewed', 'document.printed': 'printed', 'document.played': 'played', 'document.downloaded': 'downloaded' };
 /** What stands in the record and tells nobody anything in words. */
 const untold = [...Object.keys(readings), 'document.indexed'];
 const columns = [['at', 'Time (UTC)'], ['name', 'Person'], ['party', 'Party'], ['verb', 'What'], ['version', 'Version']].map(([key = '', label = '']) => ({ key, label }));

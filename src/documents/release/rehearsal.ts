@@ -119,7 +119,7 @@ export class Rehearsals {
   private openedBy(document: Document, parties: string[]): Promise<OpenedView[]> {
     return this.db.sql<OpenedView>(
       `SELECT party AS code, count(DISTINCT actor)::int AS people FROM app.events
-        WHERE subject_type = 'document' AND subject_id = $1 AND name IN ('document.opened', 'document.downloaded') AND party = ANY($2) GROUP BY party ORDER BY party`,
+        WHERE subject_type = 'document' AND subject_id = $1 AND name IN ('document.opened', 'document.played', 'document.downloaded') AND party = ANY($2) GROUP BY party ORDER BY party`,
       [document.id, parties],
     );
   }

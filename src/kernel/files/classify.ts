@@ -11,7 +11,7 @@ const hint = 'Nothing was kept; open it in its own program, save it again, and s
 const mismatch = (why: string) => new Refused('file-content', `${why} ${hint}`);
 
 const magics: Record<string, string[]> = {
-  png: ['89504e470d0a1a0a'], jpeg: ['ffd8ff'], gif: ['474946383761', '474946383961'], tiff: ['49492a00', '4d4d002a'], pdf: ['255044462d'],
+  png: ['89504e470d0a1a0a'], jpeg: ['ffd8ff'], gif: ['474946383761', '474946383961'], tiff: ['49492a00', '4d4d002a'], pdf: ['255044462d'], webm: ['1a45dfa3'],
   office: ['504b0304'], opendocument: ['504b0304'], zip: ['504b0304', '504b0506'],
 };
 

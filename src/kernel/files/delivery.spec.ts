@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { under } from '../../../deploy/launcher/paths.js';
+import { emptyElement } from './webm.js';
 import { deliveryOf, inspect, delivered, inMemory, sourceOf, type Delivery, type Inspected } from './index.js';
 
 const specimen = (name: string) => readFileSync(under('test', 'support', 'specimens', name));
@@ -50,6 +51,22 @@ describe('what leaves of a picture', () => {
 
   it('is as it came where nothing is said', async () => {
     for (const name of ['chromium.png', 'chromium.jpg', 'writer.pdf', 'writer.docx']) expect(await plan(name, specimen(name))).toBeNull();
+  });
+
+  it('SR-71: leaves a film in WebM without title, maker and tags, at its length, and still a film', async () => {
+    const kept = specimen('film.webm');
+    expect(kept.toString('latin1')).toMatch(facts);
+    const delivery = (await plan('film.webm', kept)) as Delivery;
+    const out = await whole(kept, delivery);
+    expect([out.length, delivery.bytes]).toEqual([kept.length, kept.length]);
+    expect(out.toString('latin1')).not.toMatch(facts);
+    expect(await inspect('film.webm', sourceOf(out))).toEqual({ mediaType: 'video/webm', active: false });
+    expect(await whole(kept, delivery, { start: 100, end: 5_000 })).toEqual(out.subarray(100, 5_001));
+    for (const length of [2, 8, 9, 300, 2 ** 33]) {
+      const head = emptyElement(length);
+      const size = head.length === 2 ? (head[1] ?? 0) - 0x80 : Number(head.readBigUInt64BE(1) - (1n << 56n));
+      expect([head[0], head.length + size]).toEqual([0xec, length]);
+    }
   });
 
   it('SR-71: leaves a film without place and device, at its length', async () => {

@@ -4,6 +4,7 @@ import type { Inspected } from './inspect.js';
 import { orientationAt, walkGif, walkJpeg, walkPng, walkTiff, type Aside, type Walked } from './pictures/index.js';
 import type { Source } from './source.js';
 import { walkMp4 } from './video.js';
+import { emptyElement, walkWebm } from './webm.js';
 
 /** A piece of what leaves: a stretch of the kept file (first and last octet), some zeros, or octets of our own (base64). */
 type Piece = [number, number] | { zeros: number } | { own: string };
@@ -17,13 +18,19 @@ export interface Delivery {
   pieces: Piece[];
 }
 
-const kinds: Record<string, { walk: (source: Source) => Promise<Walked>; how: 'cut' | 'blank' | 'free' }> = {
+/** What stands where something was: nothing, zeros, a box or an element that holds nothing. */
+type How = 'cut' | 'blank' | 'free' | 'empty';
+
+const kinds: Record<string, { walk: (source: Source) => Promise<Walked>; how: How }> = {
   'image/jpeg': { walk: walkJpeg, how: 'cut' },
   'image/png': { walk: walkPng, how: 'cut' },
   'image/gif': { walk: walkGif, how: 'cut' },
   // Offsets in these lead everywhere: what is taken out is blanked where it stands.
   'image/tiff': { walk: walkTiff, how: 'blank' },
   'video/mp4': { walk: walkMp4, how: 'free' },
+  'audio/mp4': { walk: walkMp4, how: 'free' },
+  'video/webm': { walk: walkWebm, how: 'empty' },
+  'audio/webm': { walk: walkWebm, how: 'empty' },
 };
 
 /** How this file leaves, or null: as it is. For a file the gate let through. */
@@ -44,10 +51,14 @@ export async function deliveryOf({ mediaType }: Pick<Inspected, 'mediaType'>, so
   return { bytes: pieces.reduce((sum, piece) => sum + sizeOf(piece), 0), pieces };
 }
 
-async function instead(source: Source, { start, end, what }: Aside, mediaType: string, how: 'cut' | 'blank' | 'free'): Promise<Piece[]> {
+async function instead(source: Source, { start, end, what }: Aside, mediaType: string, how: How): Promise<Piece[]> {
   const length = end - start + 1;
   if (how === 'blank') return [{ zeros: length }];
   if (how === 'free') return [{ own: Buffer.from('free').toString('base64') }, ...(length > 4 ? [{ zeros: length - 4 }] : [])];
+  if (how === 'empty') {
+    const head = emptyElement(length);
+    return [{ own: head.toString('base64') }, ...(length > head.length ? [{ zeros: length - head.length }] : [])];
+  }
   if (what !== 'exif') return [];
   const isJpeg = mediaType === 'image/jpeg';
   const orientation = await orientationAt(source, start + (isJpeg ? 10 : 8));

@@ -4,6 +4,7 @@ export { delivered, deliveryOf, inMemory, type Delivery, type Readings } from '.
 export { cleanFileName, contentDisposition } from './file-name.js';
 export { give } from './give.js';
 export { inspect, type Inspected, type Part } from './inspect.js';
+export { isPlayed } from './kinds.js';
 export { parseRange } from './range.js';
 export type { Refusal, RefusalCode } from './refusal.js';
 export { sourceOf, type Source } from './source.js';

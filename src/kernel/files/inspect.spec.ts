@@ -11,10 +11,14 @@ const look = (name: string, bytes: Buffer) => inspect(name, sourceOf(bytes));
 const png = specimen('chromium.png');
 const jpeg = specimen('chromium.jpg');
 const gif = specimen('photograph.gif');
+const film = specimen('film.webm');
+/** Its first cluster does not say how long it is. */
+const unfinished = Buffer.from(film);
+unfinished.fill('01ffffffffffffff', film.indexOf(Buffer.from('1f43b675', 'hex')) + 4, film.indexOf(Buffer.from('1f43b675', 'hex')) + 12, 'hex');
 const nest = (depth: number, inner: Member = { name: 'a.txt', content: 'words' }): Buffer => (depth === 0 ? zip([inner]) : zip([{ name: `${depth}.zip`, content: nest(depth - 1, inner) }]));
 
 describe('a file made by a program people use', () => {
-  it.each(['writer.docx', 'writer.odt', 'calc.xlsx', 'calc.ods', 'impress.pptx', 'impress.odp', 'writer.pdf', 'chromium.pdf', 'chromium.png', 'chromium.jpg', 'photograph.jpg', 'photograph.png', 'photograph.gif', 'photograph.tif'])(
+  it.each(['writer.docx', 'writer.odt', 'calc.xlsx', 'calc.ods', 'impress.pptx', 'impress.odp', 'writer.pdf', 'chromium.pdf', 'chromium.png', 'chromium.jpg', 'photograph.jpg', 'photograph.png', 'photograph.gif', 'photograph.tif', 'film.webm', 'sound.weba', 'sound.m4a'])(
     'SR-62: is taken, and is not active: %s', async (name) => expect(await look(name, specimen(name))).toEqual({ mediaType: expect.stringMatching(/\w\/\w/), active: false }));
 
   it('SR-62: is taken in a bundle with its folders and what computers leave in them', async () => {
@@ -97,6 +101,13 @@ describe('a picture', () => {
     ['a PNG would flood the memory', 'a.png', wide, 'too-many-pixels'],
     ['a JPEG would flood the memory', 'a.jpg', wideJpeg, 'too-many-pixels'],
     ['a TIFF leads in a circle', 'a.tif', Buffer.from('49492a00080000000100000104000100000001000000080000000', 'hex').subarray(0, 26), /file-content|cut-off/],
+    ['a film is cut off within', 'a.webm', film.subarray(0, -400), 'cut-off'],
+    ['a film is cut off in its head', 'a.webm', film.subarray(0, 20), /cut-off|file-content/],
+    ['something stands behind a film', 'a.webm', Buffer.concat([film, Buffer.from('1a45dfa380', 'hex')]), /disguised|cut-off|file-content/],
+    ['a page stands in the head of a film', 'a.webm', Buffer.concat([film.subarray(0, 40), Buffer.from('<script>'), film.subarray(40)]), 'disguised'],
+    ['a film is another kind of the same family', 'a.webm', Buffer.from(film.toString('latin1').replace('webm', 'mkvo'), 'latin1'), 'file-content'],
+    ['a film is named a recording', 'a.weba', film, 'file-content'],
+    ['a film was recorded without being finished', 'a.webm', unfinished, 'file-content'],
     ['a film is cut off', 'a.mp4', Buffer.from('\0\0\0\u0018ftypmp42\0\0\0\0mp42isom\0\0\u0010\0mdatxx', 'latin1'), 'cut-off'],
   ])('SR-62 SR-71: is refused when %s', async (_case, name, bytes, code) => {
     expect(await look(name, bytes)).toEqual({ refused: expect.stringMatching(code), message: expect.stringMatching(/\.$/) });

@@ -8,6 +8,7 @@ import { Refused, type Refusal } from './refusal.js';
 import { bytesAt, type Source } from './source.js';
 import { memberSource, unpack } from './unpack.js';
 import { walkMp4 } from './video.js';
+import { walkWebm } from './webm.js';
 import { readZip, zipBounds, type ZipMember } from './zip.js';
 
 /** How deep archives may lie in one another: a report in a bundle may hold a table, and there it ends. */
@@ -35,7 +36,7 @@ export interface Inspected {
   active: boolean;
 }
 
-const walks: Partial<Record<Family, (source: Source) => Promise<Walked>>> = { png: walkPng, jpeg: walkJpeg, gif: walkGif, tiff: walkTiff, mp4: walkMp4 };
+const walks: Partial<Record<Family, (source: Source) => Promise<Walked>>> = { png: walkPng, jpeg: walkJpeg, gif: walkGif, tiff: walkTiff, mp4: walkMp4, webm: walkWebm };
 
 /**
  * Looks through a whole file: a picture from its first octet to its last, every part of an archive unpacked and counted, what a PDF would do.
@@ -67,7 +68,8 @@ class Gate {
     const { kind, members } = await firstLook(fileName, source, this.bounds, this.used);
     let active = false;
     if (kind.family === 'pdf') active = await isActive(source);
-    await walks[kind.family]?.(source);
+    const walked = await walks[kind.family]?.(source);
+    if (walked?.shows && kind.mediaType.startsWith('audio/')) throw new Refused('file-content', 'It holds pictures, and its name says that there is only something to hear. Name it .mp4 or .webm and send that.');
     if (members.length > 0) active = await this.through(source, members, kind.family === 'zip', path, depth);
     return { mediaType: kind.mediaType, active };
   }

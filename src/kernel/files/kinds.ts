@@ -1,7 +1,7 @@
 import { Refused } from './refusal.js';
 
 /** What a kind is made of, and so what it has to withstand. */
-export type Family = 'pdf' | 'office' | 'opendocument' | 'zip' | 'png' | 'jpeg' | 'gif' | 'tiff' | 'mp4' | 'text';
+export type Family = 'pdf' | 'office' | 'opendocument' | 'zip' | 'png' | 'jpeg' | 'gif' | 'tiff' | 'mp4' | 'webm' | 'text';
 
 export interface Kind {
   mediaType: string;
@@ -29,6 +29,9 @@ const kinds: Record<string, Kind> = {
   tif: { mediaType: 'image/tiff', family: 'tiff' },
   tiff: { mediaType: 'image/tiff', family: 'tiff' },
   mp4: { mediaType: 'video/mp4', family: 'mp4' },
+  m4a: { mediaType: 'audio/mp4', family: 'mp4' },
+  webm: { mediaType: 'video/webm', family: 'webm' },
+  weba: { mediaType: 'audio/webm', family: 'webm' },
   csv: { mediaType: 'text/csv', family: 'text' },
   txt: { mediaType: 'text/plain', family: 'text' },
   zip: { mediaType: 'application/zip', family: 'zip' },
@@ -65,6 +68,9 @@ export function kindOf(fileName: string): Kind {
   if (kind) return kind;
   throw new Refused('file-kind', `${ending ? `Files ending in .${ending}` : 'Files without an ending'} are not taken. Taken are ${Object.keys(kinds).map((one) => `.${one}`).join(', ')}.`);
 }
+
+/** What a player plays: films, and recordings without pictures. */
+export const isPlayed = (mediaType: string): boolean => /^(video|audio)\//.test(mediaType);
 
 /** WebP comes in from nobody: it is what the portal makes of pages. */
 const served = new Set([...Object.values(kinds).map(({ mediaType }) => mediaType), 'image/webp']);

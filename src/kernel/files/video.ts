@@ -19,6 +19,7 @@ interface Box {
 export async function walkMp4(source: Source): Promise<Walked> {
   const blocks = new Blocks(source);
   const asides: Aside[] = [];
+  let shows = false;
   let left = 20_000;
   const walk = async (from: number, to: number, top: boolean): Promise<void> => {
     for (let at = from; at < to; ) {
@@ -26,12 +27,13 @@ export async function walkMp4(source: Source): Promise<Walked> {
       const box = await boxAt(blocks, at, to);
       if (top && at === 0 && box.type !== 'ftyp') throw mismatch();
       if (['udta', 'meta', 'uuid'].includes(box.type)) asides.push({ start: box.at + 4, end: box.end - 1, what: 'other' });
+      else if (box.type === 'hdlr') shows ||= (await blocks.at(box.body + 8, 4)).toString('latin1') === 'vide';
       else if (holders.has(box.type)) await walk(box.body, box.end, false);
       at = box.end;
     }
   };
   await walk(0, source.size, true);
-  return { asides, bytes: source.size };
+  return { asides, bytes: source.size, shows };
 }
 
 async function boxAt(blocks: Blocks, at: number, to: number): Promise<Box> {

@@ -25,6 +25,7 @@ export function securityHeaders(settings: Settings): RequestHandler[] {
           scriptSrc: ["'self'"],
           styleSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
           imgSrc: ["'self'", 'blob:'],
+          mediaSrc: ["'self'"],
           fontSrc: ["'self'"],
           connectSrc: ["'self'"],
           frameSrc: [settings.contentOrigin || "'none'"],

@@ -32,6 +32,7 @@ export function readLessonText(file: string, text: string, language: string, che
   for (const block of steps.flatMap(({ blocks }) => [...within(blocks)])) {
     for (const { href } of inlinesOf(block)) if (href?.startsWith('lesson:')) refers.push({ line: lineOf(href), lesson: href.slice('lesson:'.length) });
     if (block.type === 'image' && block.src.startsWith('figure:')) faults.tell(file, lineOf(block.src), 'A course in files has no figures of its own yet; show a specimen.');
+    if (block.type === 'video') faults.tell(file, lineOf('```video'), 'A course in files has no documents, and so no films. Leave the block out here, and write it in the browser once the course was entered.');
     if (block.type === 'mrz' && !exerciseKinds.some((kind) => kind === block.kind)) faults.tell(file, lineOf(`kind: ${block.kind}`), `There is no exercise of the kind ${block.kind}. There are: ${exerciseKinds.join(', ')}.`);
     if (block.type === 'question') refers.push({ line: lineOf(`code: ${block.code}`), question: block.code });
   }

@@ -16,7 +16,11 @@ export function shownIn(steps: readonly Step[]): ShownIn {
       if (block.type === 'list') block.items.forEach(look);
       else if (block.type === 'quote' || block.type === 'note') look(block.blocks);
       else if (block.type === 'image') shown.pictures.add(block.src.slice('specimen:'.length));
-      else if (block.type === 'question') shown.questions.add(block.code);
+      else if (block.type === 'video') {
+        // Its words are kept, and the picture in its place; the film itself is fetched on line, if at all.
+        if (block.poster) shown.pictures.add(block.poster.slice('specimen:'.length));
+        look(block.transcript);
+      } else if (block.type === 'question') shown.questions.add(block.code);
       else if (block.type === 'bench') for (const id of [block.specimen, ...(block.compare ? [block.compare] : [])]) onBench(id, block.lights, shown);
     }
   };

@@ -82,7 +82,13 @@ export interface Inline { text: string; strong?: true; emphasis?: true; code?: t
 export type LiveBlock =
   | { type: 'bench'; specimen: string; compare?: string; lights: string[] }
   | { type: 'mrz'; kind: string }
-  | { type: 'question'; code: string };
+  | { type: 'question'; code: string }
+  | VideoBlock;
+/** In which a film may be had, the lightest first; the last has no pictures. */
+export type Quality = '144p' | '240p' | '480p' | 'audio';
+/** Times of cues are in milliseconds. */
+export interface Captions { language: string; cues: { start: number; end: number; text: string }[] }
+interface VideoBlock { type: 'video'; title: string; files: { quality: Quality; document: string }[]; poster?: string; silent?: true; captions: Captions[]; transcript: Block[] }
 export type Block =
   | { type: 'heading'; level: 3 | 4; text: Inline[] }
   | { type: 'paragraph'; text: Inline[] }

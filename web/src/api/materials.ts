@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from './client';
+import { base, call } from './client';
+import type { Quality } from './learning';
 import type { FileView, Marking, Tlp } from './model';
 
 export type ForWhom = 'trainees' | 'trainers';
@@ -23,3 +24,8 @@ export const materialsQuery = (course: string) => queryOptions({
 });
 export const attachMaterial = (course: string, body: { documentId: string; forWhom: ForWhom; lesson?: string }) => call<Material>(`/courses/${encodeURIComponent(course)}/materials`, { method: 'POST', body });
 export const detachMaterial = (id: string) => call(`/materials/${encodeURIComponent(id)}`, { method: 'DELETE' });
+
+/** Whether a file is what a variant of a film asks for. */
+export const isPlayable = (mediaType: string, quality: Quality) => (quality === 'audio' ? /^audio\// : /^video\//).test(mediaType);
+/** Where a player fetches a film from, range by range. */
+export const playbackAddress = (document: string, number: number) => `${base}/documents/${document}/versions/${number}/playback`;

@@ -231,7 +231,7 @@ export interface Rehearsal extends DocumentAudience {
 }
 
 export interface HistoryEntry { at: string; /** Null for what the clock did; a name is null once nobody acts under it. */ actor: { id: string | null; name: string | null; party: string | null } | null; sentence: string; name: string; reason: string | null }
-export interface Reading { at: string; name: string | null; party: string | null; verb: 'opened' | 'previewed' | 'printed' | 'downloaded' | 'exported'; version: number | null; code: string | null }
+export interface Reading { at: string; name: string | null; party: string | null; verb: 'opened' | 'previewed' | 'printed' | 'played' | 'downloaded' | 'exported'; version: number | null; code: string | null }
 
 export interface Explanation { allowed: boolean; sentence: string; facts: { fact: string; holds: boolean }[] }
 

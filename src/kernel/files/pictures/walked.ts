@@ -16,13 +16,15 @@ export function mustBeBounded(width: number, height: number): void {
 export interface Aside {
   start: number;
   end: number;
-  /** What stands there: for those that keep the orientation. */
-  what: 'exif' | 'other';
+  /** What stands there: for those that keep the orientation, and those of which each stands in for itself. */
+  what: 'exif' | 'other' | 'element';
 }
 
-/** A picture walked from its first octet to its last. */
+/** A picture or a film walked from its first octet to its last. */
 export interface Walked {
   asides: Aside[];
   /** How many octets of it are the picture; the camera's own additions may follow. */
   bytes: number;
+  /** Of a film or a recording: whether there is something to see. */
+  shows?: boolean;
 }

@@ -9,6 +9,7 @@ import { CourseVersion } from '../course-version.entity.js';
 import { CoursePart, Lesson, LessonText } from '../lesson.entity.js';
 import { readText } from '../text/read-text.js';
 import { heaviest, specimenWeight, weighText } from '../text/weigh.js';
+import { Recordings } from './recordings.js';
 import type { DraftVersionView, OutlineInput, PreviewView, TextInput, TextView } from './authoring.dto.js';
 
 /** What stands in a version at work: parts, lessons, and the text of each in each language. */
@@ -18,6 +19,7 @@ export class Content {
     private readonly db: Database,
     private readonly access: Access,
     private readonly catalogue: Catalogue,
+    private readonly recordings: Recordings,
   ) {}
 
   /** @throws Problem 404 */
@@ -121,7 +123,7 @@ export class Content {
     return {
       id, courseId, number, state, note, rowVersion, parts: shownParts,
       submittedBy: submitter?.name ?? null, isSubmittedByYou: version.submittedBy !== null && version.submittedBy === actor.userId,
-      missing: missingIn(shownParts, examined),
+      missing: [...missingIn(shownParts, examined), ...(state === 'draft' || state === 'review' ? await this.recordings.missing(actor, version) : [])],
     };
   }
 

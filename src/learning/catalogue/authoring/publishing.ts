@@ -15,6 +15,7 @@ import { Reach } from '../reach.js';
 import type { CourseAudienceView, DraftVersionView } from './authoring.dto.js';
 import { Content } from './content.js';
 import { Drafts } from './drafts.js';
+import { Recordings } from './recordings.js';
 
 /** The way of a version to its readers: handed in by an author, published and marked by an officer who is somebody else, retired. */
 @Injectable()
@@ -25,6 +26,7 @@ export class Publishing {
     private readonly catalogue: Catalogue,
     private readonly content: Content,
     private readonly drafts: Drafts,
+    private readonly recordings: Recordings,
     private readonly seal: CourseSeal,
     private readonly audiences: Audiences,
     private readonly parties: Parties,
@@ -59,6 +61,9 @@ export class Publishing {
       if (contradictions(course.marking).length > 0) throw conflict('Mark the course first: nobody would find it.', 'no-marking');
       if (course.state === 'draft') requireProof(actor);
       await this.reach.mustHoldMaterials(course);
+      // A film may have been recalled, or taken out of the course, since the version was handed in.
+      const unplayable = await this.recordings.missing(actor, version);
+      if (unplayable.length > 0) throw unprocessable('Trainees could not play every film of it. What is wrong is listed; nothing was changed.', 'incomplete', unplayable.map((message) => ({ path: 'parts', message })));
       await this.db.sql(`UPDATE app.course_versions SET state = 'retired', row_version = row_version + 1 WHERE course_id = $1 AND state = 'published'`, [course.id]);
       Object.assign(version, { state: 'published', publishedBy: actor.userId, publishedAt: new Date() });
       // A language counts when every lesson that is read can be read in it; the fullest leads.

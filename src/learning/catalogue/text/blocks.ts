@@ -1,3 +1,5 @@
+import type { Cue } from './captions.js';
+
 /** A run of words in one look. `href` is an https address, or 'lesson:<code>' for another lesson of the same course. */
 export interface Inline {
   text: string;
@@ -11,7 +13,26 @@ export interface Inline {
 export type LiveBlock =
   | { type: 'bench'; specimen: string; compare?: string; lights: string[] }
   | { type: 'mrz'; kind: string }
-  | { type: 'question'; code: string };
+  | { type: 'question'; code: string }
+  | VideoBlock;
+
+/** In which a film may be had, the lightest first; the last has no pictures. */
+export const qualities = ['144p', '240p', '480p', 'audio'] as const;
+export type Quality = (typeof qualities)[number];
+
+/** A film beside its words. Its files are documents that go with the course; a lesson only names them, and each asks its own marking. */
+export interface VideoBlock {
+  type: 'video';
+  title: string;
+  files: { quality: Quality; document: string }[];
+  /** A picture of a specimen that stands in its place until it is asked for: 'specimen:<id>/<layer>'. */
+  poster?: string;
+  /** There is nothing to hear, and so nothing to caption. */
+  silent?: true;
+  captions: { language: string; cues: Cue[] }[];
+  /** All that is said and seen, in the language of the lesson. */
+  transcript: Block[];
+}
 
 /** What a lesson is made of once it was read: a tree without markup, which the client draws piece by piece. */
 export type Block =

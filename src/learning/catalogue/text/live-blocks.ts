@@ -1,13 +1,18 @@
 import type { LiveBlock } from './blocks.js';
 
+/** Blocks of a few lines `key: value`; a film is written in another way, see `readVideo`. */
+type Lined = Exclude<LiveBlock, { type: 'video' }>;
+
 const name = /^[a-z0-9][a-z0-9-]{0,59}$/;
 const code = /^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/;
-export const layers = ['white', 'uv', 'ir', 'transmitted', 'tilt', 'loupe'] as const;
+const layers = ['white', 'uv', 'ir', 'transmitted', 'tilt', 'loupe'] as const;
+/** A picture of a specimen in one light. */
+export const picture = new RegExp(`^specimen:[a-z0-9][a-z0-9-]{0,59}/(${layers.join('|')})$`);
 
-type Reader = (said: ReadonlyMap<string, string>) => LiveBlock | string;
+type Reader = (said: ReadonlyMap<string, string>) => Lined | string;
 
 /** How each kind of live block is read from its lines; a sentence when it cannot be. */
-const kinds: Readonly<Record<LiveBlock['type'], { keys: readonly string[]; read: Reader }>> = {
+const kinds: Readonly<Record<Lined['type'], { keys: readonly string[]; read: Reader }>> = {
   bench: {
     keys: ['specimen', 'compare', 'lights'],
     read(said) {
@@ -23,10 +28,10 @@ const kinds: Readonly<Record<LiveBlock['type'], { keys: readonly string[]; read:
   question: { keys: ['code'], read: (said) => (code.test(said.get('code') ?? '') ? { type: 'question', code: said.get('code') ?? '' } : 'A question is named by its code in the bank: “code: M3-017”.') },
 };
 
-export const isLive = (info: string): info is LiveBlock['type'] => Object.hasOwn(kinds, info);
+export const isLive = (info: string): info is LiveBlock['type'] => info === 'video' || Object.hasOwn(kinds, info);
 
 /** Reads the lines `key: value` of a live block. A text means that it cannot be read, and says why. */
-export function readLive(type: LiveBlock['type'], content: string): LiveBlock | string {
+export function readLive(type: Lined['type'], content: string): Lined | string {
   const { keys, read } = kinds[type];
   const said = new Map<string, string>();
   for (const line of content.split('\n')) {

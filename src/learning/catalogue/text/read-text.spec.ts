@@ -92,10 +92,10 @@ describe('the text of a lesson', () => {
 
   it('whatever is written becomes known blocks alone, within bounds, with no address but https and lessons', () => {
     const piece = fc.oneof(
-      fc.constantFrom('# ', '## ', '###### ', '> ', '- ', '1. ', '    ', '\n', '\n\n', '**', '*', '`', '```', '```bench\n', '```mrz\nkind: x\n```\n', '[a](', '![a](', ')', '<script>', '<a href="javascript:x">', 'javascript:', 'https://', 'data:', '|', '| a |\n| - |\n', '&lt;', '&#106;avascript:', '[!NOTE]', '\\', '\u0000', '\u202e'),
+      fc.constantFrom('# ', '## ', '###### ', '> ', '- ', '1. ', '    ', '\n', '\n\n', '**', '*', '`', '```', '```bench\n', '```video\ntitle: x\n', 'transcript:\n', 'captions: en\nWEBVTT\n', '```mrz\nkind: x\n```\n', '[a](', '![a](', ')', '<script>', '<a href="javascript:x">', 'javascript:', 'https://', 'data:', '|', '| a |\n| - |\n', '&lt;', '&#106;avascript:', '[!NOTE]', '\\', '\u0000', '\u202e'),
       fc.string({ maxLength: 12 }), fc.webUrl(),
     );
-    const known = ['heading', 'paragraph', 'list', 'table', 'quote', 'note', 'image', 'zone', 'bench', 'mrz', 'question'];
+    const known = ['heading', 'paragraph', 'list', 'table', 'quote', 'note', 'image', 'zone', 'bench', 'mrz', 'question', 'video'];
     fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
       const { steps, faults } = readText(pieces.join(''));
       expect(faults.length).toBeLessThanOrEqual(50);

@@ -1,13 +1,13 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { bounds, type Block, type Inline, type ReadText, type Step, type TextFault } from './blocks.js';
-import { isLive, layers, readLive } from './live-blocks.js';
+import { isLive, picture, readLive } from './live-blocks.js';
+import { readVideo } from './video.js';
 
 // Raw HTML is text: there is no way from an author's keyboard to markup in a reader's page. Addresses are judged below, with a word to the author.
 const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: 40 }).enable('table');
 markdown.validateLink = () => true;
 
 const lesson = /^lesson:[a-z0-9][a-z0-9.-]{0,39}$/;
-const picture = new RegExp(`^specimen:[a-z0-9][a-z0-9-]{0,59}/(${layers.join('|')})$`);
 const tones = { NOTE: 'note', WARNING: 'warning', TIP: 'tip' } as const;
 const toneMark = /^\[!(NOTE|WARNING|TIP)\]\s*/;
 
@@ -151,13 +151,23 @@ class TextReader {
     }
     this.live += 1;
     if (this.live > bounds.live) {
-      this.fault(`A lesson has at most ${bounds.live} benches, exercises and questions. Make two of it.`);
+      this.fault(`A lesson has at most ${bounds.live} benches, exercises, questions and videos. Make two of it.`);
       return [];
     }
+    if (info === 'video') return this.video(content);
     const read = readLive(info, content);
     if (typeof read !== 'string') return [read];
     this.fault(read);
     return [];
+  }
+
+  private video(content: string): Block[] {
+    const { block, transcript, faults } = readVideo(content, this.line + 1);
+    const { steps, faults: told } = transcript ? new TextReader().read(transcript.text) : { steps: [], faults: [] };
+    for (const { line, message } of [...faults, ...told.map(({ line: at, message }) => ({ line: at + (transcript?.line ?? 1) - 1, message }))]) if (this.faults.length < 50) this.faults.push({ line, message });
+    const blocks = steps.flatMap((step) => step.blocks);
+    if (steps.some(({ title }) => title) || blocks.some(({ type }) => isLive(type))) this.fault('A transcript is words alone: without headings of two signs, benches, exercises, questions and videos.');
+    return block && blocks.length > 0 ? [{ ...block, transcript: blocks.filter(({ type }) => !isLive(type)) }] : [];
   }
 
   private inlineUntil(close: string): Inline[] {

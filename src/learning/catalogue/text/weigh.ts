@@ -21,7 +21,7 @@ export const specimenWeight: Weigh = (specimen, light) => {
   return weight;
 };
 
-/** What a text weighs with the pictures it shows, each counted once; and the pictures there are none of, by the line that names them. */
+/** What a text weighs with the pictures it shows, each counted once and a film not at all, since nobody is sent it unasked; and the pictures there are none of, by the line that names them. */
 export function weighText(body: string, steps: readonly Step[], weigh: Weigh): { bytes: number; faults: TextFault[] } {
   const [pictures, faults, lineOf] = [new Map<string, number>(), [] as TextFault[], lineFinder(body)];
   const see = (specimen: string, light: string, words: string) => {
@@ -30,21 +30,23 @@ export function weighText(body: string, steps: readonly Step[], weigh: Weigh): {
     else pictures.set(`${specimen}/${light}`, weight);
   };
   for (const block of steps.flatMap(({ blocks }) => [...within(blocks)])) {
-    if (block.type === 'image' && block.src.startsWith('specimen:')) {
-      const [specimen = '', light = ''] = block.src.slice('specimen:'.length).split('/');
-      see(specimen, light, block.src);
+    const picture = block.type === 'image' ? block.src : block.type === 'video' ? block.poster : undefined;
+    if (picture?.startsWith('specimen:')) {
+      const [specimen = '', light = ''] = picture.slice('specimen:'.length).split('/');
+      see(specimen, light, picture);
     }
     if (block.type === 'bench') for (const specimen of [block.specimen, block.compare]) if (specimen) for (const light of block.lights) see(specimen, light, specimen);
   }
   return { bytes: Buffer.byteLength(body) + [...pictures.values()].reduce((sum, weight) => sum + weight, 0), faults };
 }
 
-/** Every block of a tree, what stands inside lists, quotes and notes too. */
+/** Every block of a tree, what stands inside lists, quotes, notes and transcripts too. */
 export function* within(blocks: readonly Block[]): Generator<Block> {
   for (const block of blocks) {
     yield block;
     if (block.type === 'list') for (const item of block.items) yield* within(item);
     if (block.type === 'quote' || block.type === 'note') yield* within(block.blocks);
+    if (block.type === 'video') yield* within(block.transcript);
   }
 }
 

@@ -45,7 +45,7 @@ function Readings({ id, code }: { id: string; code?: string }) {
   if (pages.isPending) return <Skeleton rows={4} />;
   if (pages.error) return <Failure problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />;
   const rows = pages.data.pages.flatMap(({ items }) => items).map((reading, index) => ({ ...reading, key: `${reading.at}/${index}` }));
-  const verbs: Record<string, string> = { opened: t`Opened`, previewed: t`Looked at`, printed: t`Printed`, downloaded: t`Downloaded`, exported: t`Exported` };
+  const verbs: Record<string, string> = { opened: t`Opened`, previewed: t`Looked at`, printed: t`Printed`, played: t`Played`, downloaded: t`Downloaded`, exported: t`Exported` };
   const columns: Column<Reading & { key: string }>[] = [
     { key: 'at', head: t`When`, cell: ({ at }) => <time dateTime={at} className="numbers"><bdi>{date(at, 'moment')}</bdi></time> },
     { key: 'name', head: t`Who`, names: true, cell: ({ name }) => <bdi>{name ?? t`Somebody who has left`}</bdi> },

@@ -58,7 +58,7 @@ export function TextEditor({ course, lesson, language, text, title: usual }: { c
           <article key={index} className="text-step">
             <p className="small muted numbers"><Trans>Step {index + 1}</Trans></p>
             {step.title && <h3 className="text-step-title" dir="auto" lang={language}>{step.title}</h3>}
-            <div className="lesson" dir="auto" lang={language}><Blocks blocks={step.blocks} around={{ enrolment: null, lesson, textOnly: false, toLesson: (_, words) => <u>{words}</u> }} /></div>
+            <div className="lesson" dir="auto" lang={language}><Blocks blocks={step.blocks} around={{ course, enrolment: null, lesson, textOnly: false, toLesson: (_, words) => <u>{words}</u> }} /></div>
           </article>
         ))}
         {wanted === '' && <p className="muted"><Trans>Nothing is written yet.</Trans></p>}

@@ -9,6 +9,7 @@ import { Words, type ToLesson } from './Words';
 import './blocks.css';
 
 export interface Around {
+  course: string;
   enrolment: string | null;
   lesson: string;
   textOnly: boolean;
@@ -46,7 +47,7 @@ function One({ block, around }: { block: Block; around: Around }) {
     case 'zone': return <pre className="zone" dir="ltr" translate="no" tabIndex={0} role="region" aria-label={t`Zone, character by character`}>{block.lines.join('\n')}</pre>;
     default: {
       const Live = live[block.type] as ComponentType<LiveProps> | undefined;
-      return Live ? <Live block={block} enrolment={around.enrolment} lesson={around.lesson} textOnly={around.textOnly} language={around.language} /> : null;
+      return Live ? <Live block={block} course={around.course} enrolment={around.enrolment} lesson={around.lesson} textOnly={around.textOnly} language={around.language} toLesson={toLesson} /> : null;
     }
   }
 }

@@ -8,5 +8,6 @@ import type { LiveProps } from './live-props';
 export const live: { [Type in LiveBlock['type']]?: ComponentType<LiveProps<Type>> } = {
   bench: later(async () => (await worded(import('../bench/bench'))).Bench),
   mrz: later(async () => (await worded(import('../mrz/trainer'))).ZoneBlock),
+  video: later(async () => (await worded(import('../video/video'))).VideoBlock),
   question: later(async () => (await worded(import('../exam/examination'))).QuestionBlock),
 };

@@ -4,7 +4,7 @@ import { Blocks } from '../../blocks/Blocks';
 import { Words } from '../../blocks/Words';
 
 const asWords = (_: string, words: ReactNode) => words;
-const around = { enrolment: null, lesson: '', textOnly: false, toLesson: asWords };
+const around = { course: '', enrolment: null, lesson: '', textOnly: false, toLesson: asWords };
 
 /** The first words of a question, which may stand in a heading. */
 export function Stem({ question: { stem, said = [] } }: { question: Question }) {

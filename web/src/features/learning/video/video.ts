@@ -1,0 +1,2 @@
+export { VideoBlock } from './VideoBlock';
+export { texts } from './texts';
