@@ -1,3 +1,4 @@
+import { Examiner } from '../../src/learning/assessment/attempts/examiner.js';
 import { freePort } from '../../deploy/launcher/port.js';
 import { plantCohort, plantStaff } from '../support/cohorts.js';
 import type { PlantedCourse } from '../support/courses.js';
@@ -137,6 +138,92 @@ describe('an examination an assessor marks', () => {
     expect((await one.trainee.put(`/attempts/${id}/annulment`, { reason: 'because' })).status).toBe(403);
     expect(await listed(one.trainee, 'box=to_mark')).toEqual([]);
     expect(await listed(one.trainee, 'box=all')).toEqual([]);
+  });
+
+  describe('keeps what an assessor typed and did not give', () => {
+    interface Drafted { draft: { number: number; savedAt: string; questions: object[] } | null; questions: { marks: { at: string } | null }[] }
+    const draftOf = async (who: Official, id: string) => ((await who.get(`/attempts/${id}/marking`)).body as Drafted).draft;
+    const typed = (sheet: Sheet, points: string) => ({ questions: sheet.questions.map(({ n, question: { criteria } }) => ({ n, comment: 'a-comment-nobody-was-given', criteria: criteria.map(({ id }) => ({ id, points })) })) });
+    const two = async () => {
+      const one = await taken();
+      const second = await portal.official('THA', 'trainer');
+      await plantStaff(portal, one.cohort, second, 'assessor');
+      const { id } = await handedIn(one);
+      return { ...one, second, id, sheet: await sheetOf(one.assessor, id) };
+    };
+
+    it('for that assessor alone, on whichever device', async () => {
+      const { assessor, second, instructor, trainee, id, sheet, cohort } = await two();
+      expect(await draftOf(assessor, id)).toBeNull();
+      const kept = await assessor.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '1,'), after: 0 });
+      expect(kept.body).toMatchObject({ number: 1, questions: typed(sheet, '1,').questions });
+      expect(await draftOf(assessor, id)).toEqual(kept.body);
+      expect(await draftOf(second, id)).toBeNull();
+      for (const [who, paths] of [[trainee, [`/attempts/${id}`, `/attempts/${id}/review`]], [instructor, [`/attempts/${id}`, `/attempts/${id}/marking`, `/attempts/${id}/review`, `/attempts?box=all&cohort=${cohort}`]], [second, [`/attempts/${id}`, `/attempts/${id}/marking`, '/attempts?box=to_mark']]] as const) {
+        for (const path of paths) expect((await who.get(path)).text).not.toContain('a-comment-nobody-was-given');
+      }
+      for (const who of [trainee, instructor, await portal.official('THA', 'training_coordinator'), await portal.official('AUS', 'course_author')]) {
+        expect([403, 404]).toContain((await who.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '3'), after: 1 })).status);
+        expect([403, 404]).toContain((await who.call('delete', `/attempts/${id}/grades/draft`)).status);
+      }
+      expect(await draftOf(assessor, id)).toEqual(kept.body);
+      // The fence alone holds it too, and lets go of whoever assesses no more.
+      const seen = async (who: Official) => portal.db.read(await portal.actor(who), () => portal.db.sql<{ n: number }>('SELECT count(*)::int AS n FROM app.mark_drafts WHERE attempt_id = $1', [id]));
+      expect([await seen(assessor), await seen(second), await seen(trainee), await seen(instructor)].map(([row]) => row?.n)).toEqual([1, 0, 0, 0]);
+      await portal.owner.query(`UPDATE app.cohort_staff SET until = current_date WHERE user_id = $1`, [assessor.id]);
+      expect((await seen(assessor))[0]?.n).toBe(0);
+    });
+
+    it('one beside the other for two assessors, and refuses a window that would overwrite another one unseen', async () => {
+      const { assessor, second, id, sheet } = await two();
+      await assessor.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '1'), after: 0 });
+      expect((await second.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '2'), after: 0 })).body).toMatchObject({ number: 1 });
+      expect((await assessor.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '3'), after: 1 })).body).toMatchObject({ number: 2 });
+      for (const after of [0, 1, 3]) expect((await assessor.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '0'), after })).body).toMatchObject({ status: 409, type: '/problems/draft-elsewhere' });
+      expect(await draftOf(assessor, id)).toMatchObject({ questions: typed(sheet, '3').questions });
+      expect(await draftOf(second, id)).toMatchObject({ questions: typed(sheet, '2').questions });
+      expect((await assessor.call('delete', `/attempts/${id}/grades/draft`)).status).toBe(204);
+      expect(await draftOf(assessor, id)).toBeNull();
+      expect(await draftOf(second, id)).not.toBeNull();
+    });
+
+    it('until the marks are given; those of somebody else are kept while any can be given, and theirs are looked at before', async () => {
+      const { assessor, second, id, sheet } = await two();
+      for (const who of [assessor, second]) await who.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '1'), after: 0 });
+      const zero = { questions: sheet.questions.map(({ n, question: { criteria } }) => ({ n, comment: 'Nothing of it was there.', criteria: criteria.map((one) => ({ id: one.id, points: 0 })) })) };
+      const given = (await assessor.post(`/attempts/${id}/grades`, { ...zero, seen: null })).body as Drafted;
+      expect(given).toMatchObject({ state: 'graded', draft: null });
+      // What is still on its way from the page of the marks that were given comes too late.
+      expect((await assessor.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '1'), after: 1 })).body).toMatchObject({ status: 409 });
+      expect(await draftOf(second, id)).not.toBeNull();
+      expect((await second.post(`/attempts/${id}/grades`, { ...marksFor(sheet), seen: null })).body).toMatchObject({ status: 409, type: '/problems/marks-given' });
+      expect((await second.post(`/attempts/${id}/grades`, { ...marksFor(sheet), seen: 'yesterday' })).status).toBe(400);
+      await assessor.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '2'), after: 0 });
+      expect((await second.post(`/attempts/${id}/grades`, { ...marksFor(sheet), seen: given.questions[0]?.marks?.at })).body).toMatchObject({ state: 'graded', passed: true, draft: null });
+      const { rows } = await portal.owner.query('SELECT FROM app.mark_drafts WHERE attempt_id = $1', [id]);
+      expect(rows).toEqual([]);
+      expect((await assessor.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '2'), after: 0 })).body).toMatchObject({ status: 409, type: '/problems/attempt-state' });
+    });
+
+    it('and no longer than it can be of use: not of what was annulled, nor for more than ninety days', async () => {
+      const [annulled, old, kept] = [await two(), await two(), await two()];
+      for (const { assessor, id, sheet } of [annulled, old, kept]) await assessor.put(`/attempts/${id}/grades/draft`, { ...typed(sheet, '1'), after: 0 });
+      await annulled.second.put(`/attempts/${annulled.id}/annulment`, { reason: 'The documents were missing.' });
+      await portal.owner.query(`UPDATE app.mark_drafts SET saved_at = now() - interval '91 days' WHERE attempt_id = $1`, [old.id]);
+      await portal.app.get(Examiner).tend();
+      expect([await draftOf(old.assessor, old.id), await draftOf(kept.assessor, kept.id)]).toEqual([null, expect.objectContaining({ number: 1 })]);
+      const { rows } = await portal.owner.query<{ attempt: string }>('SELECT attempt_id AS attempt FROM app.mark_drafts WHERE attempt_id = ANY ($1::uuid[])', [[annulled.id, old.id, kept.id]]);
+      expect(rows).toEqual([{ attempt: kept.id }]);
+    });
+
+    it.each<[string, object]>([
+      ['without a number it goes on from', { questions: [{ n: 1, criteria: [] }] }],
+      ['with points that are no text', { questions: [{ n: 1, criteria: [{ id: 'a', points: 2 }] }], after: 0 }],
+      ['with a comment beyond all bounds', { questions: [{ n: 1, criteria: [], comment: 'x'.repeat(4001) }], after: 0 }],
+    ])('but refuses a draft %s', async (_sentence, body) => {
+      const { assessor, id } = await two();
+      expect((await assessor.put(`/attempts/${id}/grades/draft`, body)).status).toBe(400);
+    });
   });
 
   it('closes its list to whoever assessed it ninety days after its end, and at once to whoever is dismissed', async () => {

@@ -175,7 +175,7 @@ describe('a bank of questions, in the browser', () => {
     await write(page, stem, 'كم سطراً؟');
     await picture(page, 'question-translating');
     await press(page, page.getByRole('button', { name: 'Keep as version 2' }));
-    await page.getByRole('alert').getByText('Translate this, in 1 to 600 characters.').waitFor();
+    await page.getByRole('alert').getByText('Option 1: Translate this, in 1 to 600 characters.').waitFor();
     expect(await stem.inputValue()).toBe('كم سطراً؟');
     // What is typed is still there after the page was loaded anew, in the language it was typed in.
     await page.reload();

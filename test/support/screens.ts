@@ -106,6 +106,13 @@ export const screens: readonly Screen[] = [
   { name: 'exam-essay', path: ({ essay }) => `/learning/attempts/${essay}`, as: 'reader', into: async (page) => { await page.locator('.question').waitFor(); await page.locator('.question-number').nth(2).click(); await page.locator('textarea').waitFor(); } },
   { name: 'exam-waits', path: ({ marking }) => `/learning/attempts/${marking}`, as: 'reader' },
   { name: 'marking', path: ({ marking }) => `/learning/attempts/${marking}`, into: async (page) => { await page.locator('section[aria-labelledby=to-mark] textarea').first().waitFor(); await page.locator('section[aria-labelledby=to-mark] form').evaluate((form: HTMLFormElement) => form.requestSubmit()); await page.locator('.fault').first().waitFor(); } },
+  { name: 'marking-draft', path: ({ marking }) => `/learning/attempts/${marking}`, into: async (page) => {
+    const sheet = page.locator('section[aria-labelledby=to-mark]');
+    // Another one each time, so that it is kept each time.
+    await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/grades/draft')), sheet.locator('textarea').first().fill(`The bearer is missing from the report. ${Date.now()}`)]);
+    await sheet.locator('.link-button').click();
+    await page.locator('dialog .button-danger').waitFor();
+  } },
   { name: 'marking-annul', path: ({ marking }) => `/learning/attempts/${marking}`, into: async (page) => { await page.locator('.button-danger').click(); await page.locator('dialog textarea').waitFor(); } },
   { name: 'to-mark', path: () => '/learning/mine', into: (page) => page.locator('#to-mark').waitFor() },
   { name: 'exam-outcome', path: ({ closed }) => `/learning/attempts/${closed}`, as: 'reader', into: async (page) => { await page.locator('.reviewed summary').first().click(); await page.locator('.correction').waitFor(); } },

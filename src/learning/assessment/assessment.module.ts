@@ -5,6 +5,7 @@ import { Assessing } from './attempts/assessing.js';
 import { AttemptsController, EnrolmentAttemptsController } from './attempts/attempts.controller.js';
 import { Attempts } from './attempts/attempts.js';
 import { Examiner } from './attempts/examiner.js';
+import { MarkDrafts } from './attempts/mark-drafts.js';
 import { Marker } from './attempts/marker.js';
 import { BankRepository } from './banks/bank.repository.js';
 import { BanksController, QuizzesController } from './banks/banks.controller.js';
@@ -20,7 +21,7 @@ import { Practice } from './practice/practice.js';
 @Module({
   imports: [EnrolmentModule],
   controllers: [EnrolmentAttemptsController, AssessingController, AttemptsController, PracticeController, BanksController, QuizzesController],
-  providers: [Examiner, Marker, Assessing, Attempts, Practice, BankRepository, Items, Banks, Trials, ItemStatistics, Quizzes, TrialDraws],
+  providers: [Examiner, Marker, MarkDrafts, Assessing, Attempts, Practice, BankRepository, Items, Banks, Trials, ItemStatistics, Quizzes, TrialDraws],
   exports: [Banks, Examiner, ItemStatistics, Practice, Quizzes],
 })
 export class AssessmentModule {}

@@ -145,7 +145,12 @@ export interface ToMark {
   model: string | null;
   marks: { criteria: { id: string; points: number }[]; comment: string | null; by: string | null; at: string } | null;
 }
-export type MarkingSheet = Assessed & { questions: ToMark[] };
+/** Points as typed, so that half a number is kept too. */
+export interface TypedMarks { n: number; criteria: { id: string; points: string }[]; comment?: string }
+/** `number` counts up at each change. */
+export interface MarkDraft { number: number; savedAt: string; questions: TypedMarks[] }
+/** `draft` is one's own; nobody else is shown it. */
+export type MarkingSheet = Assessed & { questions: ToMark[]; draft: MarkDraft | null };
 
 export const assessedKey = ['attempts'];
 export const assessedPages = (box: 'to_mark' | 'all', cohort?: string) => infiniteQueryOptions({

@@ -1,5 +1,5 @@
 import { Expose, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { Raw } from '../../../kernel/http/index.js';
 import type { AttemptState } from './attempt.entity.js';
 import { ExaminedLessonView, ExaminedTraineeView } from './attempts.dto.js';
@@ -27,6 +27,33 @@ export class QuestionMarksInput {
 export class MarksInput {
   /** Every question that a person judges, once. */
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => QuestionMarksInput) questions!: QuestionMarksInput[];
+  /** When the marks you saw last were given, null before the first: refused when somebody gave others meanwhile. Left out, it is not asked. */
+  @ValidateIf((_, seen) => seen !== null && seen !== undefined) @IsISO8601({ strict: true }) seen?: string | null;
+}
+
+/** Points as typed, so that half a number is kept too. */
+export class TypedPoints {
+  @Expose() @IsString() @Length(1, 40) id!: string;
+  @Expose() @IsString() @MaxLength(20) points!: string;
+}
+
+export class TypedMarks {
+  @Expose() @IsInt() @Min(1) @Max(400) n!: number;
+  @Expose() @IsArray() @ArrayMaxSize(30) @ValidateNested({ each: true }) @Type(() => TypedPoints) criteria!: TypedPoints[];
+  @Expose() @IsOptional() @IsString() @MaxLength(4000) comment?: string;
+}
+
+export class MarkDraftInput {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => TypedMarks) questions!: TypedMarks[];
+  /** Number of the draft it goes on from, 0 where there is none: refused when there is a newer one. */
+  @IsInt() @Min(0) @Max(1_000_000_000) after!: number;
+}
+
+export class MarkDraftView {
+  /** Counts up at each change. */
+  @Expose() number!: number;
+  @Expose() savedAt!: string;
+  @Expose() @Type(() => TypedMarks) questions!: TypedMarks[];
 }
 
 export class AssessedCourseView {
@@ -96,5 +123,7 @@ export class ToMarkView {
 
 /** An attempt on its assessor's desk. */
 export class MarkingView extends AssessedView {
+  /** What you typed and did not give; nobody else is shown it. */
+  @Expose() @Type(() => MarkDraftView) draft!: MarkDraftView | null;
   @Expose() @Type(() => ToMarkView) questions!: ToMarkView[];
 }

@@ -10,6 +10,7 @@ import { Attempt } from './attempt.entity.js';
 import { verbsNow } from './attempts.js';
 import type { Judgement } from './judgement.js';
 import { Marker } from './marker.js';
+import { MarkDrafts } from './mark-drafts.js';
 import { given, onScreen } from './on-screen.js';
 
 const pageSize = 50;
@@ -24,6 +25,7 @@ export class Assessing {
     private readonly cursors: Cursors,
     private readonly parties: Parties,
     private readonly marker: Marker,
+    private readonly drafts: MarkDrafts,
   ) {}
 
   /** What waits for the actor's marks, the longest waiting first; or all attempts of cohorts they teach, the latest first. Never their own. */
@@ -47,18 +49,18 @@ export class Assessing {
 
   /** What there is to mark in an attempt, with what full points take and the marks given last. @throws Problem 404, 403 */
   async sheet(actor: Actor, id: string): Promise<MarkingView> {
-    const { view, titles } = await this.db.read(actor, async () => {
+    const { view, titles, draft } = await this.db.read(actor, async () => {
       const attempt = await this.readable(actor, id);
       this.access.require(actor, 'grade', attempt);
       const [one] = await this.views(actor, [attempt]);
       const [quiz] = await this.db.sql<{ sections: { title: string }[] }>('SELECT sections FROM app.quizzes WHERE lesson_id = $1', [attempt.lessonId]);
       if (!one || !quiz || attempt.state === 'in_progress') throw notFound();
-      return { view: one, titles: quiz.sections.map(({ title }) => title) };
+      return { view: one, titles: quiz.sections.map(({ title }) => title), draft: await this.drafts.of(actor, id) };
     });
     const questions = await this.marker.toJudge(id);
     const names = await this.db.read(actor, () => this.parties.names());
     return {
-      ...view,
+      ...view, draft,
       questions: questions.map(({ n, section, shown, answer, guidance, model, marks }) => ({
         n, section: titles[section] ?? '', question: onScreen(shown, `attempts/${id}/questions/${n}`, null), answer: given(answer), model,
         guidance: Object.entries(guidance).map(([criterion, text]) => ({ id: criterion, text })),
@@ -67,10 +69,10 @@ export class Assessing {
     };
   }
 
-  /** Gives the result of what a person judges. @throws Problem 404, 403, 409, 422 (MARKS_REFUSED) */
-  async assess(actor: Actor, id: string, judgements: readonly Judgement[]): Promise<MarkingView> {
+  /** Gives the result of what a person judges. @param seen when the marks the actor saw last were given @throws Problem 404, 403, 409, 422 (MARKS_REFUSED) */
+  async assess(actor: Actor, id: string, judgements: readonly Judgement[], seen?: string | null): Promise<MarkingView> {
     await this.db.read(actor, async () => this.access.require(actor, 'grade', await this.readable(actor, id)));
-    await this.marker.assess(id, actor.userId, judgements);
+    await this.marker.assess(id, actor.userId, judgements, seen);
     await this.db.write(actor, () => this.events.record(actor, 'attempt.marked', { type: 'attempt', id }, { questions: judgements.length }));
     return this.sheet(actor, id);
   }

@@ -75,12 +75,16 @@ export class Examiner {
     }, { repeatable: true });
   }
 
-  /** What a dead worker left open. */
+  /** What a dead worker left open, and what is left over. */
   @Handles('close-attempts', { daily: true })
   async tend(): Promise<void> {
     const left = await this.db.read(examiner, () =>
       this.db.sql<{ id: string }>(`SELECT id FROM app.attempts WHERE state = 'in_progress' AND deadline_at < now() - make_interval(secs => $1)`, [graceSeconds]));
     for (const { id } of left) await this.due({ id });
+    // Drafts of marks that nobody can give any more, or that nobody went on with.
+    await this.db.write(examiner, () => this.db.sql(
+      `DELETE FROM app.mark_drafts d USING app.attempts a WHERE a.id = d.attempt_id
+          AND (d.saved_at < now() - interval '90 days' OR NOT (a.state = 'awaiting_assessor' OR a.state = 'graded' AND a.passed IS FALSE))`));
   }
 
   /** A question of the bank for practice; one that is for exams alone is not there. @throws Problem 404 */

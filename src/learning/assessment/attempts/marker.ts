@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { systemActor } from '../../../kernel/access/index.js';
 import { Database } from '../../../kernel/database/index.js';
 import { Events } from '../../../kernel/events/index.js';
-import { notFound } from '../../../kernel/problems.js';
+import { conflict, notFound } from '../../../kernel/problems.js';
 import { Progress } from '../../enrolment/progress.js';
 import { type Answer, type CriterionPoints, type Feedback, isJudged, keyOf, keySpokenIn, type PutQuestion, type QuestionBody, type QuestionKey, score, spokenIn } from '../questions/index.js';
 import { Attempt, countedStates, type SectionResult } from './attempt.entity.js';
@@ -89,19 +89,23 @@ export class Marker {
 
   /**
    * Writes down an assessor's marks, all of an attempt at once, and gives the result; the marks before them stay in the record. Whether the
-   * assessor may was asked before. @throws Problem 404, 409, 422 when they do not fit the rubric
+   * assessor may was asked before. Drafts of marks go with it: the assessor's own, and everybody's when nothing can be marked any more.
+   * @param seen when the marks were given that the assessor saw last, null for none; left out, it is not asked
+   * @throws Problem 404, 409 also when others were given meanwhile, 422 when they do not fit the rubric
    */
-  assess(id: string, assessor: string, given: readonly Judgement[]): Promise<void> {
+  assess(id: string, assessor: string, given: readonly Judgement[], seen?: string | null): Promise<void> {
     return this.db.write(examiner, async () => {
       const attempt = await this.locked(id);
       if (!attempt) throw notFound();
       attempt.mustBeMarkable();
+      if (seen !== undefined && (await this.markedAt(id)) !== seen) throw conflict('Somebody gave marks meanwhile. Look at theirs before you give yours.', 'marks-given');
       const asked = (await this.answered(attempt)).filter(({ shown }) => isJudged(shown));
       const rows = judged(asked, given);
       await this.db.sql(
         `INSERT INTO app.grades (attempt_id, n, kind, score, max, given_by, comment, criteria)
          SELECT $1, g.n, 'assessor', g.score, 1, $2, g.comment, g.criteria FROM jsonb_to_recordset($3) AS g(n integer, score numeric, comment text, criteria jsonb)`, [id, assessor, JSON.stringify(rows)]);
       await this.conclude(attempt);
+      await this.db.sql('DELETE FROM app.mark_drafts WHERE attempt_id = $1 AND (user_id = $2 OR $3)', [id, assessor, !attempt.isMarkable]);
     });
   }
 
@@ -154,6 +158,12 @@ export class Marker {
       `SELECT DISTINCT ON (g.n) g.n, t.section, v.critical, g.score::float AS score, g.max::float AS max, g.comment, g.criteria, g.given_by AS by, g.given_at AS at
          FROM app.grades g JOIN app.attempt_items t USING (attempt_id, n) JOIN app.item_versions v ON v.id = t.item_version_id
         WHERE g.attempt_id = $1 ORDER BY g.n, g.given_at DESC`, [id]);
+  }
+
+  /** When somebody gave marks last; null when nobody did. */
+  private async markedAt(id: string): Promise<string | null> {
+    const given = (await this.latest(id)).flatMap(({ criteria, at }) => (criteria ? [at.getTime()] : []));
+    return given.length > 0 ? new Date(Math.max(...given)).toISOString() : null;
   }
 
   /** Whoever used every try and passed none has failed the course, with the last mark and not a moment later. Holds the enrolment's lock. */

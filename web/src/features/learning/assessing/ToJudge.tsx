@@ -47,7 +47,13 @@ export function ToJudge({ question: one, given, tried, onPoints, onComment }: To
         label={t`Comment`} hint={t`The trainee reads it. It is needed where points are missing.`} rows={3} maxLength={4000} value={given.comments[n] ?? ''}
         error={tried && sum !== null && lacksComment(one, given) ? t`Say in a few words what was missing.` : undefined} onChange={({ target }) => onComment(target.value)}
       />
-      {marks && <p className="small muted">{t`Marked by ${marks.by ?? t`somebody who left`} on ${date(marks.at, 'moment')}`}</p>}
+      {marks && (
+        <div className="small muted stack-tight">
+          <p>{t`Marked by ${marks.by ?? t`somebody who left`} on ${date(marks.at, 'moment')}`}</p>
+          <p className="row">{question.criteria.map(({ id, text, points }) => <span key={id}><bdi dir="auto">{text}</bdi>: <span className="numbers">{number(marks.criteria.find((one) => one.id === id)?.points ?? 0)} / {number(points)}</span></span>)}</p>
+          {marks.comment && <p dir="auto" className="said">{marks.comment}</p>}
+        </div>
+      )}
     </Card>
   );
 }

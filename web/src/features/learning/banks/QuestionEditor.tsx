@@ -20,6 +20,7 @@ import { LanguageChoice } from './LanguageChoice';
 import { Rehearsal } from './Rehearsal';
 import { TranslationFields } from './TranslationFields';
 import { followed } from './translating';
+import { useLineNames } from './words';
 
 const without = (translations: Record<string, Translation>, language: string) => Object.fromEntries(Object.entries(translations).filter(([code]) => code !== language));
 
@@ -38,6 +39,7 @@ interface QuestionEditorProps {
 export function QuestionEditor({ bank, item, begun, language }: QuestionEditorProps) {
   const { t } = useLingui();
   const { language: nameOf } = useFormats();
+  const names = useLineNames();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const place = `question/${bank.id}/${item?.id ?? begun.type}`;
@@ -73,6 +75,8 @@ export function QuestionEditor({ bank, item, begun, language }: QuestionEditorPr
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...followed(before, part), ...part }));
   const summed = (path: string, message: string) => {
     const at = languageOf(path);
+    // By itself a sentence would not say which of many texts it means.
+    if (at && at === language) return { id: `q-${path}`, message: `${names(path.slice(`translations.${at}.`.length))}: ${message}` };
     return at === language ? { id: `q-${path}`, message } : { message: `${at ? nameOf(at) : t`Original`}: ${message}` };
   };
   const kind = kindOf(draft.type);
