@@ -26,6 +26,8 @@ export class Course {
   private running: Running | undefined;
   private wish: string | undefined;
   private isLeaving = false;
+  /** Units, and the clusters they lie in. */
+  private readonly activities: string[];
   private readonly states: Record<string, UnitState & { isComplete: boolean }>;
 
   constructor(
@@ -38,6 +40,8 @@ export class Course {
     private readonly tellLeft: () => void,
   ) {
     this.states = { ...run.states };
+    const all = ({ id, children = [] }: RunState['tree']): string[] => [id, ...children.flatMap(all)];
+    this.activities = all(run.tree);
     setInterval(() => void this.flush(), everySeconds * 1000);
     addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') void this.flush(); });
     addEventListener('pagehide', () => {
@@ -205,7 +209,7 @@ export class Course {
 
   private refresh(): void {
     const ways = this.sequencer?.open;
-    for (const { identifier } of this.run.units) {
+    for (const identifier of this.activities) {
       this.screen.mark(identifier, { isDone: this.states[identifier]?.isComplete ?? false, isCurrent: this.running?.unit.identifier === identifier, isOpen: ways ? ways.choice(identifier) : true });
     }
     this.screen.ways({ next: ways ? ways.next : this.beside('continue') !== undefined, previous: ways ? ways.previous : this.beside('previous') !== undefined, leave: this.running !== undefined });

@@ -2,6 +2,9 @@ import type { Activity } from '../../src/learning/packages/import/outline.js';
 import type { RunState } from '../../src/learning/packages/run-time/run-state.js';
 import type { textsOf } from './texts.js';
 
+/** From how many pixels on the contents stand beside what is open. */
+const wide = 900;
+
 /** What the learner may wish for by the player's own buttons. */
 export interface Wishes {
   choose(unit: string): void;
@@ -42,13 +45,13 @@ export class Screen {
   }
 
   /** The course is known: its title and contents. */
-  course({ title, tree, units }: RunState): void {
+  course({ edition, title, tree, units }: RunState): void {
     this.title.textContent = title;
     document.title = title;
     const launched = new Set(units.map(({ identifier }) => identifier));
-    this.contents.replaceChildren(this.list(tree.children ?? [], launched));
+    this.contents.replaceChildren(this.list(tree.children ?? [], (id) => launched.has(id) || edition === 'scorm2004'));
     this.buttons.outline.hidden = units.length < 2;
-    this.show(units.length > 1 && innerWidth > 900);
+    this.show(units.length > 1 && innerWidth > wide);
   }
 
   mark(unit: string, { isDone, isCurrent, isOpen }: { isDone: boolean; isCurrent: boolean; isOpen: boolean }): void {
@@ -106,13 +109,24 @@ export class Screen {
     this.buttons.outline.setAttribute('aria-expanded', String(whether));
   }
 
-  private list(activities: readonly Activity[], launched: ReadonlySet<string>): HTMLOListElement {
+  /** The contents; of 2004, clusters can be chosen too, and lead to what their sequencing says (SN SB.2.9). */
+  private list(activities: readonly Activity[], isChosen: (id: string) => boolean): HTMLOListElement {
     return element('ol', {}, ...activities.filter(({ isVisible }) => isVisible !== false).map(({ id, title, children }) => {
-      if (!launched.has(id)) return element('li', {}, element('span', { textContent: title }), this.list(children ?? [], launched));
-      const button = element('button', { type: 'button', textContent: title, onclick: () => this.wishes.choose(id) });
+      const below = children ? [this.list(children, isChosen)] : [];
+      if (!isChosen(id)) return element('li', {}, element('span', { textContent: title }), ...below);
+      const button = element('button', { type: 'button', textContent: title, onclick: () => this.chosen(id) });
       button.dataset.title = title;
       this.marks.set(id, button);
-      return element('li', {}, button);
+      return element('li', {}, button, ...below);
     }));
+  }
+
+  /** On a narrow screen what was chosen takes the room of the contents. */
+  private chosen(id: string): void {
+    if (innerWidth <= wide) {
+      this.show(false);
+      this.buttons.outline.focus();
+    }
+    this.wishes.choose(id);
   }
 }

@@ -124,6 +124,21 @@ const flowed: Case[] = [
   },
 ];
 
+flowed.push(
+  {
+    proves: 'a cluster any of which failed counts as satisfied by its rule, and is skipped when the course is opened again (RU-14d)',
+    course: course(cluster('u1', flow + skip(is('satisfied')) + rollups('', '<imsss:rollupRule childActivitySet="any"><imsss:rollupConditions><imsss:rollupCondition operator="not" condition="satisfied"/></imsss:rollupConditions><imsss:rollupAction action="satisfied"/></imsss:rollupRule>'), ...leaves('u2', 'u3')), leaf('u4')),
+    steps: [...on('u2'), { at: 'u3', says: failed, asks: 'exitAll', by: 'elsewhere' }, { at: 'u4' }],
+  },
+  { proves: 'what is not known is not denied either: nothing is skipped for want of knowledge (SX-12a)', course: course(leaf('u1'), leaf('u2', skip(is('satisfied', 'operator="not"'))), leaf('u3')), steps: [...on('u1'), { at: 'u2' }] },
+  {
+    proves: 'a cluster judged by measure asks no rules for its status; a unit without weight does not move it (RU-15d)',
+    course: course(leaf('u1'), cluster('u2', flow + rules(rule('post', 'continue', is('satisfied')), rule('post', 'previous', is('satisfied', 'operator="not"'))) + rollups('', rollup('satisfied', 'childActivitySet="any"', 'satisfied')) + primary('objectiveID="p" satisfiedByMeasure="true"', minimum(0.3)),
+      leaf('u3', skip(is('objectiveMeasureKnown'), is('attempted')) + '<adlseq:rollupConsiderations requiredForSatisfied="ifNotSkipped"/>'), leaf('u4', rollups('objectiveMeasureWeight="0.01"')), leaf('u5', rules(rule('post', 'exitParent', is('always'))) + rollups('rollupObjectiveSatisfied="false" objectiveMeasureWeight="0.00"'))), leaf('u6')),
+    steps: [...on('u1'), { at: 'u3', says: { 'cmi.score.scaled': '-0.5' }, asks: 'continue' }, { at: 'u4', says: passed, asks: 'continue' }, { at: 'u5', says: { 'cmi.score.scaled': '1.0' }, asks: 'continue' }, { at: 'u1' }],
+  },
+);
+
 const weighed = (considered: string) => course(leaf('u1'), cluster('u2', flow + rules(rule('pre', 'skip', is('satisfied')), rule('exit', 'exit', is('satisfied')), rule('post', 'previous', is('satisfied'))) + primary('satisfiedByMeasure="true"', minimum(0.6)) + considered,
   ...leaves('u3', 'u4'), leaf('u5', rollups('objectiveMeasureWeight="0.25"'))), leaf('u6'));
 const scaled = (at: string, measure: string): Step => ({ at, says: { 'cmi.score.scaled': measure }, asks: 'continue' });
@@ -190,6 +205,12 @@ const completing: Case[] = [
   },
 ];
 
+completing.push({
+  proves: 'a cluster completed by measure asks no rules for it, and wants all of it where it says no less (CT-07)',
+  course: course(leaf('u1'), { ...cluster('u2', flow + exitAndBack('completed') + rollups('', rollup('completed', 'childActivitySet="atLeastPercent" minimumPercent=".5"', 'attempted')), leaf('u3'), leaf('u4', undefined, '<adlcp:completionThreshold progressWeight="0.75"></adlcp:completionThreshold>'), leaf('u5', undefined, '<adlcp:completionThreshold progressWeight="0.25"/>')), more: '<adlcp:completionThreshold completedByMeasure="true"></adlcp:completionThreshold>' }, leaf('u6')),
+  steps: [...on('u1'), ...([['u3', '0.0'], ['u4', '0.75'], ['u5', '0.5']] as const).map(([at, amount]) => ({ at, says: { 'cmi.progress_measure': amount }, asks: 'continue' })), { at: 'u6' }],
+});
+
 /** Three units that share four objectives, each with a threshold of its own; the last one is not tracked. */
 const threeShare = ((): Planned => {
   const writes = 'writeCompletionStatus="true" writeProgressMeasure="true"';
@@ -225,6 +246,16 @@ const sharing: Case[] = [
     steps: [
       { at: 'u1', says: { 'cmi.score.scaled': '0.7', '#o1.score.raw': '900', '#O1.score.raw': '100' }, asks: 'continue' },
       { at: 'u2', sees: { 'cmi.score.scaled': '403', '#p.score.raw': '403' }, says: { 'cmi.score.scaled': '0.4' }, asks: 'continue' }, { at: 'u3', sees: { '#p.score.scaled': '0.4' } },
+    ],
+  },
+  {
+    proves: 'what is not tracked writes neither kind of map; targets are the same however their spaces are spelt (OB-11a)',
+    course: course(
+      leaf('u1', objectives({ id: 'p' }, { id: 'o', maps: map('g', `readSatisfiedStatus="false" ${writesStatus}`) }) + untracked + shared(['   o   ', adlMap('  %20g%20-%20x  ', 'writeMaxScore="true" writeCompletionStatus="true" writeProgressMeasure="true"')])),
+      leaf('u2', skip(is('satisfied')) + objectives({ id: 'p' }, { id: 'o', maps: map('g', writesStatus) }) + shared(['o', adlMap('   g%20%20%20-%20x ')])), leaf('u3', objectives({ id: 'p' }, { id: 'o', maps: map('g', '') }) + untracked)),
+    steps: [
+      { at: 'u1', says: { '#o.success_status': 'passed', '#o.score.max': '800', '#o.completion_status': 'not attempted', '#o.progress_measure': '0.89' }, asks: 'continue' },
+      { at: 'u2', sees: { '#o.success_status': 'unknown', '#o.score.max': '403', '#o.completion_status': 'unknown', '#o.progress_measure': '403' }, says: { '#o.success_status': 'failed' }, asks: 'continue' }, { at: 'u3', sees: { '#o.success_status': 'failed' } },
     ],
   },
   {
