@@ -14,16 +14,11 @@ type Words = [subject: string, text: string];
 const letter = ([subject, text]: Words, [arSubject, arText]: Words, link: string): Writing => ({ en: { subject: `Focalpoint: ${subject}`, text }, ar: { subject: `Focalpoint: ${arSubject}`, text: arText }, link });
 
 /** None of them names a course: its marking may be above what mail carries. */
-const texts: Record<Part, Writing> = {
+const texts: Record<Exclude<Part, 'confirmer'>, Writing> = {
   decider: letter(
     ['Somebody asks to take a course', 'An official of your country or organisation asks for a place on a course. As focal point for training you decide. Who it is, and which course, stands here:'],
     ['طلب التحاق بدورة', 'يطلب أحد موظفي بلدك أو منظمتك مكاناً في دورة. القرار لك بصفتك جهة الاتصال للتدريب. تجد هنا من هو وأي دورة:'],
     '/learning/nominees',
-  ),
-  confirmer: letter(
-    ['A place in a cohort of your centre waits for your word', 'A party sends somebody to a cohort of your centre and has a seat for them. Confirm the place, and it is offered to the trainee; who it is stands here:'],
-    ['مكان في فوج لدى مركزكم ينتظر تأكيدكم', 'أوفد أحد الأطراف شخصاً إلى فوج لدى مركزكم وله فيه مقعد. أكّدوا المكان فيُعرض على المتدرب؛ تجدون هنا من هو:'],
-    '/cohorts',
   ),
   'given-up': letter(
     ['Somebody of your party no longer has a place in a cohort', 'They gave it up, let the offer lapse, or were taken out of it. The seat goes to the next on the waiting list. Who it was, and why, stands here:'],
@@ -107,6 +102,19 @@ const texts: Record<Part, Writing> = {
   ),
 };
 
+/** How many there are stands behind a colon: so it is right for one and for thirty, in either language. */
+const places = (cohort: string, count: number): Writing => ({
+  ...letter(
+    ['Places in a cohort of your centre wait for your word', 'Parties send people to a cohort of your centre and have seats for them. Places that wait: {count}. Confirm them, and they are offered to the trainees; who they are stands here:'],
+    ['أماكن في فوج لدى مركزكم تنتظر تأكيدكم', 'أوفدت أطراف أشخاصاً إلى فوج لدى مركزكم ولها فيه مقاعد. عدد الأماكن التي تنتظر: {count}. أكّدوها فتُعرض على المتدربين؛ تجدون هنا من هم:'],
+    `/cohorts/${cohort}`,
+  ),
+  values: { count },
+});
+
+/** A list sends thirty people within seconds, and a morning's work comes within minutes: for so many seconds it is gathered into one letter. */
+const gathering = 600;
+
 /** Letters about training: to the focal point who decides, to the assessor who marks, to the centre that confirms, and to trainees about what was decided. Their own deeds tell them nothing new. */
 @Injectable()
 export class TrainingNotices {
@@ -121,15 +129,35 @@ export class TrainingNotices {
   )
   tell(event: string): Promise<void> {
     return this.db.write(postman, async () => {
-      for (const { user_id: to, part } of await this.addressees(event)) await this.letters.post({ kind: 'training-notice', to, about: { event, part }, key: `${event}/${to}/${part}` });
+      for (const { user_id: to, part } of await this.addressees(event)) {
+        if (part === 'confirmer') await this.gather(event, to);
+        else await this.letters.post({ kind: 'training-notice', to, about: { event, part }, key: `${event}/${to}/${part}` });
+      }
     }, { repeatable: true });
+  }
+
+  /** However many places come to wait in a cohort within a while, its centre is told once, and how many there are then. */
+  private async gather(event: string, to: string): Promise<void> {
+    const [place] = await this.places(event, to);
+    if (place) await this.letters.post({ kind: 'places-waiting', to, about: { event }, key: `places/${place.cohort_id}/${to}`, within: gathering });
+  }
+
+  /** Nothing once none of them waits any more. */
+  @Writes('places-waiting')
+  async count(userId: string, { event }: Payload): Promise<Writing | null> {
+    const [place] = await this.db.read(postman, () => this.places(String(event), userId));
+    return place && place.waiting > 0 ? places(place.cohort_id, place.waiting) : null;
   }
 
   /** Whoever it no longer concerns when the letter is sent gets none. */
   @Writes('training-notice')
   async write(userId: string, { event, part }: Payload): Promise<Writing | null> {
     const found = (await this.db.read(postman, () => this.addressees(String(event)))).find((one) => one.user_id === userId && one.part === part);
-    return found ? texts[found.part] : null;
+    return found && found.part !== 'confirmer' ? texts[found.part] : null;
+  }
+
+  private places(event: string, userId: string): Promise<{ cohort_id: string; waiting: number }[]> {
+    return this.db.sql('SELECT cohort_id, waiting FROM app.places_waiting($1, $2)', [event, userId]);
   }
 
   private addressees(event: string): Promise<{ user_id: string; part: Part }[]> {

@@ -26,6 +26,11 @@ describe('letters about training', () => {
     const { rows: [row] } = await portal.owner.query<{ email: string }>('SELECT email FROM app.users WHERE id = $1', [id]);
     return post.to(row?.email ?? '').map(({ subject, text }) => ({ subject, text }));
   };
+  /** Lets the time pass that letters are gathered in. */
+  const gathered = async () => {
+    await portal.settled();
+    await portal.owner.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL; NOTIFY "jobs:insert", '{"r":"test","count":1}'`);
+  };
   const asks = async () => {
     const trainee = await portal.official('IDN');
     const { body } = await trainee.post(`/courses/${course.id}/enrolments`, {});
@@ -69,7 +74,8 @@ describe('letters about training', () => {
     const [cohort, other] = [await plantCohort(portal, course, 'AUS', 'NZL', 5, { IDN: [2, 2] }), await plantCohort(portal, course, 'AUS', 'NZL', 5, { IDN: [2, 2] })];
     await portal.owner.query('UPDATE app.cohorts SET confirms = true WHERE id = $1', [cohort]);
     const { id } = (await focal.post(`/courses/${course.id}/enrolments`, { userId: trainee.id, cohortId: cohort })).body as { id: string };
-    expect((await to(coordinator)).map(({ subject }) => subject)).toEqual(['Focalpoint: A place in a cohort of your centre waits for your word']);
+    await gathered();
+    expect((await to(coordinator)).map(({ subject }) => subject)).toEqual(['Focalpoint: Places in a cohort of your centre wait for your word']);
     expect((await to(trainee)).map(({ subject }) => subject)).toEqual(['Focalpoint: Your focal point agreed that you take a course']);
     expect(await to(strange)).toEqual([]);
     post.received.length = 0;
@@ -84,6 +90,45 @@ describe('letters about training', () => {
     await trainee.put(`/enrolments/${id}/withdrawal`, {});
     expect((await to(focal)).map(({ subject }) => subject)).toEqual(['Focalpoint: Somebody of your party no longer has a place in a cohort']);
     expect([await to(trainee), await to(coordinator)]).toEqual([[], []]);
+  });
+
+  it('tell a centre once of all the places that came to wait in a cohort, with how many and with no name', async () => {
+    const [coordinator, arabic] = [await portal.official('NZL', 'training_coordinator'), await portal.official('NZL', 'training_coordinator')];
+    await portal.owner.query(`UPDATE app.users SET locale = 'ar' WHERE id = $1`, [arabic.id]);
+    const [cohort, other] = [await plantCohort(portal, course, 'AUS', 'NZL', 20, { IDN: [10, 20] }), await plantCohort(portal, course, 'AUS', 'NZL', 20, { IDN: [10, 20] })];
+    await portal.owner.query('UPDATE app.cohorts SET confirms = true WHERE id = ANY ($1::uuid[])', [[cohort, other]]);
+    const sent: { trainee: Official; id: string }[] = [];
+    for (const cohortId of [cohort, cohort, cohort, cohort, cohort, other]) {
+      const trainee = await portal.official('IDN');
+      sent.push({ trainee, id: ((await focal.post(`/courses/${course.id}/enrolments`, { userId: trainee.id, cohortId })).body as { id: string }).id });
+    }
+    // Nothing yet: what else comes meanwhile goes with it.
+    expect(await to(coordinator)).toEqual([]);
+    await coordinator.put(`/enrolments/${sent[0]?.id}/confirmation`, {});
+    await gathered();
+    const letters = await to(coordinator);
+    expect(letters.map(({ text }) => /wait: (\d+)\./.exec(text)?.[1]).sort()).toEqual(['1', '4']);
+    expect(letters.map(({ text }) => [cohort, other].filter((id) => text.includes(`/cohorts/${id}\r\n`)))).toHaveLength(2);
+    for (const { trainee } of sent) expect(JSON.stringify(letters)).not.toContain(trainee.name);
+    expect(JSON.stringify(letters)).not.toContain('passports');
+    expect((await to(arabic)).map(({ text }) => /تنتظر: \u2068?(\d+)/.exec(text)?.[1]).sort()).toEqual(['1', '4']);
+  });
+
+  it('tell a centre nothing when its word was given before the letter went, nor whoever does not speak for it any more', async () => {
+    const [coordinator, left] = [await portal.official('NZL', 'training_coordinator'), await portal.official('NZL', 'training_coordinator')];
+    const [cohort, trainee] = [await plantCohort(portal, course, 'AUS', 'NZL', 5, { IDN: [2, 2] }), await portal.official('IDN')];
+    await portal.owner.query('UPDATE app.cohorts SET confirms = true WHERE id = $1', [cohort]);
+    const { id } = (await focal.post(`/courses/${course.id}/enrolments`, { userId: trainee.id, cohortId: cohort })).body as { id: string };
+    await portal.settled();
+    await portal.owner.query(`UPDATE app.delegations SET roles = '{reader}' WHERE user_id = $1`, [left.id]);
+    await gathered();
+    expect([(await to(coordinator)).length, (await to(left)).length]).toEqual([1, 0]);
+    post.received.length = 0;
+    const next = await portal.official('IDN');
+    const { id: second } = (await focal.post(`/courses/${course.id}/enrolments`, { userId: next.id, cohortId: cohort })).body as { id: string };
+    for (const one of [id, second]) await coordinator.put(`/enrolments/${one}/confirmation`, {});
+    await gathered();
+    expect(await to(coordinator)).toEqual([]);
   });
 
   it('are not sent any more once it was decided', async () => {

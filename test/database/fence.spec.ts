@@ -78,9 +78,9 @@ describe('the fence', () => {
         FROM pg_proc WHERE pronamespace = 'app'::regnamespace AND prosecdef ORDER BY 1`);
     expect(past.map(({ name }) => name)).toEqual([
       'actor_facts', 'apply_standing_changes', 'arrived_focal_points', 'ask_release', 'attempt_addressees', 'authority_changed', 'brake_addressees', 'centre_figures', 'check_certificate', 'class_cohort', 'count_storage', 'course_figures', 'delegation_changed', 'delegation_used',
-      'document_addressees', 'document_changed', 'end_sessions', 'english_name_chosen', 'enqueue', 'enrolment_cohort', 'erase_document', 'files_to_inspect', 'find_documents', 'focal_point_addressees', 'focal_point_of',
+      'document_addressees', 'document_changed', 'end_sessions', 'english_name_chosen', 'enqueue', 'enqueue_with', 'enrolment_cohort', 'erase_document', 'files_to_inspect', 'find_documents', 'focal_point_addressees', 'focal_point_of',
        'forget_focal_point', 'forget_holder', 'forget_person', 'forget_rendition', 'forget_renditions', 'forget_sealed_file', 'forgotten_by', 'free_seat', 'index_document', 'invite_official', 'job_lag', 'key_addressees', 'key_must_live', 'keys', 'launch_facts', 'letter_lag', 'letter_recipient', 'list_document', 'lock_storage', 'lost_key', 'package_addressees', 'party',
-      'party_addressees', 'party_entered', 'party_facts', 'party_held', 'people_addressees', 'people_lag', 'plan_event_months', 'post_letter', 'preview_facts', 'quarantine', 'quota_within_bound', 'reconcile_storage',
+      'party_addressees', 'party_entered', 'party_facts', 'party_held', 'people_addressees', 'people_lag', 'places_waiting', 'plan_event_months', 'post_letter', 'preview_facts', 'quarantine', 'quota_within_bound', 'reconcile_storage',
       'record_event', 'release_seats', 'request_addressees', 'retention_addressees', 'retention_rule_decided', 'schema_version', 'sealed_file', 'security_notice', 'sessions_of', 'speaking',
       'system', 'take_seat', 'text_key', 'token_facts', 'training_addressees', 'training_counts', 'user_id', 'verified', 'version_changed', 'version_held',
     ]);

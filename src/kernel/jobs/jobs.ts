@@ -15,9 +15,14 @@ export class Jobs {
 
   /**
    * Enqueues within the running unit of work. Payloads hold ids, never content (4 KiB at the most).
-   * @param options `at`: not before; `key`: a job of the same key replaces the one that waits
+   * @param options `at`: not before; `key`: a job of the same key replaces the one that waits; `within`: not before so many seconds from now, and
+   *   what replaces a job that waits goes when that one would have gone
    */
-  async enqueue(task: string, payload: Payload, options: { at?: Date; key?: string } = {}): Promise<void> {
+  async enqueue(task: string, payload: Payload, options: { at?: Date; key?: string; within?: number } = {}): Promise<void> {
+    if (options.within !== undefined) {
+      await this.db.sql('SELECT app.enqueue_with($1, $2, now() + make_interval(secs => $3), $4)', [task, payload, options.within, options.key], 'enqueue_with');
+      return;
+    }
     await this.db.sql('SELECT app.enqueue($1, $2, $3, $4)', [task, payload, options.at ?? null, options.key ?? null], 'enqueue');
   }
 

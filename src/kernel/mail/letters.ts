@@ -30,6 +30,8 @@ export interface Posting {
   key: string;
   /** Written anew each time it is posted, as a single-use link is; of those that still wait only the last is sent. */
   anew?: boolean;
+  /** Gathered for so many seconds: however often a letter of this key is posted while it waits, it is one. */
+  within?: number;
 }
 
 /**
@@ -54,13 +56,13 @@ export class Letters {
   ) {}
 
   /** Posts a letter in the running unit of work. */
-  async post({ kind, to, about = {}, key, anew = false }: Posting): Promise<void> {
+  async post({ kind, to, about = {}, key, within, anew = within !== undefined }: Posting): Promise<void> {
     if (!this.writers.has(kind)) throw new Error(`nobody writes letters of the kind ${kind}`);
     if (!anew) {
       const [first] = await this.db.sql<{ posted: boolean }>('SELECT app.post_letter($1) AS posted', [key]);
       if (!first?.posted) return;
     }
-    await this.jobs.enqueue('letter', { kind, to, about, key, id: anew ? randomUUID() : key, anew }, { key: `letter/${key}` });
+    await this.jobs.enqueue('letter', { kind, to, about, key, id: anew ? randomUUID() : key, anew }, { key: `letter/${key}`, within });
   }
 
   /** Takes a writer on; called once for each `@Writes`. */
