@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { CopySeal } from '../../src/learning/offline/copy-seal.js';
 import { at, openBrowser, picture, type Look } from '../support/browser.js';
-import type { PlantedCourse } from '../support/courses.js';
+import { plantCourse, type PlantedCourse } from '../support/courses.js';
 import { plantEnrolment, plantExam } from '../support/examination.js';
-import type { Official } from '../support/official.js';
+import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
 const more = '\n## On the bench\n\n```bench\nspecimen: td3-genuine\nlights: white, uv\n```\n\n## At the end\n\nGo on.\n';
@@ -35,18 +35,18 @@ const manifestIn = (page: Page) => page.evaluate(() => new Promise<string>((reso
   };
 }));
 
-const piecesIn = (page: Page) => page.evaluate(() => new Promise<number>((resolve) => {
+const countIn = (page: Page, name: 'copies' | 'pieces' | 'outbox') => page.evaluate((store) => new Promise<number>((resolve) => {
   const opening = indexedDB.open('focalpoint-offline');
   opening.onsuccess = () => {
-    const all = opening.result.transaction('pieces').objectStore('pieces').count();
+    const all = opening.result.transaction(store).objectStore(store).count();
     all.onsuccess = () => { opening.result.close(); resolve(all.result); };
   };
-}));
+}), name);
 
 describe('a course on a device, in the browser', () => {
   let portal: Portal;
   let browser: Browser;
-  beforeAll(async () => { portal = await Portal.start(); browser = await openBrowser(); }, 120_000);
+  beforeAll(async () => { portal = await Portal.start({ jobs: true }); browser = await openBrowser(); }, 120_000);
   afterAll(async () => { await browser.close(); await portal.stop(); });
 
   async function studied(look: Look = {}): Promise<{ trainee: Official; course: PlantedCourse; id: string; page: Page; context: BrowserContext; complaints: string[] }> {
@@ -82,6 +82,10 @@ describe('a course on a device, in the browser', () => {
     const cached = await page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat());
     expect(cached.length).toBeGreaterThan(20);
     expect(cached.filter((path) => !/^\/(assets\/[\w.-]+|learning\/mine|ahead\.js|icon\.svg)$/.test(path))).toEqual([]);
+    // What the browser itself happens to remember is not what was kept.
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Network.clearBrowserCache');
+    await devtools.detach();
     await context.setOffline(true);
     await page.goto(`/learning/study/${id}`);
     await heading(page, 'Look');
@@ -185,7 +189,7 @@ describe('a course on a device, in the browser', () => {
     await meddle(page, 'copies', 'argument', signed(manifest.replace(/"expiresAt":"[^"]+"/, '"expiresAt":"2026-01-01T00:00:00.000Z"')));
     await page.reload();
     await heading(page, 'This copy has ended');
-    expect(await piecesIn(page)).toBe(0);
+    expect(await countIn(page, 'pieces')).toBe(0);
     await context.close();
   }, 120_000);
 
@@ -239,6 +243,121 @@ describe('a course on a device, in the browser', () => {
     await page.goto('/sign-in');
     expect(await left()).toEqual({ workers: 0, records: 0, caches: 0 });
     expect(await rows(id)).toMatchObject([{ kind: 'place', step: 2, outcome: 'accepted' }]);
+    await context.close();
+  }, 120_000);
+
+  /** A course that is kept, and an answer given without a line. */
+  async function answeredAway(look: Look = {}) {
+    const all = await studied(look);
+    const { id, page, context } = all;
+    await keep(page, id);
+    await page.getByText(/^Saved \d/).waitFor();
+    await context.setOffline(true);
+    await page.goto(`/learning/study/${id}`);
+    await heading(page, 'Look');
+    const question = page.getByRole('region', { name: 'Practice' }).filter({ hasText: 'L898902C3' });
+    await question.getByRole('textbox').fill('6');
+    await question.getByRole('button', { name: 'Check the answer' }).click();
+    await question.getByText('feedback-for-practice', { exact: false }).waitFor();
+    await page.getByText(/^Saved on this device, \d changes? waiting$/).waitFor();
+    return all;
+  }
+  const out = async (page: Page) => {
+    await page.locator('.me summary').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+  };
+
+  it('is asked for before it is lost by signing out without a line; the session ends at the first contact', async () => {
+    const { trainee, id, page, context } = await answeredAway();
+    await out(page);
+    const dialog = page.getByRole('dialog', { name: 'Sign out and lose what waits?' });
+    await dialog.getByText('1 answer', { exact: true }).waitFor();
+    await dialog.getByText('There is no line.', { exact: false }).waitFor();
+    await picture(page, 'offline-sign-out');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Stay signed in');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await countIn(page, 'outbox')).toBeGreaterThan(0);
+    await heading(page, 'Look');
+
+    await out(page);
+    await dialog.getByRole('button', { name: 'Sign out and lose them' }).click();
+    await heading(page, 'No connection');
+    expect([await countIn(page, 'copies'), await countIn(page, 'pieces'), await countIn(page, 'outbox')]).toEqual([0, 0, 0]);
+    await page.goto(`/learning/study/${id}`);
+    await heading(page, 'No connection');
+    expect((await trainee.get('/enrolments?box=mine')).status).toBe(200); // the server has not heard of it
+    await context.setOffline(false);
+    await page.goto('/learning/mine');
+    await page.waitForURL(/\/sign-in/);
+    expect((await trainee.get('/enrolments?box=mine')).status).toBe(401);
+    expect(await rows(id)).toEqual([]);
+    await context.close();
+  }, 120_000);
+
+  it('is sent before signing out when the line is there, and asked for when it is not taken', async () => {
+    const { id, page, context } = await answeredAway({ width: 360, theme: 'dark' });
+    await context.route('**/offline-events', (route) => route.fulfill({ status: 503, body: '{}' }));
+    await context.setOffline(false);
+    await out(page);
+    const dialog = page.getByRole('dialog', { name: 'Sign out and lose what waits?' });
+    await dialog.getByText('The portal does not take them', { exact: false }).waitFor();
+    await picture(page, 'offline-sign-out-phone');
+    await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+    expect(await rows(id)).toEqual([]);
+    await context.unroute('**/offline-events');
+    await out(page);
+    await page.waitForURL(/\/sign-in/);
+    expect((await rows(id)).filter(({ kind }) => kind === 'answer')).toEqual([{ kind: 'answer', step: null, score: '1', outcome: 'accepted' }]);
+    await context.close();
+  }, 120_000);
+
+  it('waits when the session ends, and goes unsent when somebody else signs in, who is told', async () => {
+    const { trainee, id, page, context } = await answeredAway();
+    await portal.owner.query('DELETE FROM app.sessions WHERE user_id = $1', [trainee.id]);
+    await context.setOffline(false);
+    const ended = page.getByRole('dialog', { name: 'You are signed out' });
+    await ended.getByText(/waits? on this device/).waitFor();
+    await picture(page, 'offline-session-ended');
+    const other = await portal.official('IDN');
+    await context.addCookies([{ name: 'sid', value: other.token, url: portal.url, httpOnly: true, sameSite: 'Lax' }]);
+    await page.goto('/learning/mine');
+    await page.getByText('What somebody else had kept on this device was removed when you signed in').waitFor();
+    await page.getByText(/had not been sent, and (is|are) lost/).waitFor();
+    await picture(page, 'offline-another');
+    expect([await countIn(page, 'copies'), await countIn(page, 'pieces'), await countIn(page, 'outbox')]).toEqual([0, 0, 0]);
+    expect(await rows(id)).toEqual([]);
+    expect(await page.getByText(trainee.name).count()).toBe(0);
+    await context.close();
+  }, 120_000);
+
+  it('says beforehand what it does not hold, and again where it is missing', async () => {
+    const officer = await portal.official('AUS', 'document_officer');
+    const author = await portal.official('AUS', 'course_author');
+    const trainee = await portal.official('IDN');
+    const course = await plantCourse(portal, { originator: 'AUS', title: 'With more', lessons: { zone: '## Look\n\nWords.', imported: '## Elsewhere\n\nMade by others.' } });
+    await portal.owner.query('UPDATE app.courses SET offline = true WHERE id = $1', [course.id]);
+    await portal.owner.query(`UPDATE app.lessons SET kind = 'package' WHERE id = $1`, [course.lessons.imported]);
+    const sheet = await officer.released(marking('green'), { title: 'Exercise sheet', kind: 'training_material' });
+    await portal.settled();
+    expect((await author.post(`/courses/${course.id}/materials`, { documentId: sheet.id, forWhom: 'trainees', lesson: 'zone' })).status).toBe(201);
+    const id = await plantEnrolment(portal, course, trainee);
+    const { page, context } = await at(portal, browser, trainee);
+    await page.goto(`/learning/study/${id}`);
+    await page.getByRole('button', { name: 'Save for offline' }).click();
+    const left = page.getByRole('dialog').getByRole('region', { name: 'Not in the copy' });
+    await left.getByText('On the imported').waitFor();
+    await left.getByRole('link', { name: 'Exercise sheet' }).waitFor();
+    await left.getByText('1 document that goes with the course stays in the portal', { exact: false }).waitFor();
+    await picture(page, 'offline-left-out');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(/^It is on this device until/).waitFor();
+    await context.setOffline(true);
+    await page.goto(`/learning/study/${id}?lesson=zone`);
+    await page.getByText('Documents that go with a lesson are not kept on a device.', { exact: false }).waitFor();
+    await page.goto(`/learning/study/${id}?lesson=imported`);
+    await page.getByText('Imported lessons are not kept on a device.', { exact: false }).waitFor();
+    await picture(page, 'offline-imported');
     await context.close();
   }, 120_000);
 });

@@ -127,7 +127,9 @@ async function staff(portal: Portal, keeper: Official): Promise<void> {
 
 /** A course under way with every kind of block, one that people are sent to, and somebody who asks to be. */
 async function courses(portal: Portal, keeper: Official, trainee: Official): Promise<{ course: string; study: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }> {
-  const begun = await plantCourse(portal, { originator: 'MYS', title: 'Reading the zone', lessons: { zone: everyBlock, print: '## Only\n\nWords.' } });
+  const begun = await plantCourse(portal, { originator: 'MYS', title: 'Reading the zone', lessons: { zone: everyBlock, print: '## Only\n\nWords.', imported: '## What it is\n\nA course made elsewhere.' } });
+  await portal.owner.query('UPDATE app.courses SET offline = true WHERE id = $1', [begun.id]);
+  await portal.owner.query(`UPDATE app.lessons SET kind = 'package' WHERE id = $1`, [begun.lessons.imported]);
   const { id: study } = (await trainee.post(`/courses/${begun.id}/enrolments`, {})).body as { id: string };
   const { id: course } = await plantCourse(portal, { originator: 'MYS', title: 'فحص وثائق السفر', entry: 'nomination' });
   await confirmFocalPoint(portal, keeper.id, keeper.party, 'training');

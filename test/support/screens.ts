@@ -28,6 +28,13 @@ async function drawGenerator(page: Page): Promise<string> {
   return (await page.locator('.picture + p code').innerText()).replaceAll(' ', '');
 }
 
+/** Opens the dialog that keeps a course on the device. */
+async function saving(page: Page): Promise<void> {
+  await press(page, '.course-bar .button', 0);
+  await page.locator('.offline-parts').waitFor();
+  await page.locator('.offline-left .material').waitFor();
+}
+
 /** Every screen, in the states people meet. A route of the client that is on no line here fails test/browser/screens.spec.ts. */
 export const screens: readonly Screen[] = [
   { name: 'sign-in', path: () => '/sign-in', as: 'stranger' },
@@ -261,6 +268,17 @@ export const screens: readonly Screen[] = [
   { name: 'course-write-refused', path: ({ course }) => `/learning/courses/${course}/edit` },
   { name: 'course-text', path: ({ draftCourse, draftLesson }) => `/learning/courses/${draftCourse}/edit/${draftLesson}?language=en`, as: 'reader', into: (page) => page.locator('.text-step').first().waitFor() },
   { name: 'study', path: ({ study }) => `/learning/study/${study}?lesson=zone&step=2`, as: 'reader' },
+  { name: 'offline-dialog', path: ({ study }) => `/learning/study/${study}`, as: 'reader', into: saving },
   { name: 'study-unknown', path: () => '/learning/study/00000000-0000-4000-8000-000000000000' },
+  // Come last of the reader's: from here on the course is kept in this browser.
+  { name: 'offline-kept', path: ({ study }) => `/learning/study/${study}`, as: 'reader', into: async (page) => { await saving(page); await page.locator('dialog .actions .button-main').click(); await page.locator('dialog .note-good').waitFor(); } },
+  { name: 'offline-mine', path: () => '/learning/mine', as: 'reader', into: (page) => page.locator('#kept-here').waitFor() },
+  { name: 'offline-sign-out', path: () => '/learning/mine', as: 'reader', into: async (page) => {
+    await page.context().setOffline(true);
+    await page.locator('.me summary').click();
+    await page.locator('.me button').last().click();
+    await page.getByRole('dialog').waitFor();
+    await page.context().setOffline(false);
+  } },
   { name: 'nowhere', path: () => '/nowhere-at-all' },
 ];

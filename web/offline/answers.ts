@@ -22,6 +22,7 @@ const routes: [method: string, path: string, answering: Answering][] = [
   ['GET', '/enrolments/:id/lessons/:lesson', lesson],
   ['PUT', '/enrolments/:id/lessons/:lesson/progress', place],
   ['GET', '/enrolments/:id/lessons/:lesson/quiz', ({ parts }) => within(parts, async () => problem(409, 'offline-examination', 'This is examined on line alone.'))],
+  ['GET', '/enrolments/:id/package-run', ({ parts }) => within(parts, async () => problem(409, 'offline-package', 'An imported lesson runs on line alone.'))],
   ['GET', '/enrolments/:id/lessons/:lesson/questions/:code', question],
   ['POST', '/enrolments/:id/lessons/:lesson/questions/:code/answers', correction],
   ['GET', '/enrolments/:id/lessons/:lesson/questions/:code/pictures/:which', ({ parts }) => within(parts, async (manifest) => piece(manifest, `/enrolments/${parts.id}/lessons/${parts.lesson}/questions/${parts.code}/pictures/${parts.which}`))],

@@ -2,7 +2,7 @@ import type { Session } from '../src/api/model';
 import type { Study } from '../src/api/learning';
 import type { OfflinePermission, OutboxAnswer, OutboxEvent } from '../src/api/offline';
 import { signedIn } from '../src/features/learning/offline/check';
-import { removeAll, removeCopy, store, type KeptCopy, type Notice } from '../src/features/learning/offline/kept';
+import { ownerHere, removeAll, removeCopy, store, type KeptCopy, type Notice } from '../src/features/learning/offline/kept';
 import { synchronise } from '../src/features/learning/offline/sync';
 import { waitingOf } from './copies';
 
@@ -19,20 +19,45 @@ export async function heard(path: string, answer: Response): Promise<void> {
   await db.put('standings', { progress: study.progress, state: study.state, lessons: Object.fromEntries(study.outline.flatMap(({ lessons }) => lessons.map(({ code, step, done }) => [code, { step, done }]))) }, id);
 }
 
-/** On each contact: another person finds nothing, and a course that is not open any more goes. A visitor may be its owner before signing in. */
+/**
+ * Before a page hears who is signed in: a session that somebody left without a line ends, and another person finds nothing of the one before.
+ * A visitor may be its owner before signing in. @returns whether the answer is not true any more
+ */
+export async function admit(answer: Response): Promise<boolean> {
+  const session = answer.ok ? ((await answer.json()) as Session) : null;
+  if (!session?.signedIn) return false;
+  const db = await store();
+  const leaves = await db.get('facts', 'leaving');
+  if (leaves === session.user.id) {
+    const ended = await fetch('/api/v1/session', { method: 'DELETE', headers: { 'X-CSRF': session.csrf } });
+    if (!ended.ok) throw new TypeError('the session that was left has not ended');
+    await removeAll();
+    return true;
+  }
+  if (leaves !== undefined) await db.delete('facts', 'leaving');
+  const owners = await ownersOf();
+  if (owners.some((owner) => owner !== session.user.id)) {
+    const lost = await db.count('outbox');
+    await removeAll();
+    await db.put('notices', { id: 'another', kind: 'another', title: '', count: lost, reasons: [] });
+  }
+  return false;
+}
+
+async function ownersOf(): Promise<string[]> {
+  const manifests = await Promise.all((await (await store()).getAll('copies')).map((copy) => signedIn(copy).catch(() => null)));
+  return [await ownerHere(), ...manifests.map((manifest) => manifest?.owner.id)].filter((owner) => owner !== undefined);
+}
+
+/** On each contact: a course that is not open any more goes, and what waits is sent. */
 async function met(session: Session): Promise<void> {
   if (!session.signedIn) return;
-  const copies = await (await store()).getAll('copies');
-  for (const copy of copies) {
-    const manifest = await signedIn(copy).catch(() => null);
-    if (manifest && manifest.owner.id !== session.user.id) return removeAll();
-    await check(copy);
-  }
-  await sendWaiting(session.csrf);
+  for (const copy of await (await store()).getAll('copies')) await check(copy);
+  await sendWaiting(session.csrf, session.user.id);
 }
 
 /** Sends what waits, with the token of a session. */
-export const sendWaiting = (csrf: string): Promise<boolean> => synchronise(postedWith(csrf));
+export const sendWaiting = (csrf: string, user?: string): Promise<boolean> => synchronise(postedWith(csrf), user);
 
 /** Sends with the token of the session that was just heard: whatever page of the portal is opened first, what waits goes. */
 const postedWith = (csrf: string) => async (enrolment: string, device: string, events: OutboxEvent[]): Promise<OutboxAnswer> => {

@@ -1,6 +1,6 @@
 import { answeringOf, specimenPicture } from './answers';
 import { removeAll } from '../src/features/learning/offline/kept';
-import { heard, sendWaiting } from './contact';
+import { admit, heard, sendWaiting } from './contact';
 import { scope, type FetchEvent } from './platform';
 import { dropEarlier, isOfProgram, keepProgram, programFile, programPage } from './program';
 
@@ -42,7 +42,9 @@ async function answered(event: FetchEvent, pathname: string): Promise<Response> 
   const isOwn = pathname === '/api/v1/mrz-exercises/answers' ? await answeringOf(request)?.(request.clone()) : null;
   if (isOwn) return isOwn;
   try {
-    const answer = await fetch(request);
+    let answer = await fetch(request);
+    // What is kept may be another person's: that is settled before the page goes on.
+    if (pathname === '/api/v1/session' && request.method === 'GET' && (await admit(answer.clone()))) answer = await fetch(spare.clone());
     // A proxy whose portal is away says so; what is here is better than that.
     if (request.method === 'GET' && [502, 503, 504].includes(answer.status)) return (await answeringOf(spare)?.(spare)) ?? answer;
     if (request.method === 'GET') event.waitUntil(heard(pathname, answer.clone()));

@@ -9,7 +9,7 @@ import { later } from '../ui/later';
 import { signedOut } from '../api/signed-out';
 import { stepUp } from '../api/step-up';
 
-const account = () => worded(import('../features/account/routes'));
+const account = () => worded(import('./account'));
 const SignedOut = later(async () => (await account()).SignedOut);
 const StepUp = later(() => account().then((parts) => parts.StepUp, () => Unasked));
 

@@ -10,7 +10,7 @@ import { Brand } from './Brand';
 import { Places } from './Places';
 import { useSlash } from './slash';
 
-const AccountMenu = later(async () => (await worded(import('../features/account/routes'))).AccountMenu);
+const AccountMenu = later(async () => (await worded(import('./account'))).AccountMenu);
 
 /** Mark, places, search, account. On a phone the places move into the menu. */
 export function Bar() {

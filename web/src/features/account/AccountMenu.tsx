@@ -1,5 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type ComponentType } from 'react';
+import { createPortal } from 'react-dom';
 import { call } from '../../api/client';
 import { useOwnName, usePartyNames } from '../../api/parties';
 import { useMayEver, useSession } from '../../api/session';
@@ -15,8 +17,8 @@ import { Select } from '../../ui/fields/Select';
 import { Icon } from '../../ui/icon/Icon';
 import './account.css';
 
-/** For whom one acts, how one likes to work, and the way out. */
-export function AccountMenu() {
+/** For whom one acts, how one likes to work, and the way out, which asks first where something would be lost. */
+export function AccountMenu({ SignOut }: { SignOut: ComponentType<{ user: string; onStay: () => void }> }) {
   const { t } = useLingui();
   const label = useLabel();
   const { list } = useFormats();
@@ -25,7 +27,7 @@ export function AccountMenu() {
   const { user, roles, delegations, delegationId, allows } = useSession();
   const decides = useMayEver('read:nomination');
   const switched = useMutation({ mutationFn: (id: string) => call('/session/delegation', { method: 'PUT', body: { delegationId: id } }), onSuccess: () => location.assign('/') });
-  const left = useMutation({ mutationFn: () => call('/session', { method: 'DELETE' }), onSettled: () => location.assign('/sign-in') });
+  const [leaves, setLeaves] = useState(false);
   return (
     <>
       <p className="me-who"><strong><bdi>{user.name}</bdi></strong><br /><Trans>Acting for <bdi>{ownName}</bdi>.</Trans> {list(roles.map((role) => label(roleNames, role)))}</p>
@@ -44,7 +46,8 @@ export function AccountMenu() {
       <Link to="/account">{t`Your account`}</Link>
       <Link to="/sign-in-settings">{t`Sign-in settings`}</Link>
       <a href="/api/docs">{t`API documentation`}</a>
-      <button type="button" onClick={() => left.mutate()}>{t`Sign out`}</button>
+      <button type="button" onClick={() => setLeaves(true)}>{t`Sign out`}</button>
+      {leaves && createPortal(<SignOut user={user.id} onStay={() => setLeaves(false)} />, document.body)}
     </>
   );
 }

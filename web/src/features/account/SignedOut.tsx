@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { call } from '../../api/client';
 import type { Session } from '../../api/model';
 import { sessionQuery } from '../../api/session';
@@ -10,8 +10,8 @@ import { ButtonAnchor } from '../../ui/actions/Link';
 import { Note } from '../../ui/state/Note';
 import { signedOut } from '../../api/signed-out';
 
-/** The session has ended under an open screen: sign in beside it, so that nothing typed is lost. */
-export function SignedOut() {
+/** The session has ended under an open screen: sign in beside it, so that nothing typed is lost. `children` says what becomes of what waits elsewhere. */
+export function SignedOut({ children }: { children?: ReactNode }) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const [tried, setTried] = useState(false);
@@ -27,7 +27,10 @@ export function SignedOut() {
   };
   return (
     <Dialog title={t`You are signed out`} open onClose={() => signedOut.set(false)}>
-      <p><Trans>Sign in again in a new tab, then go on here. What you typed is still on this page.</Trans></p>
+      <div className="stack">
+        <p><Trans>Sign in again in a new tab, then go on here. What you typed is still on this page.</Trans></p>
+        {children}
+      </div>
       {tried && <Note look="warning" live><Trans>You are not signed in yet.</Trans></Note>}
       <Actions>
         <ButtonAnchor look="main" href="/sign-in" target="_blank" rel="noopener">{t`Sign in`}</ButtonAnchor>

@@ -27,6 +27,7 @@ function useWords({ status, detail, type }: FailureFacts): { title: string; text
     case '/problems/offline-clock': return { title: t`This copy is not opened`, text: t`The clock of this device stands in the past. Set it right.` };
     case '/problems/offline-not-kept': return { title: t`Not on this device`, text: t`This lesson was not saved. It opens when the line is back.` };
     case '/problems/offline-examination': return { title: t`Examined on line`, text: t`This opens when the line is back. Examinations are never kept on a device.` };
+    case '/problems/offline-package': return { title: t`Runs on line only`, text: t`This opens when the line is back. Imported lessons are not kept on a device.` };
   }
   switch (status) {
     case 401: return { title: t`You are signed out`, text: t`Sign in again to go on. Drafts are kept on the server.` };

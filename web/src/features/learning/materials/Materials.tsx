@@ -21,7 +21,8 @@ export function Materials({ course, lesson, lessons = {}, level }: MaterialsProp
   const { data, error, refetch } = useQuery(materialsQuery(course));
   const Heading = `h${level}` as const;
   // Beside a lesson it is an extra: a line that is down takes nothing from the lesson.
-  if (error) return lesson === undefined && <Failure problem={asProblem(error)} onRetry={() => void refetch()} />;
+  if (error && lesson !== undefined) return asProblem(error).status === 0 && <p className="small muted">{t`Documents that go with a lesson are not kept on a device. They are shown when the line is back.`}</p>;
+  if (error) return <Failure problem={asProblem(error)} onRetry={() => void refetch()} />;
   const shown = data?.items.filter((one) => lesson === undefined || one.lesson === lesson) ?? [];
   const groups = [['trainees', lesson === undefined ? t`Documents of the course` : t`Documents for this lesson`], ['trainers', t`For trainers only`]] as const;
   return groups.map(([forWhom, heading]) => {

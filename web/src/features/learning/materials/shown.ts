@@ -1,2 +1,3 @@
+export { MaterialRow } from './MaterialRow';
 export { Materials } from './Materials';
 export { texts } from './texts';

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import type { Study } from '../../../api/learning';
 import { sizeQuery } from '../../../api/offline';
 import { asProblem } from '../../../api/problem';
 import { useFormats } from '../../../i18n/useFormats';
@@ -11,16 +12,18 @@ import { Failure } from '../../../ui/state/Failure';
 import { Note } from '../../../ui/state/Note';
 import { ProgressBar } from '../../../ui/state/ProgressBar';
 import { Skeleton } from '../../../ui/state/Skeleton';
+import { LeftOut } from './LeftOut';
 import { NoRoom, save } from './save';
 import { forget } from './forget';
 import type { KeptCourse } from './useKept';
 import { useFaults } from './words';
 
-interface KeepDialogProps { enrolment: string; language: string | undefined; kept: KeptCourse | undefined; onChange: () => Promise<void> }
+interface KeepDialogProps { study: Study; language: string | undefined; kept: KeptCourse | undefined; onChange: () => Promise<void> }
 interface Running { kept: number; bytes: number }
 
 /** What it takes, part by part, before anything is fetched; then how far it is, with a way to stop. Stopped or broken off, it goes on with the rest. */
-export function KeepDialog({ enrolment, language, kept, onChange }: KeepDialogProps) {
+export function KeepDialog({ study, language, kept, onChange }: KeepDialogProps) {
+  const { id: enrolment } = study;
   const { t } = useLingui();
   const { date } = useFormats();
   const faults = useFaults();
@@ -49,7 +52,7 @@ export function KeepDialog({ enrolment, language, kept, onChange }: KeepDialogPr
       {kept && !kept.isWhole && !kept.fault && <Note title={t`Some of it is here. It goes on with what is missing.`} />}
       {isDone && kept.manifest && <Note look="good" live title={t`It is on this device until ${date(kept.manifest.expiresAt)}`}><Trans>It opens without a line at the same address. Signing out removes it.</Trans></Note>}
       <Failed failure={failure} />
-      <Choice enrolment={enrolment} language={language} kept={kept} onSave={(parts) => void begin(parts)} onRemove={() => void forget(enrolment).then(onChange)} />
+      <Choice study={study} language={language} kept={kept} onSave={(parts) => void begin(parts)} onRemove={() => void forget(enrolment).then(onChange)} />
       <p className="small muted measure"><Trans>What is kept is not encrypted by the portal: on a machine that others use, or whose disk is not encrypted, remove it when you are done.</Trans></p>
     </div>
   );
@@ -79,10 +82,10 @@ function Failed({ failure }: { failure: unknown }) {
   );
 }
 
-function Choice({ enrolment, language, kept, onSave, onRemove }: { enrolment: string; language: string | undefined; kept: KeptCourse | undefined; onSave: (parts: number[]) => void; onRemove: () => void }) {
+function Choice({ study, language, kept, onSave, onRemove }: { study: Study; language: string | undefined; kept: KeptCourse | undefined; onSave: (parts: number[]) => void; onRemove: () => void }) {
   const { t } = useLingui();
   const { bytes, duration, language: nameOf } = useFormats();
-  const { data: size, error, refetch } = useQuery(sizeQuery(enrolment, language));
+  const { data: size, error, refetch } = useQuery(sizeQuery(study.id, language));
   const [left, setLeft] = useState<number[] | null>(null);
   const remove = kept && <Button look="danger" onClick={onRemove}>{t`Remove from this device`}</Button>;
   if (error) return <><Failure problem={asProblem(error)} onRetry={() => void refetch()} />{remove && <Actions>{remove}</Actions>}</>;
@@ -101,6 +104,7 @@ function Choice({ enrolment, language, kept, onSave, onRemove }: { enrolment: st
         ))}
       </fieldset>
       <p><Trans>On the device: <strong className="numbers">{bytes(weight)}</strong>. On the line: {bytes(travels)}, {duration(travels)}. It is kept for {size.days} days.</Trans></p>
+      <LeftOut study={study} />
       <Actions>
         <Button look="main" icon="offline" aria-disabled={wanted.length === 0} onClick={() => { if (wanted.length > 0) onSave(wanted.map(({ number }) => number)); }}>{!kept ? t`Save` : kept.isWhole || kept.fault ? t`Renew` : t`Go on`}</Button>
         {remove}

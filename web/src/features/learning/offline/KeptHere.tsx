@@ -48,11 +48,13 @@ function Told({ notice: { kind, title, count, reasons }, onHeard }: { notice: No
   const titles = {
     refused: t`${title}: not everything was taken`,
     closed: t`${title}: this course is not open to you any more, and was removed from this device`,
+    another: t`What somebody else had kept on this device was removed when you signed in`,
     altered: t`${title}: the copy on this device was not ours, and was removed`,
   };
   return (
     <Note look="warning" live title={titles[kind]}>
-      {count > 0 && <p><Plural value={count} one="# change that waited was not taken." other="# changes that waited were not taken." /></p>}
+      {count > 0 && kind !== 'another' && <p><Plural value={count} one="# change that waited was not taken." other="# changes that waited were not taken." /></p>}
+      {count > 0 && kind === 'another' && <p><Plural value={count} one="# change of theirs had not been sent, and is lost: tell them." other="# changes of theirs had not been sent, and are lost: tell them." /></p>}
       {reasons.length > 0 && <ul>{reasons.map((reason) => <li key={reason}><bdi dir="auto">{reason}</bdi></li>)}</ul>}
       <p><Button size="small" onClick={onHeard}><Trans>I have read this</Trans></Button></p>
     </Note>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Study } from '../../../api/learning';
 import { permissionQuery } from '../../../api/offline';
 import { useFormats } from '../../../i18n/useFormats';
 import { Button } from '../../../ui/actions/Button';
@@ -12,7 +13,8 @@ import { useFaults } from './words';
 import './offline.css';
 
 /** In the bar of the player: keeps the course on this device, or says until when it is kept. Nothing where its originator does not allow it. */
-export function SaveCourse({ enrolment, language }: { enrolment: string; language: string | undefined }) {
+export function SaveCourse({ study, language }: { study: Study; language: string | undefined }) {
+  const { id: enrolment } = study;
   const { t } = useLingui();
   const { date } = useFormats();
   const faults = useFaults();
@@ -32,7 +34,7 @@ export function SaveCourse({ enrolment, language }: { enrolment: string; languag
       <Button size="small" icon={kept?.isWhole && !kept.fault ? 'check' : 'offline'} onClick={() => setOpen(true)}>{words()}</Button>
       <Dialog title={t`Save for offline`} open={open} onClose={() => setOpen(false)}>
         <p><Trans>Lessons, pictures, the bench and practice are kept on this device. Examinations are not: they are taken on line.</Trans></p>
-        <KeepDialog enrolment={enrolment} language={language} kept={kept} onChange={look} />
+        <KeepDialog study={study} language={language} kept={kept} onChange={look} />
       </Dialog>
     </>
   );

@@ -9,7 +9,7 @@ export interface KeptCopy extends SignedCopy {
 }
 export interface Waiting extends OutboxEvent { enrolment: string }
 /** What has become of something kept here that its owner must hear of. */
-export interface Notice { id: string; kind: 'refused' | 'closed' | 'altered'; title: string; count: number; reasons: string[] }
+export interface Notice { id: string; kind: 'refused' | 'closed' | 'altered' | 'another'; title: string; count: number; reasons: string[] }
 /** Where the owner stands, as the server said last. Numbers and no content. */
 export interface Standing { progress: number; state: string; lessons: Record<string, { step: number | null; done: boolean }> }
 
@@ -104,6 +104,19 @@ export async function removeAll(): Promise<void> {
   const work = db.transaction(all, 'readwrite');
   await Promise.all(all.map((name) => work.objectStore(name).clear()));
   await work.done;
+}
+
+/** Somebody leaves without a line: nothing of theirs stays but that their session is to end. */
+export async function leave(user: string): Promise<void> {
+  const leaves = user || (await ownerHere()); // a copy that was altered does not say whose it is
+  await removeAll();
+  if (leaves) await (await store()).put('facts', leaves, 'leaving');
+}
+
+/** Whose what is kept here is; undefined where nothing says so. */
+export async function ownerHere(): Promise<string | undefined> {
+  const owner = await (await store()).get('facts', 'owner');
+  return owner === undefined ? undefined : String(owner);
 }
 
 function namedIn({ manifest }: KeptCopy): string[] {

@@ -50,7 +50,9 @@ async function asked({ enrolment, language, parts }: SaveWishes, signal: AbortSi
   const db = await store();
   await db.put('facts', Date.now(), 'seen');
   await room(db.put('copies', copy), signed.manifest.length);
-  return { copy, manifest: await openCopy(copy, Date.parse((JSON.parse(signed.manifest) as Manifest).issuedAt)) };
+  const manifest = await openCopy(copy, Date.parse((JSON.parse(signed.manifest) as Manifest).issuedAt));
+  await db.put('facts', manifest.owner.id, 'owner');
+  return { copy, manifest };
 }
 
 /** @returns false when a piece is not the one that was named */

@@ -1,5 +1,5 @@
 import type { OutboxAnswer, OutboxEvent } from '../../../api/offline';
-import { device, removeCopy, store, type Waiting } from './kept';
+import { device, ownerHere, removeCopy, store, type Waiting } from './kept';
 import { signedIn } from './check';
 
 const atOnce = 100;
@@ -9,10 +9,11 @@ let running: Promise<boolean> | undefined;
 
 /**
  * Sends what waits, in the order it was done. What the server has, whatever it made of it, is no more sent; what it refused is told. Only one runs
- * at a time in all tabs where the browser knows locks; two would do no harm. @returns whether anything was sent
+ * at a time in all tabs where the browser knows locks; two would do no harm. What another person did is never sent as if `user` had done it.
+ * @returns whether anything was sent
  */
-export function synchronise(post: Post): Promise<boolean> {
-  const work = () => sendAll(post);
+export function synchronise(post: Post, user?: string): Promise<boolean> {
+  const work = async () => (user === undefined || [user, undefined].includes(await ownerHere())) && sendAll(post);
   running ??= (navigator.locks ? navigator.locks.request('focalpoint-outbox', work) : work()).finally(() => { running = undefined; });
   return running;
 }

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { sendOutbox, type Manifest } from '../../../api/offline';
+import { useSession } from '../../../api/session';
 import { CopyRefused, openCopy, signedIn, type Fault } from './check';
 import { store, type KeptCopy, type Notice } from './kept';
 import { synchronise } from './sync';
@@ -32,10 +33,11 @@ async function opened(copy: KeptCopy): Promise<{ manifest: Manifest | null; faul
 /** What is kept on this device, looked at again after each change, every few seconds while something waits, and when the line comes back. */
 export function useKept(): { here: KeptHere | undefined; look: () => Promise<void> } {
   const queries = useQueryClient();
+  const { id: user } = useSession().user;
   const { data: here } = useQuery({ queryKey: ['offline', 'kept'], queryFn: look, staleTime: 0, refetchInterval: 4_000, networkMode: 'always' });
   const waits = here?.courses.some(({ waiting }) => waiting > 0) ?? false;
   useEffect(() => {
-    const send = () => void synchronise(sendOutbox).then(async (sent) => {
+    const send = () => void synchronise(sendOutbox, user).then(async (sent) => {
       if (!sent) return;
       await queries.invalidateQueries({ queryKey: ['offline', 'kept'] });
       await queries.invalidateQueries({ queryKey: ['enrolments'] });
@@ -44,6 +46,6 @@ export function useKept(): { here: KeptHere | undefined; look: () => Promise<voi
     window.addEventListener('online', send);
     const clock = waits ? setInterval(send, 15_000) : undefined;
     return () => { window.removeEventListener('online', send); clearInterval(clock); };
-  }, [waits, queries]);
+  }, [waits, queries, user]);
   return { here, look: () => queries.invalidateQueries({ queryKey: ['offline', 'kept'] }) };
 }

@@ -28,7 +28,7 @@ export function CourseBar({ study, state, textOnly, onTextOnly, language, onLang
         {study.course && <Link to="/learning/courses/$id" params={{ id: study.course.id }} className="course-back"><Icon name="previous" small /><bdi dir="auto">{study.course.title}</bdi></Link>}
         <span className="row"><ProgressBar label={t`Progress`} value={share} /> <span className="numbers small">{number(share)} %</span></span>
         <SavedAt state={state} enrolment={study.id} />
-        {study.course && <SaveCourse enrolment={study.id} language={language} />}
+        {study.course && <SaveCourse study={study} language={language} />}
         <span className="course-ways">
           <Checkbox checked={textOnly} onChange={({ target }) => onTextOnly(target.checked)}>{t`Text only`}</Checkbox>
           {study.languages.length > 1 && <Select label={t`Language`} small value={language ?? study.language ?? study.languages[0]} choices={study.languages.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => onLanguage(target.value)} />}
