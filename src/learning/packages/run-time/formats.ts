@@ -34,15 +34,18 @@ export const instant: Check = (value) => {
   return when(year >= 1970 && year <= 2038 && month >= 1 && month <= 12 && day >= 1 && day <= days && hour <= 23 && minute <= 59 && second <= 59);
 };
 
+/** 2004 says what has to be held at the least (SPM); so many times as much is held, as content goes past it. Where content is told a limit it counts on, that is kept. */
+const ampler = 4;
+
 const language = /^([a-z]{2,3}|i|x)(-[a-z\d]{1,8})*$/i;
 export const languageOrBlank: Check = (value) => when(value === '' || language.test(value));
-/** A text that may say its language: `{lang=fr}Bonjour` (SCORM 2004 RTE 4.1.1.2). */
-export const localized = (most: number): Check => (value) => {
+/** A text that may say its language: `{lang=fr}Bonjour` (SCORM 2004 RTE 4.1.1.2). @param least that has to be held */
+export const localized = (least: number): Check => (value) => {
   const [whole = '', said] = /^\{lang=([^}]*)\}/.exec(value) ?? [];
-  return when((whole === '' || languageOrBlank(said ?? '') === 'ok') && value.length - whole.length <= most);
+  return when((whole === '' || languageOrBlank(said ?? '') === 'ok') && value.length - whole.length <= least * ampler);
 };
-/** A URI, or anything without spaces; a urn has its parts (SCORM 2004 RTE 4.1.1.4). */
-export const identifier = (most: number): Check => (value) => when(value !== '' && value.length <= most && !/\s/.test(value) && (!/^urn:/i.test(value) || /^urn:[a-z\d][a-z\d-]{0,31}:\S+$/i.test(value)));
+/** A URI, or anything without spaces; a urn has its parts (SCORM 2004 RTE 4.1.1.4). @param least that has to be held */
+export const identifier = (least: number): Check => (value) => when(value !== '' && value.length <= least * ampler && !/\s/.test(value) && (!/^urn:/i.test(value) || /^urn:[a-z\d][a-z\d-]{0,31}:\S+$/i.test(value)));
 
 /** The seconds of a time span of 1.2 or an interval of 2004; months and years by their mean length. */
 export function secondsOf(span: string): number {

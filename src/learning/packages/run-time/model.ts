@@ -50,6 +50,9 @@ export interface Definition {
   accessOf?: (element: string) => Leaf['access'] | undefined;
 }
 
+/** A NUL, or half of a surrogate pair: no text (ISO 10646), and kept by no database. */
+const noText = /[\u0000\p{Surrogate}]/u;
+
 /** Records of one array at the most; more than any standard asks for (SCORM 2004: 250). */
 const recordsMost = 2_000;
 
@@ -76,12 +79,13 @@ export class Model {
     const shape = shapeOf(keyword ? parent : element);
     const missing = this.indexAt(keyword ? parent : element, false);
     if (keyword) {
-      const isKnown = shape in leaves || shape in children;
-      if (keyword === '_children') return children[shape] === undefined ? no(isKnown ? codes.noChildren : codes.unknown) : missing ? no(missing) : { value: children[shape], code: 0 };
+      const isKnown = Object.hasOwn(leaves, shape) || Object.hasOwn(children, shape);
+      const named = Object.hasOwn(children, shape) ? children[shape] : undefined;
+      if (keyword === '_children') return named === undefined ? no(isKnown ? codes.noChildren : codes.unknown) : missing ? no(missing) : { value: named, code: 0 };
       if (!arrays.includes(shape)) return no(isKnown ? codes.noCount : codes.unknown);
       return missing ? no(missing) : { value: String(this.counts.get(parent) ?? 0), code: 0 };
     }
-    const leaf = leaves[shape];
+    const leaf = this.leafOf(shape);
     if (!leaf) return no(codes.unknown);
     if ((this.definition.accessOf?.(element) ?? leaf.access) === 'wo') return no(codes.writeOnly);
     if (missing) return no(missing);
@@ -91,15 +95,16 @@ export class Model {
 
   /** Sets a value, or says by a code of the standard why not; then nothing changed. */
   set(element: string, value: string): number {
-    const { codes, leaves } = this.definition;
+    const { codes } = this.definition;
     if (element === '') return codes.empty.set;
     if (/\._(children|count|version)$/.test(element)) return codes.keyword;
     const shape = shapeOf(element);
-    const leaf = leaves[shape];
+    const leaf = this.leafOf(shape);
     if (!leaf) return this.definition.special?.(element) ? codes.readOnly : codes.unknown;
     if ((this.definition.accessOf?.(element) ?? leaf.access) === 'ro') return codes.readOnly;
     const missing = this.indexAt(element, true);
     if (missing) return missing;
+    if (noText.test(value)) return codes.type;
     const needs = leaf.also?.(value, this.around(element)) ?? 0;
     if (needs) return needs;
     const verdict = (this.instead[shape] ?? leaf.check)?.(value) ?? 'ok';
@@ -116,8 +121,13 @@ export class Model {
   }
 
   peek(element: string): string | undefined {
-    const stored = (one: string) => this.values.get(one) ?? this.definition.leaves[shapeOf(one)]?.initial;
+    const stored = (one: string) => this.values.get(one) ?? this.leafOf(shapeOf(one))?.initial;
     return this.definition.derived?.(element, stored) ?? stored(element);
+  }
+
+  /** By the table alone: a name that means something to JavaScript itself ('constructor') is none of ours. */
+  private leafOf(shape: string): Leaf | undefined {
+    return Object.hasOwn(this.definition.leaves, shape) ? this.definition.leaves[shape] : undefined;
   }
 
   countOf(array: string): number {

@@ -17,11 +17,11 @@ describe('the data model of SCORM 2004', () => {
     ['cmi.session_time', 'PT1H5M', 0], ['cmi.session_time', 'P1Y2M3DT4H5M6.78S', 0], ['cmi.session_time', 'PT', 406], ['cmi.session_time', 'P', 406], ['cmi.session_time', 'PT1.234S', 406], ['cmi.session_time', '00:01:00', 406],
     ['cmi.learner_preference.audio_level', '0.5', 0], ['cmi.learner_preference.audio_level', '-1', 407], ['cmi.learner_preference.language', 'fr-CA', 0], ['cmi.learner_preference.language', '', 0], ['cmi.learner_preference.language', 'no language', 406],
     ['cmi.learner_preference.delivery_speed', '2', 0], ['cmi.learner_preference.delivery_speed', '-2', 407], ['cmi.learner_preference.audio_captioning', '-1', 0], ['cmi.learner_preference.audio_captioning', '2', 406],
-    ['cmi.comments_from_learner.0.comment', '{lang=fr}bonjour', 0], ['cmi.comments_from_learner.0.comment', '{lang=not a language}x', 406], ['cmi.comments_from_learner.0.comment', 'x'.repeat(4001), 406], ['cmi.comments_from_learner.1.comment', 'd', 0],
-    ['cmi.comments_from_learner.0.location', 'x'.repeat(251), 406], ['cmi.comments_from_learner.0.timestamp', '2026-11-26T12:00:00.1Z', 0], ['cmi.comments_from_learner.0.timestamp', '2026-11-31', 406],
+    ['cmi.comments_from_learner.0.comment', '{lang=fr}bonjour', 0], ['cmi.comments_from_learner.0.comment', '{lang=not a language}x', 406], ['cmi.comments_from_learner.0.comment', 'x'.repeat(16_001), 406], ['cmi.comments_from_learner.1.comment', 'd', 0],
+    ['cmi.comments_from_learner.0.location', 'x'.repeat(1001), 406], ['cmi.comments_from_learner.0.timestamp', '2026-11-26T12:00:00.1Z', 0], ['cmi.comments_from_learner.0.timestamp', '2026-11-31', 406],
     ['cmi.objectives.0.id', 'o', 0], ['cmi.objectives.0.id', 'other', 351], ['cmi.objectives.1.id', 'o', 351], ['cmi.objectives.1.id', 'p', 0], ['cmi.objectives.1.id', 'two words', 406], ['cmi.objectives.1.id', '', 406], ['cmi.objectives.1.id', 'urn:x', 406], ['cmi.objectives.1.id', 'urn:iso:x', 0],
     ['cmi.objectives.1.success_status', 'passed', 408], ['cmi.objectives.0.success_status', 'passed', 0], ['cmi.objectives.0.completion_status', 'completed', 0], ['cmi.objectives.0.completion_status', 'x', 406], ['cmi.objectives.0.progress_measure', '2', 407], ['cmi.objectives.0.description', 'x'.repeat(250), 0],
-    ['cmi.objectives.0.description', 'x'.repeat(251), 406], ['cmi.objectives.0.score.scaled', '1.01', 407], ['cmi.objectives.0.score.raw', '7', 0], ['cmi.objectives.0.score.min', 'a', 406], ['cmi.objectives.0.score.max', '9', 0],
+    ['cmi.objectives.0.description', 'x'.repeat(1001), 406], ['cmi.objectives.0.score.scaled', '1.01', 407], ['cmi.objectives.0.score.raw', '7', 0], ['cmi.objectives.0.score.min', 'a', 406], ['cmi.objectives.0.score.max', '9', 0],
     ['cmi.interactions.1.type', 'choice', 408], ['cmi.interactions.1.id', 'j', 0], ['cmi.interactions.0.type', 'other', 0], ['cmi.interactions.0.type', 'riddle', 406], ['cmi.interactions.0.timestamp', '2026', 0], ['cmi.interactions.0.timestamp', '1969', 406],
     ['cmi.interactions.0.weighting', '1.5', 0], ['cmi.interactions.0.weighting', 'x', 406], ['cmi.interactions.0.result', 'incorrect', 0], ['cmi.interactions.0.result', '-3', 0], ['cmi.interactions.0.result', 'wrong', 406], ['cmi.interactions.0.latency', 'PT5S', 0], ['cmi.interactions.0.latency', '5', 406],
     ['cmi.interactions.0.description', 'd', 0], ['cmi.interactions.0.objectives.1.id', 'p', 0], ['cmi.interactions.0.objectives.1.id', 'o', 351], ['cmi.interactions.0.correct_responses.0.pattern', 'a[,]b', 0], ['cmi.interactions.0.correct_responses.1.pattern', 'a', 351],
@@ -35,8 +35,8 @@ describe('the data model of SCORM 2004', () => {
   });
 
   it.each<[string, string, string, number]>([
-    ['true-false', 'true', 'true', 0], ['true-false', 't', 't', 406], ['choice', '', '', 0], ['fill-in', 'a[,]b', '{case_matters=true}{order_matters=false}a', 0], ['fill-in', 'x'.repeat(251), '{case_matters=perhaps}a', 406],
-    ['long-fill-in', 'a', '{case_matters=false}a', 0], ['long-fill-in', 'x'.repeat(4001), 'x'.repeat(4001), 406], ['matching', 'a[.]b[,]c[.]d', 'a[.]b', 0], ['matching', 'a[,]b', 'a', 406], ['performance', 'one[.]5[,][.]x', '{order_matters=true}a[.]b', 0], ['performance', 'a', 'a', 406],
+    ['true-false', 'true', 'true', 0], ['true-false', 't', 't', 406], ['choice', '', '', 0], ['fill-in', 'a[,]b', '{case_matters=true}{order_matters=false}a', 0], ['fill-in', 'x'.repeat(1001), '{case_matters=perhaps}a', 406],
+    ['long-fill-in', 'a', '{case_matters=false}a', 0], ['long-fill-in', 'x'.repeat(16_001), 'x'.repeat(16_001), 406], ['matching', 'a[.]b[,]c[.]d', 'a[.]b', 0], ['matching', 'a[,]b', 'a', 406], ['performance', 'one[.]5[,][.]x', '{order_matters=true}a[.]b', 0], ['performance', 'a', 'a', 406],
     ['sequencing', 'a[,]b[,]a', 'a', 0], ['likert', 'agree', 'agree', 0], ['likert', 'two words', 'two words', 406], ['numeric', '4.5', '1[:]5', 0], ['numeric', 'four', '4', 406], ['other', 'anything at all', 'x', 0],
   ])('knows answers and patterns of kind %s', (type, response, pattern, code) => {
     const one = model({ 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.type': type });

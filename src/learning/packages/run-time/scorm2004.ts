@@ -75,7 +75,7 @@ export const scorm2004 = (unit?: Unit, valid: (request: string) => string = () =
   },
   leaves: {
     'cmi._version': ro('1.0'),
-    'cmi.comments_from_learner.n.comment': rw(localized(4000)), 'cmi.comments_from_learner.n.location': rw(text(250)), 'cmi.comments_from_learner.n.timestamp': rw(instant),
+    'cmi.comments_from_learner.n.comment': rw(localized(4000)), 'cmi.comments_from_learner.n.location': rw(text(1000)), 'cmi.comments_from_learner.n.timestamp': rw(instant),
     'cmi.comments_from_lms.n.comment': ro(), 'cmi.comments_from_lms.n.location': ro(), 'cmi.comments_from_lms.n.timestamp': ro(),
     'cmi.completion_status': rw(completion, 'unknown'), 'cmi.completion_threshold': ro(), 'cmi.credit': ro('credit'), 'cmi.entry': ro('ab-initio'), 'cmi.exit': wo(words('time-out', 'suspend', 'logout', 'normal', '')),
     'cmi.interactions.n.id': rw(long), 'cmi.interactions.n.type': after(rw(words(...interactionTypes)), 'id'),
@@ -91,7 +91,7 @@ export const scorm2004 = (unit?: Unit, valid: (request: string) => string = () =
     'cmi.objectives.n.completion_status': ofObjective(rw(completion, 'unknown')), 'cmi.objectives.n.progress_measure': ofObjective(rw(number(0, 1))), 'cmi.objectives.n.description': ofObjective(rw(localized(250))),
     'cmi.progress_measure': rw(number(0, 1)), 'cmi.scaled_passing_score': ro(), ...scores('cmi.score', (leaf) => leaf), 'cmi.session_time': wo(interval), 'cmi.success_status': rw(success, 'unknown'),
     'cmi.suspend_data': rw(text(64_000)), 'cmi.time_limit_action': ro('continue,no message'), 'cmi.total_time': ro('PT0H0M0S'),
-    'adl.nav.request': rw((value) => (requests.test(value) ? 'ok' : 'type'), '_none_'), 'adl.data.n.id': ro(), 'adl.data.n.store': rw(text(64_000)),
+    'adl.nav.request': rw((value) => (requests.test(value) ? 'ok' : 'type'), '_none_'), 'adl.data.n.id': ro(), 'adl.data.n.store': { ...rw(text(64_000)), also: (_value, { beside }) => (beside('id') === undefined ? general : 0) },
   },
   special: (element) => {
     const found = /^adl\.nav\.request_valid\.(continue|previous|exit|exitAll|abandon|abandonAll|suspendAll|(choice|jump)\.\{target=([^{}]+)\})$/.exec(element);
