@@ -10,10 +10,11 @@ describe('importing a package', () => {
   let portal: Portal;
   let author: Official;
   let courseId: string;
+  let versionId: string;
   beforeAll(async () => {
     portal = await portalWithPackages();
     author = await portal.official('AUS', 'course_author');
-    ({ courseId } = await draftCourse(portal, 'AUS'));
+    ({ courseId, versionId } = await draftCourse(portal, 'AUS'));
   });
   afterAll(() => portal.stop());
   const kept = async () => (await portal.owner.query<{ count: number }>(`SELECT count(*)::int AS count FROM app.sealed_files WHERE subject LIKE 'package/%'`)).rows[0]?.count ?? -1;
@@ -70,8 +71,13 @@ describe('importing a package', () => {
 
   it('makes a lesson of it in the draft, once, and in none that is published', async () => {
     const { body } = await importPackage(author, courseId, package12([{ id: 'a' }]));
+    const before = (await author.get(`/course-versions/${versionId}`)).body as { rowVersion: number };
     expect((await author.post(`/packages/${body.id}/lessons`)).body).toMatchObject({ title: 'A course', code: `package-${String(body.id).slice(0, 8)}` });
     expect((await author.post(`/packages/${body.id}/lessons`)).status).toBe(409);
+    expect((await author.get(`/packages/${body.id}/report`)).body.lessons).toHaveLength(1);
+    // Whoever arranges the draft as it was before is told, and takes nothing out of it.
+    const stale = await author.call('put', `/course-versions/${versionId}/outline`).set('If-Match', `"${before.rowVersion}"`).send({ parts: [{ title: 'Alone', minutes: 10, lessons: [{ code: 'alone', title: 'Alone', kind: 'reading', minutes: 10, mandatory: true }] }] });
+    expect(stale.body).toMatchObject({ status: 412, type: '/problems/outdated' });
     expect((await author.get(`/packages/${body.id}/report`)).body.lessons).toHaveLength(1);
     const other = await draftCourse(portal, 'AUS');
     const second = await importPackage(author, other.courseId, package12([{ id: 'a' }]));

@@ -100,6 +100,8 @@ export class Packages {
         [version.id, found.courseId, partId, part?.next ?? 1, code, found.title.slice(0, 200)]);
       if (!lesson) throw conflict('The draft has a lesson with this package already.', 'placed-already');
       await this.db.sql('INSERT INTO app.lesson_packages (lesson_id, package_id) VALUES ($1, $2) ON CONFLICT (lesson_id) DO UPDATE SET package_id = $2', [lesson.id, id]);
+      // The draft counts on, so that whoever arranges it as it was before does not take the lesson out unseen.
+      await this.db.sql('UPDATE app.course_versions SET row_version = row_version + 1 WHERE id = $1', [version.id]);
       await this.events.record(actor, 'package.placed', { type: 'package', id, originator: found.originator }, { lesson: lesson.id });
       return { lessonId: lesson.id, code, title: lesson.title };
     });

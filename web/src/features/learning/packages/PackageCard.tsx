@@ -14,7 +14,7 @@ const editions = { scorm12: 'SCORM 1.2', scorm2004: 'SCORM 2004' };
 export function PackageCard({ found: { id, courseId, title, kind, state, scan, report, lessons, allows, createdAt } }: { found: CoursePackage }) {
   const { t, i18n } = useLingui();
   const queries = useQueryClient();
-  const placed = useMutation({ mutationFn: () => placePackage(id), onSuccess: () => queries.invalidateQueries({ queryKey: packagesQuery(courseId).queryKey }) });
+  const placed = useMutation({ mutationFn: () => placePackage(id), onSuccess: () => Promise.all([packagesQuery(courseId).queryKey, ['courses', 'version']].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
   const preview = useMutation({ mutationFn: () => previewPackage(id) });
   const when = i18n.date(createdAt, { dateStyle: 'medium', timeStyle: 'short' });
   return (
