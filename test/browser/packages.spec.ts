@@ -1,8 +1,16 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { draftCourse, Launched, manifest12, package12, package2004, packed, portalWithPackages, ready, type UnitOfTest } from '../support/course-packages.js';
 import type { Official } from '../support/official.js';
 import type { Portal } from '../support/portal.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A unit of 1.2 that says what it was given, and what each of its buttons was answered. */
 const page12 = `<!doctype html><meta charset="utf-8"><title>unit</title><p id="said"></p><script>
@@ -241,6 +249,116 @@ describe('an imported course in the browser', () => {
     await picture(page, 'packages');
     expect(complaints.filter((one) => !/localStorage/.test(one))).toEqual([]); // what the tests themselves put into each frame
     await context.close();
+  });
+
+  describe('sent over a bad line', () => {
+    let folder: string;
+    let content: Buffer;
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'focalpoint-chosen-'));
+      content = package12([{ id: 'a' }], [{ name: 'film.mp4', content: randomBytes(3_000_000), stored: true }]);
+      mkdirSync(join(folder, 'other'));
+      writeFileSync(join(folder, 'course.zip'), content);
+      writeFileSync(join(folder, 'other', 'course.zip'), package12([{ id: 'a' }], [{ name: 'film.mp4', content: randomBytes(3_000_000), stored: true }]));
+    });
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    const row = (page: Page) => page.getByRole('listitem').filter({ hasText: 'course.zip' });
+    const received = async (course: string) => Number((await portal.owner.query<{ received: string }>('SELECT received FROM app.uploads WHERE course_id = $1', [course])).rows[0]?.received);
+    const kept = async (course: string) => (await portal.owner.query<{ sha256: string }>('SELECT sha256, state, strict FROM app.packages WHERE course_id = $1', [course])).rows;
+    async function gone(course: string): Promise<void> {
+      for (let turn = 0; turn < 200 && !Number.isNaN(await received(course)); turn++) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(await received(course)).toBeNaN();
+      expect((await portal.owner.query('SELECT FROM app.upload_segments s WHERE NOT EXISTS (SELECT FROM app.uploads u WHERE u.id = s.upload_id)')).rowCount).toBe(0);
+    }
+    const partly = (page: Page) => page.waitForFunction(() => Number(document.querySelector('.upload [role=progressbar]')?.getAttribute('aria-valuenow')) > 300_000);
+    /** A line on which three megabytes take a while. */
+    async function slowly(page: Page, octets = 400_000) {
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('Network.enable');
+      const line = (offline: boolean, uploadThroughput: number) => devtools.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput });
+      await line(false, octets);
+      return { cut: () => line(true, octets), mended: () => line(false, octets), fast: () => line(false, -1) };
+    }
+
+    it('goes on by itself when the line is back, is paused, and goes on after the page was left with the same file and no other', async () => {
+      const { courseId } = await draftCourse(portal, 'AUS');
+      const { page, context } = await at(portal, browser, author);
+      await page.goto(`/learning/courses/${courseId}/packages`);
+      const line = await slowly(page);
+      await page.getByLabel('Hold it to the letter of SCORM 1.2').check();
+      await page.locator('input[type=file]').first().setInputFiles(join(folder, 'course.zip'));
+      await partly(page);
+      await row(page).getByText(/a second/).waitFor();
+      await row(page).getByText(/left$/).waitFor();
+      await picture(page, 'package-sent-1-on-its-way');
+      await line.cut();
+      await row(page).getByText('Connection lost').waitFor();
+      await line.mended();
+      await row(page).getByText('On its way').waitFor();
+      await row(page).getByRole('button', { name: 'Pause' }).click();
+      await row(page).getByText('Paused').waitFor();
+      await row(page).getByRole('button', { name: 'Go on' }).click();
+      await row(page).getByText('On its way').waitFor();
+      page.removeAllListeners('dialog');
+      page.once('dialog', (dialog) => void dialog.accept()); // it asks before it lets the page go
+      await page.reload();
+      await line.fast();
+      await row(page).getByText(/Choose course.zip again to go on at \d+ %/).waitFor();
+      await picture(page, 'package-sent-2-choose-again');
+      const before = await received(courseId);
+      expect(before).toBeGreaterThan(0);
+      expect(before).toBeLessThan(content.length);
+      await row(page).locator('input[type=file]').setInputFiles(join(folder, 'other', 'course.zip'));
+      await row(page).getByText('This is another file than the one that was begun.').waitFor();
+      let first = Number.NaN;
+      page.on('request', (asked) => { if (asked.method() === 'PATCH' && Number.isNaN(first)) first = Number(asked.headers()['upload-offset']); });
+      await row(page).locator('input[type=file]').setInputFiles(join(folder, 'course.zip'));
+      await page.getByText('The package was taken.').waitFor();
+      await page.getByRole('heading', { name: 'A course' }).waitFor();
+      expect(await row(page).count()).toBe(0);
+      expect(first).toBeGreaterThanOrEqual(before); // not from the beginning
+      expect(await kept(courseId)).toEqual([{ sha256: createHash('sha256').update(content).digest('hex'), state: 'ready', strict: true }]);
+      await picture(page, 'package-sent-3-taken');
+      await context.close();
+    });
+
+    it('goes on when the server was gone for a while, and leaves nothing when it is given up', async () => {
+      const { courseId } = await draftCourse(portal, 'AUS');
+      const { page, context } = await at(portal, browser, author);
+      let away = false;
+      await page.route('**/api/v1/package-uploads**', (route) => (away ? route.abort('connectionrefused') : route.fallback()));
+      await page.goto(`/learning/courses/${courseId}/packages`);
+      await slowly(page, 200_000);
+      await page.locator('input[type=file]').first().setInputFiles(join(folder, 'course.zip'));
+      await partly(page);
+      away = true;
+      await row(page).getByText(/trying again in \d+ s/).waitFor();
+      away = false;
+      await row(page).getByRole('button', { name: 'Now' }).click();
+      await row(page).getByText('On its way').waitFor();
+      await row(page).getByRole('button', { name: 'Cancel' }).click();
+      await row(page).waitFor({ state: 'detached' });
+      await gone(courseId);
+      await context.close();
+    });
+
+    it.each([{ theme: 'dark', locale: 'ar', width: 360 }, { theme: 'light', locale: 'en', width: 360 }] as const)('reads well in $theme, $locale, $width px', async (look) => {
+      const { courseId } = await draftCourse(portal, 'AUS');
+      const { page, context } = await at(portal, browser, author, { ...look, bypassCSP: true });
+      await page.goto(`/learning/courses/${courseId}/packages`);
+      await slowly(page, 50_000);
+      await page.locator('input[type=file]').first().setInputFiles([join(folder, 'course.zip')]);
+      await partly(page);
+      await picture(page, `package-sent-${look.theme}-${look.locale}-${look.width}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate<AxeResults>(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+      expect(violations.map((one) => `${one.id}: ${one.nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      page.removeAllListeners('dialog');
+      page.on('dialog', (dialog) => void dialog.accept());
+      await context.close();
+    });
   });
 
   it('fits a phone, in Arabic and in the dark: what an author sees, and what a trainee does', async () => {

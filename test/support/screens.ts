@@ -237,6 +237,10 @@ export const screens: readonly Screen[] = [
   { name: 'learning-refusal', path: () => '/learning/nominees', into: (page) => press(page, '.course-card .button', 1) },
   { name: 'course', path: ({ course }) => `/learning/courses/${course}` },
   { name: 'course-packages', path: ({ course }) => `/learning/courses/${course}/packages` },
+  { name: 'course-packages-sent', path: ({ draftCourse }) => `/learning/courses/${draftCourse}/packages`, as: 'reader', into: async (page) => {
+    await page.locator('input[type=file]').first().setInputFiles({ name: 'course.zip', mimeType: 'application/zip', buffer: Buffer.alloc(0) });
+    await page.locator('.upload .fault').waitFor();
+  } },
   { name: 'course-ask', path: ({ course }) => `/learning/courses/${course}`, into: (page) => press(page, '.panel .button-main', 0) },
   { name: 'course-unknown', path: () => '/learning/courses/00000000-0000-4000-8000-000000000000' },
   { name: 'course-begin', path: () => '/learning?box=ours', as: 'reader', into: (page) => press(page, '.head .button', 0) },
