@@ -29,6 +29,7 @@ module.exports = {
     { name: 'migrations-stand-alone', severity: 'error', from: { path: '^migrations/' }, to: { path: '^src/' } },
     { name: 'only-the-doors-see-the-demonstration', severity: 'error', from: { path: '^src/', pathNot: doors }, to: { path: '^src/demo/' } },
     { name: 'features-do-not-import-features', severity: 'error', from: { path: '^web/src/features/([^/]+)/' }, to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' } },
+    { name: 'no-circles-among-features', severity: 'error', from: { path: '^web/src/features/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'parts-know-no-feature', severity: 'error', from: { path: '^web/src/(ui|marking|sending|api|i18n|preferences)/' }, to: { path: '^web/src/(features|app)/' } },
   ],
   options: {

@@ -11,6 +11,7 @@ import { TextField } from '../../../ui/fields/TextField';
 import { Failure } from '../../../ui/state/Failure';
 import { Note } from '../../../ui/state/Note';
 import { Blocks } from '../blocks/Blocks';
+import { live } from '../blocks/live';
 import { Weight } from './Weight';
 
 /** How long after the last key the preview is asked for. */
@@ -58,7 +59,7 @@ export function TextEditor({ course, lesson, language, text, title: usual }: { c
           <article key={index} className="text-step">
             <p className="small muted numbers"><Trans>Step {index + 1}</Trans></p>
             {step.title && <h3 className="text-step-title" dir="auto" lang={language}>{step.title}</h3>}
-            <div className="lesson" dir="auto" lang={language}><Blocks blocks={step.blocks} around={{ course, enrolment: null, lesson, textOnly: false, toLesson: (_, words) => <u>{words}</u> }} /></div>
+            <div className="lesson" dir="auto" lang={language}><Blocks blocks={step.blocks} around={{ course, enrolment: null, lesson, textOnly: false, toLesson: (_, words) => <u>{words}</u>, live }} /></div>
           </article>
         ))}
         {wanted === '' && <p className="muted"><Trans>Nothing is written yet.</Trans></p>}

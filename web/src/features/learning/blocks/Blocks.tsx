@@ -2,8 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { ComponentType } from 'react';
 import type { Block } from '../../../api/learning';
 import { Note } from '../../../ui/state/Note';
-import { live } from './live';
-import type { LiveProps } from './live-props';
+import type { Live, LiveProps } from './live-props';
 import { Picture } from './Picture';
 import { Words, type ToLesson } from './Words';
 import './blocks.css';
@@ -16,6 +15,8 @@ export interface Around {
   /** That of the text. */
   language?: string;
   toLesson: ToLesson;
+  /** What live blocks are drawn with; where there are none, as within a question, nothing. */
+  live?: Live;
 }
 
 /** A lesson's tree, drawn block by block. Nothing of it is markup: what an author types can only be words. */
@@ -46,8 +47,8 @@ function One({ block, around }: { block: Block; around: Around }) {
     case 'image': return <Picture block={block} textOnly={around.textOnly} />;
     case 'zone': return <pre className="zone" dir="ltr" translate="no" tabIndex={0} role="region" aria-label={t`Zone, character by character`}>{block.lines.join('\n')}</pre>;
     default: {
-      const Live = live[block.type] as ComponentType<LiveProps> | undefined;
-      return Live ? <Live block={block} course={around.course} enrolment={around.enrolment} lesson={around.lesson} textOnly={around.textOnly} language={around.language} toLesson={toLesson} /> : null;
+      const Drawn = around.live?.[block.type] as ComponentType<LiveProps> | undefined;
+      return Drawn ? <Drawn block={block} course={around.course} enrolment={around.enrolment} lesson={around.lesson} textOnly={around.textOnly} language={around.language} toLesson={toLesson} /> : null;
     }
   }
 }

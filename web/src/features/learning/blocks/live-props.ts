@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { LiveBlock } from '../../../api/learning';
 import type { ToLesson } from './Words';
 
@@ -12,3 +13,6 @@ export interface LiveProps<Type extends LiveBlock['type'] = LiveBlock['type']> {
   language?: string;
   toLesson: ToLesson;
 }
+
+/** What draws live blocks, by their type. */
+export type Live = { [Type in LiveBlock['type']]?: ComponentType<LiveProps<Type>> };

@@ -9,6 +9,7 @@ import { later } from '../../../ui/later';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
 import { Blocks } from '../blocks/Blocks';
+import { live } from '../blocks/live';
 import { kinds } from './kinds';
 import { wayOf } from './keys';
 import type { useSaver } from './useSaver';
@@ -92,7 +93,7 @@ export function LessonPage({ course, enrolment, code, step: wanted, language, te
         {count > 1 && <p className="small muted numbers" role="status"><Trans>Step {step} of {count}</Trans></p>}
       </div>
       <h1 id="lesson-title" ref={heading} tabIndex={-1} dir="auto" lang={spoken}>{page?.title || lesson.title}</h1>
-      {page && <div className="lesson" lang={spoken} dir="auto"><Blocks blocks={page.blocks} around={{ course, enrolment, lesson: code, textOnly, language: lesson.language ?? undefined, toLesson }} /></div>}
+      {page && <div className="lesson" lang={spoken} dir="auto"><Blocks blocks={page.blocks} around={{ course, enrolment, lesson: code, textOnly, language: lesson.language ?? undefined, toLesson, live }} /></div>}
       {last && Kind && <Kind enrolment={enrolment} lesson={lesson} onDone={() => void queries.invalidateQueries({ queryKey: ['enrolments'] })} />}
       {last && !Kind && lesson.kind === 'class' && <p className="muted"><Trans>Your instructor notes it when you were there.</Trans></p>}
       <div className="lesson-ways">
