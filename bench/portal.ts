@@ -37,6 +37,8 @@ export interface Ground {
   folder: string;
   /** Its settings. */
   env: Record<string, string | undefined>;
+  /** A second portal on the same database that also does its jobs, which the first one does not. */
+  working(): Promise<{ url: string; pid: number | undefined; stop(): void }>;
   /** The operator's command, in a process of its own. */
   command(args: string[], env?: Record<string, string>): Promise<Told>;
   /** The seal of a published course that names nobody. */
@@ -68,6 +70,12 @@ export async function ground(): Promise<Ground> {
   await Promise.all([answers(`${url}/livez`), answers(`${bare}/`)]);
   return {
     url, bare, owner, portal, bareServer, folder, env,
+    async working() {
+      const own = await freePort();
+      const child = spawn(process.execPath, [under('dist/src/main.js')], { env: { ...env, PORT: String(own), FOCALPOINT_RUN_JOBS: 'true' }, stdio: ['ignore', 'ignore', 'inherit'] });
+      await answers(`http://127.0.0.1:${own}/livez`);
+      return { url: `http://127.0.0.1:${own}`, pid: child.pid, stop: () => void child.kill('SIGTERM') };
+    },
     command: (args, more = {}) => command(args, { ...env, ...more }),
     async reader(party, roles) {
       const id = randomUUID();
