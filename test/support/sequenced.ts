@@ -161,8 +161,8 @@ export class Sequenced {
     const { outline, stored, at = '' } = this;
     const unit = this.unit(at);
     const model = this.running;
-    if (this.sequencer.suspends((element) => model.peek(element), wish)) this.says({ 'cmi.exit': 'suspend' });
-    const next = this.sequencer.end((element) => model.peek(element), wish);
+    if (this.sequencer.suspends((element) => model.said(element), wish)) this.says({ 'cmi.exit': 'suspend' });
+    const next = this.sequencer.end((element) => model.said(element), wish);
     const server = apply(outline.edition, false, unit, stored.states[at] ?? untouched, this.delta);
     if ('code' in server) throw new Error(`the portal refuses ${server.element}: ${server.code}`);
     const concluded = conclude(outline.edition, unit, server);
@@ -183,7 +183,7 @@ export class Sequenced {
     const { edition } = this.outline;
     const state = begin(edition, this.unit(id), { id: 'opaque', alias: 'Trainee' }, this.stored.states[id] ?? untouched);
     const values = new Map(Object.entries(state.values));
-    const model: Model = new Model(definitionOf(edition, false, this.unit(id), (request) => this.sequencer.valid(request, (element) => model.peek(element))), values);
+    const model: Model = new Model(definitionOf(edition, false, this.unit(id), (request) => this.sequencer.valid(request, (element) => model.said(element))), values);
     const { objectives, stores } = this.sequencer.begin(values);
     for (const [element, value] of Object.entries(objectives)) model.put(element, value);
     for (const [at, { value }] of stores.entries()) if (value !== undefined) model.put(`adl.data.${at}.store`, value);

@@ -129,7 +129,7 @@ export class Course {
     const { unit } = running;
     const state = begin(edition, unit, learner, running.state);
     const values = new Map(Object.entries(state.values));
-    const model: Model = new Model(definitionOf(edition, strict, unit, (request) => this.sequencer?.valid(request, (element) => model.peek(element)) ?? 'unknown'), values);
+    const model: Model = new Model(definitionOf(edition, strict, unit, (request) => this.sequencer?.valid(request, (element) => model.said(element)) ?? 'unknown'), values);
     Object.assign(running, { state, model, opening: true, delta: {} });
     if (this.sequencer) {
       // What the sequencer knows is put in, not set by the unit: the portal is not told it back.
@@ -148,13 +148,13 @@ export class Course {
     const { model, delta } = running;
     const wish = this.wish;
     // A course that is suspended as a whole suspends its unit, however that one ends (SN TB.2.3).
-    if (this.sequencer?.suspends((element) => model.peek(element), wish)) {
+    if (this.sequencer?.suspends((element) => model.said(element), wish)) {
       model.put('cmi.exit', 'suspend');
       delta['cmi.exit'] = 'suspend';
     }
     const concluded = conclude(this.run.edition, running.unit, { ...running.state, values: running.model.state() });
     this.note(identifier, concluded, running.unit);
-    const next = this.sequencer?.end((element) => model.peek(element), wish);
+    const next = this.sequencer?.end((element) => model.said(element), wish);
     const commit: Commit = { unit: identifier, delta: running.delta, final: true, ...(running.opening ? { opening: true } : {}), ...(this.sequencer ? { ...this.sequencer.kept(), position: next ?? identifier } : {}) };
     Object.assign(running, { delta: {}, opening: false });
     if (this.isLeaving) this.line.sendAllNow(this.run.learner.id, commit);

@@ -2,8 +2,9 @@ import type { Activity } from '../../src/learning/packages/import/outline.js';
 import type { RunState } from '../../src/learning/packages/run-time/run-state.js';
 import type { textsOf } from './texts.js';
 
-/** From how many pixels on the contents stand beside what is open. */
+/** From how many pixels on the contents are open at first, and up to how many they leave too little room beside them. */
 const wide = 900;
+const narrow = 600;
 
 /** What the learner may wish for by the player's own buttons. */
 export interface Wishes {
@@ -123,7 +124,7 @@ export class Screen {
 
   /** On a narrow screen what was chosen takes the room of the contents. */
   private chosen(id: string): void {
-    if (innerWidth <= wide) {
+    if (innerWidth <= narrow) {
       this.show(false);
       this.buttons.outline.focus();
     }

@@ -125,6 +125,11 @@ export class Model {
     return this.definition.derived?.(element, stored) ?? stored(element);
   }
 
+  /** What was set, or follows from it; not what an element is before it was ever set. */
+  said(element: string): string | undefined {
+    return this.definition.derived?.(element, (one) => this.peek(one)) ?? this.values.get(element);
+  }
+
   /** By the table alone: a name that means something to JavaScript itself ('constructor') is none of ours. */
   private leafOf(shape: string): Leaf | undefined {
     return Object.hasOwn(this.definition.leaves, shape) ? this.definition.leaves[shape] : undefined;

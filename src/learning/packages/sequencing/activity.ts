@@ -26,6 +26,8 @@ export class Activity {
   isCompleted: boolean | undefined;
   /** Attempt Completion Amount. */
   amount: number | undefined;
+  /** What content said that it does not know, so that nobody decides it for it when the attempt ends (RTE 4.2.4, 4.2.22). */
+  staysUnknown = { objective: false, progress: false };
   /** What is kept of an earlier attempt on the parent, which uses only information of the current one (SN 3.2.7, 3.2.8). */
   isStale = { objective: false, progress: false };
 

@@ -15,8 +15,8 @@ export class Attempts {
     const { definition, primary } = activity;
     if (!activity.isLeaf) activity.isSuspended = activity.children.some(({ isSuspended }) => isSuspended);
     else if (definition.tracked && !activity.isSuspended) {
-      if (!definition.completionSetByContent && !definition.completedByMeasure && activity.isCompleted === undefined) this.tracking.noteProgress(activity, true);
-      if (!definition.objectiveSetByContent && this.tracking.isSatisfied(activity) === undefined && !primary.definition.satisfiedByMeasure) this.tracking.note(activity, primary, { SatisfiedStatus: true });
+      if (!definition.completionSetByContent && !activity.staysUnknown.progress && !definition.completedByMeasure && activity.isCompleted === undefined) this.tracking.noteProgress(activity, true);
+      if (!definition.objectiveSetByContent && !activity.staysUnknown.objective && this.tracking.isSatisfied(activity) === undefined && !primary.definition.satisfiedByMeasure) this.tracking.note(activity, primary, { SatisfiedStatus: true });
     }
     activity.isActive = false;
     this.rollup.overall(activity);
@@ -47,6 +47,7 @@ export class Attempts {
     activity.isCompleted = undefined;
     activity.amount = undefined;
     activity.isStale = { objective: false, progress: false };
+    activity.staysUnknown = { objective: false, progress: false };
     for (const objective of activity.objectives) objective.known = {};
     const { currentObjective, currentProgress } = activity.definition;
     if (activity.attempts > 1) for (const child of activity.children) child.isStale = { objective: currentObjective, progress: currentProgress };

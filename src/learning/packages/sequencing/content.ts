@@ -28,18 +28,29 @@ export function noted(tracking: Tracking, activity: Activity, peek: Peek): void 
     if (id === undefined) break;
     byId.set(id, at);
   }
+  const { completedByMeasure, minimumProgress } = activity.definition;
   let ofPrimary: Known = {};
   for (const objective of activity.objectives) {
     const at = objective.definition.id === '' ? undefined : byId.get(objective.definition.id);
     const said: Known = at === undefined ? {} : spoken((name) => peek(`cmi.objectives.${at}.${name}`));
-    if (objective.definition.isPrimary) ofPrimary = said;
-    tracking.note(activity, objective, objective.definition.isPrimary ? { ...said, ...ofItself(peek) } : said);
+    const unknown = at === undefined ? [] : unknowns((name) => peek(`cmi.objectives.${at}.${name}`));
+    if (!objective.definition.isPrimary) {
+      tracking.note(activity, objective, said, unknown);
+      continue;
+    }
+    ofPrimary = said;
+    const all = { ...said, ...ofItself(peek), ...(completion(peek('cmi.completion_status')) === undefined ? {} : { CompletionStatus: completion(peek('cmi.completion_status')) }) };
+    const still = [...unknown, ...unknowns((name) => peek(`cmi.${name}`))].filter((name) => all[name] === undefined && !(name === 'SatisfiedStatus' ? objective.definition.satisfiedByMeasure : completedByMeasure));
+    activity.staysUnknown = { objective: still.includes('SatisfiedStatus'), progress: still.includes('CompletionStatus') };
+    tracking.note(activity, objective, { ...said, ...ofItself(peek) }, still);
   }
-  const { completedByMeasure, minimumProgress } = activity.definition;
   const amount = numeral(peek('cmi.progress_measure')) ?? ofPrimary.ProgressMeasure;
   const isCompleted = completion(peek('cmi.completion_status')) ?? ofPrimary.CompletionStatus;
   tracking.noteProgress(activity, completedByMeasure ? (amount === undefined ? undefined : amount >= minimumProgress) : isCompleted, amount);
 }
+
+/** What was said not to be known. */
+const unknowns = (peek: Peek): Shared[] => [...(peek('success_status') === 'unknown' ? ['SatisfiedStatus' as const] : []), ...(peek('completion_status') === 'unknown' ? ['CompletionStatus' as const] : [])];
 
 const spoken = (peek: Peek): Known => Object.fromEntries(Object.entries(elements).map(([name, { name: element, read }]) => [name, read(peek(element))]).filter(([, value]) => value !== undefined)) as Known;
 

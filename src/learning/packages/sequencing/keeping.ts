@@ -15,6 +15,8 @@ interface KeptActivity {
   o?: Known[];
   /** Of an earlier attempt on the parent: objectives, progress. */
   e?: [0 | 1, 0 | 1];
+  /** Said not to be known: objective, progress. */
+  u?: [0 | 1, 0 | 1];
   /** Children that are there, in their order, by their place in the manifest. */
   v?: number[];
 }
@@ -40,11 +42,12 @@ interface Holder {
 const bit = (is: boolean) => (is ? 1 : 0);
 
 function keptOf(activity: Activity): KeptActivity {
-  const { isActive, isSuspended, attempts, isCompleted, amount, objectives, isStale, children, available } = activity;
+  const { isActive, isSuspended, attempts, isCompleted, amount, objectives, isStale, staysUnknown, children, available } = activity;
   return {
     ...(isActive ? { a: 1 } : {}), ...(isSuspended ? { s: 1 } : {}), ...(attempts > 0 ? { n: attempts } : {}), ...(isCompleted === undefined ? {} : { c: bit(isCompleted) }), ...(amount === undefined ? {} : { p: amount }),
     ...(objectives.some(({ known }) => Object.keys(known).length > 0) ? { o: objectives.map(({ known }) => ({ ...known })) } : {}),
     ...(isStale.objective || isStale.progress ? { e: [bit(isStale.objective), bit(isStale.progress)] } : {}),
+    ...(staysUnknown.objective || staysUnknown.progress ? { u: [bit(staysUnknown.objective), bit(staysUnknown.progress)] } : {}),
     ...(available === children ? {} : { v: available.map((child) => children.indexOf(child)) }),
   };
 }
@@ -65,6 +68,7 @@ export function restored(holder: Holder, byId: ReadonlyMap<string, Activity>, be
     activity.amount = one.p;
     for (const [at, objective] of activity.objectives.entries()) objective.known = { ...one.o?.[at] };
     activity.isStale = { objective: one.e?.[0] === 1, progress: one.e?.[1] === 1 };
+    activity.staysUnknown = { objective: one.u?.[0] === 1, progress: one.u?.[1] === 1 };
     const available = one.v?.map((at) => activity.children[at]).filter((child) => child !== undefined);
     activity.available = available && available.length > 0 ? available : activity.children;
   }

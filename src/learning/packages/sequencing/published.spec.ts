@@ -126,6 +126,22 @@ const flowed: Case[] = [
 
 flowed.push(
   {
+    proves: 'what a unit says not to know nobody decides for it when it ends (CM-06)', course: course(leaf('u1'), leaf('u2', rules(rule('post', 'retry', is('activityProgressKnown')))), leaf('u3')),
+    steps: [...on('u1'), { at: 'u2', says: { 'cmi.completion_status': 'unknown' }, asks: 'continue' }, { at: 'u3', asks: 'continue' }], isOver: true,
+  },
+  {
+    proves: 'a cluster that is not tracked never completes, whatever its units did (RU-10)',
+    course: course(leaf('u1'), cluster('u2', flow + exitAndBack('completed') + rollups('', rollup('completed', 'childActivitySet="all"', 'satisfied')) + untracked, ...leaves('u3', 'u4', 'u5')), leaf('u6')),
+    steps: [...on('u1'), ...['u3', 'u4', 'u5'].map((at) => ({ at, says: passed, asks: 'continue' })), { at: 'u6' }],
+  },
+  {
+    proves: 'a course opened again begins where its rules lead by what is known now (RU-13e)',
+    course: course(cluster('u1', flow + rules(rule('pre', 'skip', is('attempted'), is('objectiveMeasureKnown', 'referencedObjective="o1" operator="not"')), rule('post', 'exitParent', is('satisfied'))) + rollups('', rollup('satisfied', 'childActivitySet="atLeastCount" minimumCount="1"', 'satisfied')) + objectives({ id: 'p' }, { id: 'o1', maps: map('g1', '') }),
+      leaf('u2', rules(`<imsss:preConditionRule><imsss:ruleConditions conditionCombination="any"><imsss:ruleCondition referencedObjective="o1" operator="not" condition="objectiveMeasureKnown"/><imsss:ruleCondition referencedObjective="o1" operator="not" condition="satisfied"/></imsss:ruleConditions><imsss:ruleAction action="skip"/></imsss:preConditionRule>`) + objectives({ id: 'p' }, { id: 'o1', minimum: 0.5, maps: map('g2', '') })), leaf('u3'),
+      leaf('u4', rules(rule('post', 'exitParent', is('always'))) + objectives({ id: 'p' }, { id: 'o1', maps: map('g1', `readNormalizedMeasure="false" readSatisfiedStatus="false" ${writesStatus} writeNormalizedMeasure="true"`) }, { id: 'o2', maps: map('g2', 'readNormalizedMeasure="false" readSatisfiedStatus="false" writeNormalizedMeasure="true"') })), leaf('u5')), leaf('u6')),
+    steps: [...on('u3'), { at: 'u4', says: { '#o1.score.scaled': '1.0', '#o1.success_status': 'failed', '#o2.score.scaled': '0.7', 'cmi.exit': 'normal' }, asks: 'exitAll', by: 'elsewhere' }, { at: 'u2', sees: { '#o1.success_status': 'passed' } }],
+  },
+  {
     proves: 'a cluster any of which failed counts as satisfied by its rule, and is skipped when the course is opened again (RU-14d)',
     course: course(cluster('u1', flow + skip(is('satisfied')) + rollups('', '<imsss:rollupRule childActivitySet="any"><imsss:rollupConditions><imsss:rollupCondition operator="not" condition="satisfied"/></imsss:rollupConditions><imsss:rollupAction action="satisfied"/></imsss:rollupRule>'), ...leaves('u2', 'u3')), leaf('u4')),
     steps: [...on('u2'), { at: 'u3', says: failed, asks: 'exitAll', by: 'elsewhere' }, { at: 'u4' }],
@@ -192,8 +208,8 @@ const completing: Case[] = [
     steps: [{ at: 'u1', sees: { 'cmi.objectives._count': '1', '#p.completion_status': 'unknown' }, says: { '#p.completion_status': 'completed' }, by: 'next' }, { at: 'u2', says: { '#p.completion_status': 'incomplete' }, by: 'next' }, { at: 'u3' }],
   },
   {
-    proves: 'what a unit leaves unsaid is known as it ends, whatever else it told (CO-09)',
-    course: course(leaf('u1'), leaf('u2', rules(rule('post', 'continue', is('activityProgressKnown', 'referencedObjective="p"'))) + primary()), leaf('u3')),
+    proves: 'progress of the primary objective that reaches its threshold is known, whatever the unit says not to know (CO-09)',
+    course: course(leaf('u1'), leaf('u2', rules(rule('post', 'continue', is('activityProgressKnown', 'referencedObjective="p"'))) + mapped('p', adlMap('g')), threshold(0.4)), leaf('u3')),
     steps: [...on('u1'), { at: 'u2', says: { 'cmi.completion_status': 'unknown', '#p.progress_measure': '0.4' }, asks: 'previous' }, { at: 'u3' }],
   },
   {
@@ -259,6 +275,31 @@ const sharing: Case[] = [
     ],
   },
   {
+    proves: 'a unit that says not to know takes from a global objective what that knew; a measure judges all the same (OB-17b)',
+    course: (() => {
+      const both = `${writesStatus} writeNormalizedMeasure="true"`;
+      const ids = ['p', 'o1', 'o2', 'o3', 'o4'];
+      const of = (id: string, attributes: string, least?: number) => leaf(id, objectives(...ids.map((one) => ({ id: one, maps: map(`g-${one}`, `${attributes} ${both}`), ...(one === 'o4' && least !== undefined ? { minimum: least } : {}) }))));
+      return course(of('u1', 'readSatisfiedStatus="false" readNormalizedMeasure="false"'), of('u2', '', 0.75), of('u3', '', 0.75));
+    })(),
+    steps: [
+      { at: 'u1', says: { ...failed, 'cmi.score.scaled': '0.6', '#o2.success_status': 'passed', '#o2.score.scaled': '-0.4', '#o3.success_status': 'failed', '#o3.score.scaled': '0.01', '#o4.success_status': 'failed', '#o4.score.scaled': '0.99' }, asks: 'continue' },
+      { at: 'u2', sees: { '#p.success_status': 'failed', '#p.score.scaled': '0.6', '#o1.success_status': 'unknown', '#o2.success_status': 'passed', '#o2.score.scaled': '-0.4', '#o3.success_status': 'failed', '#o3.score.scaled': '0.01', '#o4.success_status': 'passed', '#o4.score.scaled': '0.99' }, says: { '#o2.success_status': 'unknown', '#o2.score.scaled': '0.8', '#o3.success_status': 'passed', '#o4.success_status': 'unknown' }, asks: 'continue' },
+      { at: 'u3', sees: { '#p.success_status': 'failed', '#p.score.scaled': '0.6', '#o1.success_status': 'unknown', '#o2.success_status': 'unknown', '#o2.score.scaled': '0.8', '#o3.success_status': 'passed', '#o3.score.scaled': '0.01', '#o4.success_status': 'passed', '#o4.score.scaled': '0.99' }, says: { '#p.success_status': 'unknown', '#p.score.scaled': '-0.4', '#o2.success_status': 'failed', '#o2.score.scaled': '1.0', '#o3.score.scaled': '-1', '#o4.success_status': 'passed', '#o4.score.scaled': '0.5' }, asks: 'previous' },
+      { at: 'u2', sees: { '#p.success_status': 'unknown', '#p.score.scaled': '-0.4', '#o1.success_status': 'unknown', '#o2.success_status': 'failed', '#o2.score.scaled': '1', '#o3.success_status': 'passed', '#o3.score.scaled': '-1', '#o4.success_status': 'failed', '#o4.score.scaled': '0.5' } },
+    ],
+  },
+  {
+    proves: 'a map reads by value: what it does not read stays the unit\'s own, when it is resumed too (SX-11a)',
+    course: course(leaf('u1', objectives({ id: 'p' }, { id: 'o' }) + shared(['o', adlMap('g', 'writeRawScore="true" writeMinScore="true" writeMaxScore="true" writeCompletionStatus="true" writeProgressMeasure="true"')])), leaf('u2', objectives({ id: 'p' }, { id: 'o' }) + shared(['o', adlMap('g', 'readMaxScore="false" readCompletionStatus="false" readProgressMeasure="false"')]))),
+    steps: [
+      { at: 'u1', says: { '#o.score.raw': '2000', '#o.score.min': '-4.008', '#o.score.max': '11000', '#o.completion_status': 'incomplete', '#o.progress_measure': '0.66', 'cmi.score.raw': '28', 'cmi.score.min': '6', 'cmi.score.max': '87', 'cmi.completion_status': 'completed', 'cmi.progress_measure': '0.1' }, asks: 'continue' },
+      { at: 'u2', sees: { '#o.score.raw': '2000', '#o.score.min': '-4.008', '#o.score.max': '403', '#o.completion_status': 'unknown', '#o.progress_measure': '403' }, says: { '#o.score.raw': '356', '#o.score.min': '-3', '#o.score.max': '3000', '#o.completion_status': 'completed', '#o.progress_measure': '0.8', 'cmi.suspend_data': 'hello', 'cmi.exit': 'suspend' }, asks: 'previous' },
+      { at: 'u1', sees: { '#o.score.raw': '2000', '#o.score.min': '-4.008', '#o.score.max': '11000', '#o.completion_status': 'incomplete', '#o.progress_measure': '0.66' }, says: { '#o.score.raw': '7', '#o.score.min': '1', '#o.score.max': '3.3333', '#o.completion_status': 'unknown', '#o.progress_measure': '0.011' }, asks: 'continue' },
+      { at: 'u2', sees: { '#o.score.raw': '7', '#o.score.min': '1', '#o.score.max': '3000', '#o.completion_status': 'completed', '#o.progress_measure': '0.8', 'cmi.suspend_data': 'hello' } },
+    ],
+  },
+  {
     proves: 'a measure is known where no status is (OB-13b)',
     course: course(leaf('u1'), leaf('u2', objectives({ id: 'p' }, { id: 'o1', maps: map('g', `writeNormalizedMeasure="true" ${writesStatus}`) })), leaf('u3', skip(is('objectiveStatusKnown', 'operator="not" referencedObjective="o1"'), is('objectiveMeasureKnown', 'referencedObjective="o1"')) + objectives({ id: 'p' }, { id: 'o1', maps: map('g', '') })), leaf('u4')),
     steps: [...on('u1'), { at: 'u2', says: { '#o1.score.scaled': '0.4' }, asks: 'continue' }, { at: 'u4' }],
@@ -318,6 +359,15 @@ describe('published behaviours of SCORM 2004, 4th edition', () => {
     }
     expect(seen).toEqual(wanted);
     if (isOver) expect(learner.isFinished).toBe(true);
+  });
+
+  it('what must not be activated by choice is reached through the cluster it lies in (CM-17b)', () => {
+    const held = control('flow="true"') + considerations('preventActivation="true"');
+    const learner = Sequenced.begun(cluster('root', control('choice="true"'), leaf('u1'), cluster('u2', held, leaf('u3'), cluster('u4', held, ...leaves('u5', 'u6')), leaf('u7')), leaf('u8'))).chooses('u2');
+    const open = (...ids: string[]) => ids.map((id) => learner.ways.choices.includes(id));
+    expect([learner.at, ...open('u1', 'u4', 'u6')]).toEqual(['u3', true, true, false]);
+    expect([learner.next().at, ...open('u1', 'u2', 'u6')]).toEqual(['u5', true, true, true]);
+    expect([learner.chooses('u7').at, ...open('u2', 'u6')]).toEqual(['u7', true, false]);
   });
 
   it('a choice that is constrained, or must not activate, reaches what lies near (CM-07d)', () => {

@@ -61,11 +61,22 @@ export class Tracking {
     return this.global(activity.primary, 'ProgressMeasure') ?? (activity.isStale.progress ? undefined : activity.amount);
   }
 
-  /** Notes what is known of an objective, here and in the global ones it writes to. What is undefined is not known any more; a global one keeps what it knew. */
-  note(activity: Activity, objective: Objective, said: Known): void {
+  /** Notes what is known of an objective, here and in the global ones it writes to. What is undefined is not known any more; a global one keeps what it knew, unless content said that it does not know. */
+  note(activity: Activity, objective: Objective, said: Known, forgotten: readonly Shared[] = []): void {
+    for (const name of forgotten) this.forget(activity, objective, name);
     Object.assign(objective.known, said);
     for (const name of Object.keys(said) as Shared[]) if (said[name] === undefined) delete objective.known[name];
     this.write(activity, objective, objective.known, Object.keys(said) as Shared[]);
+  }
+
+  private forget(activity: Activity, objective: Objective, name: Shared): void {
+    delete objective.known[name];
+    for (const { target, writes } of activity.definition.tracked ? objective.definition.maps : []) {
+      const known = this.globals.get(target);
+      if (!writes.has(name) || known?.[name] === undefined) continue;
+      this.globals.set(target, { ...known, [name]: undefined });
+      this.touched.add(target);
+    }
   }
 
   /** Notes the progress of an activity, which is its primary objective's too (SN 4.2.1.3). */
