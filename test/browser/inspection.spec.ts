@@ -4,6 +4,7 @@ import { at, openBrowser, picture } from '../support/browser.js';
 import { FakeClamd } from '../support/fake-clamd.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
+import { settling } from '../support/settled.js';
 
 describe('what inspection found, in the browser', () => {
   let portal: Portal;
@@ -61,9 +62,10 @@ describe('what inspection found, in the browser', () => {
     await page.getByText(/signatures are of/).waitFor();
     await context.close();
     const other = await at(portal, browser, officer);
+    const settled = await settling(other.page);
     await other.page.goto('/');
     await other.page.getByRole('heading', { level: 1 }).waitFor();
-    await other.page.waitForLoadState('networkidle');
+    await settled();
     expect(await other.page.getByText(/signatures are of/).count()).toBe(0);
     await other.context.close();
   });

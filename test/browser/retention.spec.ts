@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { at, openBrowser, picture, type Look } from '../support/browser.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
+import { settling } from '../support/settled.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const title = 'Lanterns at the northern cape';
@@ -118,10 +119,11 @@ describe('SR-120 a legal hold and a disposal, in the browser', () => {
 
   it('and in Arabic, on a phone, in the dark', async () => {
     await as(second, async (page) => {
+      const settled = await settling(page);
       for (const path of ['/retention', '/retention?show=due', '/retention?show=held', '/retention/schedule', `/documents/${id}`]) {
         await page.goto(path);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForLoadState('networkidle');
+        await settled();
         expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
         await picture(page, `arabic-${path.replaceAll(/\W+/g, '-')}`.slice(0, 40));
       }
