@@ -30,7 +30,7 @@ export function screensSuite(locale: 'en' | 'ar'): void {
     portal = await Portal.start({ jobs: true, named: true });
     browser = await openBrowser();
     ({ people, ids } = await arrangeScreens(portal));
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => { await browser.close(); await portal.stop(); });
 
   /** Whoever is on the way in is somebody else each time: the way in is gone once. */
@@ -78,7 +78,7 @@ export function screensSuite(locale: 'en' | 'ar'): void {
       findings.push(...violations.map(({ id, nodes }) => ({ screen: name, id, where: nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`) })));
     });
     expect(findings).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   it.each(visitors)('fits a phone of 320 pixels without scrolling sideways, for %s', async (as) => {
     const wide: string[] = [];
@@ -87,7 +87,7 @@ export function screensSuite(locale: 'en' | 'ar'): void {
       if (over > 0) wide.push(`${name}: ${over} px`);
     });
     expect(wide).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   it('was looked at in light, in dark and on a phone, none left out', () => {
     expect(Object.fromEntries(shown)).toEqual({ light: screens.length, dark: screens.length, 320: screens.length });

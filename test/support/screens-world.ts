@@ -8,7 +8,7 @@ import { marking, type Official } from './official.js';
 import type { Portal } from './portal.js';
 
 const names = [
-  'document', 'draft', 'speaker', 'enrolment', 'serial', 'course', 'study', 'cohort', 'led', 'held', 'sat', 'sitting',
+  'document', 'draft', 'speaker', 'enrolment', 'serial', 'former', 'course', 'study', 'cohort', 'led', 'held', 'sat', 'sitting',
   'attempt', 'closed', 'marking', 'essay', 'draftCourse', 'draftLesson', 'draftTest', 'bank', 'question', 'mark',
 ] as const;
 /** What the addresses of screens name; `mark` is the code of a watermark that was given. */
@@ -59,6 +59,7 @@ export async function arrangeScreens(portal: Portal): Promise<{ people: People; 
   await officer.call('put', `/nominations/${nomination}/letter?fileName=letter.pdf`).set('Content-Type', 'application/octet-stream').send(letter as never);
   await people.clerk.post(`/nominations/${nomination}/messages`, { text: 'Which unit is it?' });
   await certified(portal, officer, ids);
+  await leavers(portal, officer, ids);
   await held(portal, officer, reader, ids);
   await judged(portal, officer, reader, ids);
   Object.assign(ids, await courses(portal, officer, reader));
@@ -112,6 +113,17 @@ async function certified(portal: Portal, holder: Official, ids: { enrolment: str
   const answer = await holder.post(`/enrolments/${await complete('Travel Document Examination')}/certificate`, { name: holder.name.replaceAll(/\d/g, ''), localName: 'ကြည်မြင့်' });
   ids.serial = (answer.body as { printed: { serial: string } }).printed.serial;
   ids.enrolment = await complete('Interviewing at the border');
+}
+
+/** Two who left: one is forgotten, and held a certificate. */
+async function leavers(portal: Portal, keeper: Official, ids: { former: string }): Promise<void> {
+  const [former, left] = [await portal.official('AUS', 'trainee'), await portal.official('AUS', 'reader')];
+  const course = await plantCourse(portal, { originator: 'AUS', title: 'Handling documents' });
+  const enrolment = await plantCompletion(portal, former, course, await plantExam(portal, course));
+  ids.former = ((await former.post(`/enrolments/${enrolment}/certificate`, { name: 'Official Kyi Myint' })).body as { printed: { serial: string } }).printed.serial;
+  const { rows } = await portal.owner.query<{ id: string; user_id: string }>('SELECT id, user_id FROM app.delegations WHERE user_id IN ($1, $2)', [former.id, left.id]);
+  for (const { id } of rows) await keeper.call('delete', `/people/${id}`).send({ reason: 'Left the directorate.' });
+  await keeper.put(`/people/${rows.find((row) => row.user_id === former.id)?.id}/forgetting`, { reason: 'Asked for it in writing.' });
 }
 
 /** People of every standing for a focal point to look after: one invited, one suspended, two to be confirmed, one who lost the passkey. */

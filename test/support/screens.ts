@@ -170,6 +170,12 @@ export const screens: readonly Screen[] = [
   } },
   { name: 'person', path: () => '/people?state=active&role=trainer', into: async (page) => { await page.locator('td .button').first().click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'person-suspended', path: () => '/people?state=suspended', into: async (page) => { await page.locator('td .button').first().click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'person-forget', path: () => '/people?state=ended', into: async (page) => {
+    await page.locator('td .button').last().click();
+    await page.locator('dialog .button-danger').click();
+    await page.locator('dialog textarea').waitFor();
+  } },
+  { name: 'person-forgotten', path: () => '/people?state=ended', into: (page) => press(page, 'td .button', 0) },
   { name: 'person-roles', path: () => '/people?state=active&role=trainer', into: async (page) => {
     await page.locator('td .button').first().click();
     await page.locator('dialog .row .button').nth(1).click();
@@ -228,6 +234,7 @@ export const screens: readonly Screen[] = [
     await page.locator('input[type=file]').setInputFiles({ name: 'edited.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 edited') });
     await page.locator('.note-danger').waitFor();
   } },
+  { name: 'check-forgotten', path: ({ former }) => `/check/${former}`, as: 'stranger' },
   { name: 'check-unknown', path: () => '/check/AAAA-AAAA-AAAA-AAAA', as: 'stranger' },
   { name: 'learning', path: () => '/learning', as: 'reader' },
   { name: 'learning-empty', path: () => '/learning?q=nothingofthekind' },
