@@ -31,7 +31,8 @@ describe('a course kept on a device', () => {
     portal = await Portal.start();
     trainee = await portal.official('IDN');
     course = await plantExam(portal, 'AUS', { sections: [{ title: 'The zone', draw: 3, tags: ['zone', 'exam'] }, { title: 'Numbers', draw: 3, tags: ['number', 'exam'] }] });
-    const bench = '```bench\nspecimen: td3-genuine\nlights: white, uv\n```\n';
+    const film = '```video\ntitle: Tilting\n144p: 3f2c6a9e-0000-4000-8000-000000000144\nposter: specimen:td3-genuine/tilt\nsound: none\ntranscript:\nIt turns green.\n\n![Seen through](specimen:td3-genuine/transmitted)\n```\n';
+    const bench = `\`\`\`bench\nspecimen: td3-genuine\nlights: white, uv\n\`\`\`\n\n${film}`;
     await portal.owner.query(`UPDATE app.lesson_texts SET body = body || $2 WHERE lesson_id = $1`, [course.lessons.zone, `\n${bench}`]);
     await allow(course);
     id = await plantEnrolment(portal, course, trainee);
@@ -50,7 +51,9 @@ describe('a course kept on a device', () => {
     expect(manifest).toMatchObject({ version: 1, enrolment: id, parts: [1], owner: { id: trainee.id, name: trainee.name, party: { code: 'IDN' } }, course: { id: course.id, tlp: 'green' }, study: { id, outline: [{ lessons: [{ code: 'zone' }, { code: 'exam' }] }] } });
     expect(manifest.study).not.toHaveProperty('courseVersionId');
     expect(Date.parse(manifest.expiresAt) - Date.parse(manifest.issuedAt)).toBe(30 * 86_400_000);
-    expect(manifest.pieces.map(({ path }) => path)).toEqual(expect.arrayContaining([`/enrolments/${id}/offline-lessons/zone?language=en`, '/specimens/td3-genuine/white.svg', '/specimens/td3-genuine/uv.svg']));
+    expect(manifest.pieces.map(({ path }) => path)).toEqual(expect.arrayContaining([`/enrolments/${id}/offline-lessons/zone?language=en`, '/specimens/td3-genuine/white.svg', '/specimens/td3-genuine/uv.svg', '/specimens/td3-genuine/tilt.svg', '/specimens/td3-genuine/transmitted.svg']));
+    // Of a film its words and the picture in its place, never the film.
+    expect(manifest.pieces.filter(({ path }) => path.includes('documents'))).toEqual([]);
     for (const { path, sha256, bytes } of manifest.pieces) {
       const { status, text, body } = await trainee.get(path);
       const octets = Buffer.isBuffer(body) ? body : Buffer.from(text);

@@ -6,7 +6,8 @@ import { plantEnrolment, plantExam } from '../support/examination.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
-const more = '\n## On the bench\n\n```bench\nspecimen: td3-genuine\nlights: white, uv\n```\n\n## At the end\n\nGo on.\n';
+const film = '```video\ntitle: Tilting the page\n144p: 3f2c6a9e-0000-4000-8000-000000000144\nposter: specimen:td3-genuine/tilt\nsound: none\ntranscript:\nThe figure changes its colour.\n```\n';
+const more = `\n## On the bench\n\n\`\`\`bench\nspecimen: td3-genuine\nlights: white, uv\n\`\`\`\n\n## At the end\n\nGo on.\n\n${film}`;
 
 /** Changes what is kept in the browser, as somebody with its profile could. */
 const meddle = (page: Page, name: 'copies' | 'pieces' | 'facts', change: string, argument: unknown = null) => page.evaluate(([store, text, given]) => new Promise<void>((resolve, reject) => {
@@ -111,6 +112,10 @@ describe('a course on a device, in the browser', () => {
     await heading(page, 'On the bench');
     await page.getByRole('button', { name: 'Next', exact: true }).click();
     await heading(page, 'At the end');
+    await page.getByText('The video is not on this device.').waitFor();
+    await page.getByText('Transcript', { exact: true }).click();
+    await page.getByText('The figure changes its colour.').waitFor();
+    await picture(page, 'offline-video');
     await page.getByRole('button', { name: /^Next: / }).click();
     await page.getByText('Examinations are never kept on a device.', { exact: false }).waitFor();
     await picture(page, 'offline-exam');

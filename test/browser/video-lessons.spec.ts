@@ -120,6 +120,44 @@ describe('a video in a lesson, in the browser', () => {
     }, { width: 360, locale: 'ar', theme: 'dark' });
   }, 120_000);
 
+  it('is put into a text from a form that keeps what was typed, tells what is wrong, and shows it as readers see it', async () => {
+    const draft = await plantCourse(portal, { originator: 'AUS', state: 'draft', tlp: 'amber', releasableTo: ['IDN', 'NZL'], lessons: { tilt: 'Above.\n\nBelow.\n' } });
+    await officer.post(`/courses/${draft.id}/materials`, { documentId: film, forWhom: 'trainees' });
+    const { page, context, complaints: heard } = await at(portal, browser, officer);
+    await page.goto(`/learning/courses/${draft.id}/edit/${draft.lessons.tilt}?language=en`);
+    const text = page.getByRole('textbox', { name: 'Text in Markdown' });
+    await text.click();
+    await page.keyboard.press('Control+Home');
+    await page.getByRole('button', { name: 'Add a video' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a video' });
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Tilting');
+    await dialog.getByRole('combobox', { name: '240p' }).selectOption({ label: 'Tilting the data page: film.webm · 14 KB' });
+    expect(await dialog.getByRole('combobox', { name: 'Sound only' }).locator('option').count()).toBe(1);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Add a video' }).click();
+    expect(await dialog.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Tilting');
+    await dialog.locator('input[type=file]').setInputFiles({ name: 'tilt.vtt', mimeType: 'text/vtt', buffer: Buffer.from('WEBVTT\n\n00:00.000 --> 00:00.000\n<v Officer>Hold it flat.\n') });
+    await dialog.getByRole('button', { name: 'Put it into the text' }).click();
+    await dialog.getByRole('link', { name: 'A cue ends after it begins.' }).click();
+    const captionsField = dialog.getByRole('textbox', { name: 'Captions in English' });
+    expect(await captionsField.evaluate((field) => field === document.activeElement)).toBe(true);
+    await picture(page, 'video-form-faulty');
+    await captionsField.fill((await captionsField.inputValue()).replace('--> 00:00.000', '--> 00:02.000'));
+    await dialog.getByRole('button', { name: 'Begin with the words of the captions' }).click();
+    expect(await dialog.getByRole('textbox', { name: 'Transcript' }).inputValue()).toBe('**Officer:** Hold it flat.');
+    await picture(page, 'video-form');
+    await dialog.getByRole('button', { name: 'Put it into the text' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await text.inputValue()).toMatch(/^Above\.\n\n```video\ntitle: Tilting\n240p: [0-9a-f-]{36}\ncaptions: en\nWEBVTT\n[\s\S]*transcript:\n\*\*Officer:\*\* Hold it flat\.\n```\n\nBelow\.\n$/);
+    await page.getByRole('button', { name: 'Play the video' }).click();
+    await played(page);
+    await picture(page, 'video-form-done');
+    await page.getByRole('button', { name: 'Keep the text' }).click();
+    await page.getByText('Kept.').waitFor();
+    complaints.push(...heard);
+    await context.close();
+  }, 120_000);
+
   it('leaves its transcript where it was withdrawn, and says so', async () => {
     const { rowVersion } = await officer.open(film);
     await officer.put(`/documents/${film}/recall`, { reason: 'It shows a face.' }, rowVersion);

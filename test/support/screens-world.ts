@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { under } from '../../deploy/launcher/paths.js';
 import { configuration } from './federated.js';
 import { plantCohort, plantNominee, plantStaff } from './cohorts.js';
 import { plantCompletion, plantExam } from './completions.js';
@@ -139,7 +141,8 @@ async function staff(portal: Portal, keeper: Official): Promise<void> {
 
 /** A course under way with every kind of block, one that people are sent to, and somebody who asks to be. */
 async function courses(portal: Portal, keeper: Official, trainee: Official): Promise<{ course: string; study: string; draftCourse: string; draftLesson: string; draftTest: string; bank: string; question: string }> {
-  const begun = await plantCourse(portal, { originator: 'MYS', title: 'Reading the zone', lessons: { zone: everyBlock, print: '## Only\n\nWords.', imported: '## What it is\n\nA course made elsewhere.' } });
+  const film = await filmed(portal);
+  const begun = await plantCourse(portal, { originator: 'MYS', title: 'Reading the zone', lessons: { zone: everyBlock, print: '## Only\n\nWords.', film: withFilm(film), imported: '## What it is\n\nA course made elsewhere.' } });
   await portal.owner.query('UPDATE app.courses SET offline = true WHERE id = $1', [begun.id]);
   await portal.owner.query(`UPDATE app.lessons SET kind = 'package' WHERE id = $1`, [begun.lessons.imported]);
   const { id: study } = (await trainee.post(`/courses/${begun.id}/enrolments`, {})).body as { id: string };
@@ -154,8 +157,35 @@ async function courses(portal: Portal, keeper: Official, trainee: Official): Pro
   const sheet = await (await portal.official('MYS', 'document_officer')).released(marking('green'), { title: 'Exercise sheet: altered zones', kind: 'training_material' });
   await portal.settled();
   for (const [one, lesson] of [[begun.id, 'zone'], [draft.id, 'zone'], [course, undefined]]) await trainee.post(`/courses/${one}/materials`, { documentId: sheet.id, forWhom: 'trainees', lesson });
+  for (const one of [begun.id, draft.id]) await trainee.post(`/courses/${one}/materials`, { documentId: film, forWhom: 'trainees', lesson: 'zone' });
   return { course, study, draftCourse: draft.id, draftLesson: draft.lessons.zone ?? '', draftTest: draft.lessons.exam ?? '', bank, question };
 }
+
+/** A film that goes with a course. */
+async function filmed(portal: Portal): Promise<string> {
+  const officer = await portal.official('MYS', 'document_officer');
+  const { id } = await officer.draft({ title: 'Tilting the data page', kind: 'training_material' });
+  await officer.upload(id, readFileSync(under('test', 'support', 'specimens', 'film.webm')), 'film.webm');
+  await portal.settled();
+  await officer.release(id, marking('green'));
+  return id;
+}
+const withFilm = (document: string) => `Look.
+
+\`\`\`video
+title: Tilting the data page
+144p: ${document}
+poster: specimen:td3-genuine/tilt
+captions: ar
+WEBVTT
+
+00:00.000 --> 00:03.000
+أمسك الصفحة مسطّحة.
+
+transcript:
+The figure changes its colour.
+\`\`\`
+`;
 
 const everyBlock = `Before the first step.
 

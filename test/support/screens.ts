@@ -280,6 +280,9 @@ export const screens: readonly Screen[] = [
   { name: 'course-text', path: ({ draftCourse, draftLesson }) => `/learning/courses/${draftCourse}/edit/${draftLesson}?language=en`, as: 'reader', into: (page) => page.locator('.text-step').first().waitFor() },
   { name: 'study', path: ({ study }) => `/learning/study/${study}?lesson=zone&step=2`, as: 'reader' },
   { name: 'offline-dialog', path: ({ study }) => `/learning/study/${study}`, as: 'reader', into: saving },
+  { name: 'study-video', path: ({ study }) => `/learning/study/${study}?lesson=film`, as: 'reader', into: async (page) => { await page.locator('.video-facts').waitFor(); await page.locator('.video-words > summary').click(); } },
+  { name: 'study-video-playing', path: ({ study }) => `/learning/study/${study}?lesson=film`, as: 'reader', into: async (page) => { await page.locator('.video-frame > .button').click(); await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) > 1); } },
+  { name: 'course-text-video', path: ({ draftCourse, draftLesson }) => `/learning/courses/${draftCourse}/edit/${draftLesson}?language=en`, as: 'reader', into: async (page) => { await page.locator('.text-editor form .button').first().click(); await page.locator('#video-144p').waitFor(); } },
   { name: 'study-unknown', path: () => '/learning/study/00000000-0000-4000-8000-000000000000' },
   // Come last of the reader's: from here on the course is kept in this browser.
   { name: 'offline-kept', path: ({ study }) => `/learning/study/${study}`, as: 'reader', into: async (page) => { await saving(page); await page.locator('dialog .actions .button-main').click(); await page.locator('dialog .note-good').waitFor(); } },

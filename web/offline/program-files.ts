@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 interface Chunk { file: string; src?: string; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[] }
 
 /** What is asked for later than the first page and belongs to the player: its screens and their parts, and the texts of all of these. */
-const ofPlayer = /features\/learning\/(player|exam|bench|mrz|blocks|catalogue|materials|offline)\/|features\/learning\/packages\/(routes|texts)|features\/(inspection|account)\/|src\/app\/|src\/i18n\/|src\/ui\//;
+const ofPlayer = /features\/learning\/(player|exam|bench|mrz|blocks|video|catalogue|materials|offline)\/|features\/learning\/packages\/(routes|texts)|features\/(inspection|account)\/|src\/app\/|src\/i18n\/|src\/ui\//;
 
 /**
  * The files that the player is made of, from the client's build: the first page, and whatever its own screens fetch later. The rest of the portal

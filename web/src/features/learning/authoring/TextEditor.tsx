@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { previewOf, type LessonText } from '../../../api/authoring';
 import { call } from '../../../api/client';
 import { asProblem } from '../../../api/problem';
@@ -10,9 +10,15 @@ import { TextArea } from '../../../ui/fields/TextArea';
 import { TextField } from '../../../ui/fields/TextField';
 import { Failure } from '../../../ui/state/Failure';
 import { Note } from '../../../ui/state/Note';
+import { worded } from '../../../i18n/i18n';
+import { later } from '../../../ui/later';
 import { Blocks } from '../blocks/Blocks';
 import { live } from '../blocks/live';
+import { inserted } from './inserted';
 import { Weight } from './Weight';
+
+/** Fetched by those who add a video. */
+const AddVideo = later(async () => (await worded(import('../video/video-form'))).AddVideo);
 
 /** How long after the last key the preview is asked for. */
 const pause = 500;
@@ -23,6 +29,8 @@ export function TextEditor({ course, lesson, language, text, title: usual }: { c
   const [title, setTitle] = useState(text?.title ?? usual);
   const [body, setBody] = useState(text?.body ?? '');
   const [checked, setChecked] = useState(text?.checked ?? false);
+  const [adding, setAdding] = useState<boolean | null>(null);
+  const at = useRef<number | null>(null);
   const [asked, setAsked] = useState(body);
   useEffect(() => {
     const later = setTimeout(() => setAsked(body), pause);
@@ -45,7 +53,8 @@ export function TextEditor({ course, lesson, language, text, title: usual }: { c
     <div className="text-editor">
       <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); saved.mutate(); }}>
         <TextField label={t`Title`} lang={language} maxLength={200} value={title} onChange={({ target }) => setTitle(target.value)} />
-        <TextArea label={t`Text in Markdown`} hint={t`“## ” begins a step. Words between ** are strong; “lesson:code” leads to another lesson.`} lang={language} rows={22} className="input mono" spellCheck value={body} onChange={({ target }) => setBody(target.value)} />
+        <TextArea label={t`Text in Markdown`} hint={t`“## ” begins a step. Words between ** are strong; “lesson:code” leads to another lesson.`} lang={language} rows={22} className="input mono" spellCheck value={body} onSelect={({ currentTarget }) => { at.current = currentTarget.selectionEnd; }} onChange={({ target }) => setBody(target.value)} />
+        <div><Button size="small" icon="plus" onClick={() => setAdding(true)}>{t`Add a video`}</Button></div>
         <Checkbox checked={checked} hint={t`Somebody who speaks the language has read it. Only then trainees are shown it.`} onChange={({ target }) => setChecked(target.checked)}>{t`Checked`}</Checkbox>
         {wanted !== '' && preview.data && <Weight bytes={preview.data.bytes} heaviest={preview.data.heaviest} />}
         {faults.length > 0 && <Note look="warning" title={t`To mend:`}><ul className="course-missing">{faults.map(({ line, message }) => <li key={`${line}${message}`}><Trans>Line {line}:</Trans> <bdi lang="en">{message}</bdi></li>)}</ul></Note>}
@@ -53,6 +62,7 @@ export function TextEditor({ course, lesson, language, text, title: usual }: { c
         {text && !changed && <p className="small muted" role="status">{t`Kept.`}</p>}
         <div><Button type="submit" look="main" busy={saved.isPending}>{t`Keep the text`}</Button></div>
       </form>
+      {adding !== null && <AddVideo course={course} language={language} open={adding} onClose={() => setAdding(false)} onAdd={(block) => setBody((before) => inserted(before, at.current ?? before.length, block))} />}
       <section aria-labelledby="preview" className="text-preview">
         <h2 id="preview">{t`As readers see it`}</h2>
         {wanted !== '' && preview.data?.steps.map((step, index) => (

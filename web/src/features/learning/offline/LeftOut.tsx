@@ -27,6 +27,7 @@ export function LeftOut({ study: { course, outline } }: { study: Study }) {
         <>
           <p><Plural value={documents.length} one="# document that goes with the course stays in the portal, where it can be recalled:" other="# documents that go with the course stay in the portal, where they can be recalled:" /></p>
           <ul>{documents.map((material) => <MaterialRow key={material.id} material={material} />)}</ul>
+          {documents.some(({ document: { files } }) => files.some(({ mediaType }) => /^(video|audio)\//.test(mediaType))) && <p><Trans>Of videos in lessons the transcript is kept.</Trans></p>}
           <p className="small muted"><Trans>What you download is a file of your own: keep it as its marking says.</Trans></p>
         </>
       )}

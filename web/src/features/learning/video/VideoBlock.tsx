@@ -48,8 +48,7 @@ function Film({ block, course, enrolment, language }: Props) {
   const choice = choices.find(({ quality }) => quality === chosen) ?? usual(choices);
   if (isPending) return <div className="video-frame" aria-hidden="true" />;
   if (!data) {
-    const { status } = asProblem(error);
-    return status === 404 ? <Gone /> : <Note title={t`The video is not on this device.`}><Trans>It plays when the line is back; its transcript is here.</Trans> <Button size="small" onClick={() => void refetch()}>{t`Try again`}</Button></Note>;
+    return error && asProblem(error).status === 404 ? <Gone /> : <Note title={t`The video is not on this device.`}><Trans>It plays when the line is back; its transcript is here.</Trans> <Button size="small" onClick={() => void refetch()}>{t`Try again`}</Button></Note>;
   }
   if (!choice) return <Gone />;
   const begin = (one: Choice) => asked.mutate(one);

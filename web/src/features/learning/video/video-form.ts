@@ -1,0 +1,2 @@
+export { AddVideo } from './AddVideo';
+export { texts } from './texts';
