@@ -76,6 +76,15 @@ describe('a package that runs', () => {
       expect([(await launch.commit(1, 'a', delta)).body.state, (await launch.commit(1, 'a', { 'cmi.core.session_time': '00:00:31' })).body, (await launch.commit(3, 'a', delta)).body]).toMatchObject(['replayed', { status: 409, code: 'SEQ_CONFLICT' }, { status: 409, code: 'SEQ_GAP', lastSeq: 1 }]);
     });
 
+    it('what a page sent at once as it went away is taken in order, whichever comes first', async () => {
+      const { launch } = await begun();
+      const place = (seq: number) => launch.commit(seq, 'a', { 'cmi.core.lesson_location': `p${seq}` }).then(({ status, body }) => [status, body.state]);
+      const early = [place(4), place(3), place(2)];
+      expect((await launch.state()).body.lastSeq).toBe(0);
+      expect([await place(1), ...(await Promise.all(early))]).toEqual(Array.from({ length: 4 }, () => [200, 'applied']));
+      expect((await launch.state()).body).toMatchObject({ lastSeq: 4, states: { a: { values: { 'cmi.core.lesson_location': 'p4' } } } });
+    });
+
     it('of 50 at once under one number one is stored', async () => {
       const { launch } = await begun();
       const answers = await Promise.all(Array.from({ length: 50 }, (_, at) => launch.commit(1, 'a', { 'cmi.core.lesson_location': `p${at}` })));

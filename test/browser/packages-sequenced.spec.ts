@@ -20,7 +20,7 @@ const unitPage = (id: string) => `<!doctype html><meta charset="utf-8"><title>${
   const set = (values) => Object.entries(values).map(([element, value]) => api.SetValue(element, value)).join();
   const objective = (id) => { for (let at = 0; at < Number(api.GetValue('cmi.objectives._count')); at++) if (api.GetValue('cmi.objectives.' + at + '.id') === id) return 'cmi.objectives.' + at; };
   const end = (request) => { if (request) api.SetValue('adl.nav.request', request); ended = true; return api.Terminate(''); };
-  addEventListener('pagehide', () => { if (!ended) api.Terminate(''); });
+  addEventListener('pagehide', () => { if (!ended) { api.Commit(''); api.Terminate(''); } });
 </script>`;
 const leaves = (one: Planned): string[] => one.below?.flatMap(leaves) ?? [one.id];
 const courseOf = (root: Planned, attributes = '') => packed(manifestOf(root, attributes), leaves(root).map((id) => ({ id, page: unitPage(id) })));

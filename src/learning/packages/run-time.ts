@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Access, actorOf, type Actor, type Membership } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
@@ -15,6 +16,10 @@ import { Reached } from './reached.js';
 
 /** Octets of what PostgreSQL keeps an index of at the most; a standard allows names of 4 000 characters. */
 const longestKey = 2_000;
+/** How many commits a page may have under way as it goes away, and how often, in milliseconds, one that came before the others is looked at again. */
+const atOnce = 8;
+const turns = 8;
+const pause = 125;
 
 interface Launch {
   id: string;
@@ -110,24 +115,33 @@ export class RunTime {
 
   /**
    * Takes a numbered commit, once. The same one again is answered as before; another under its number, or one that leaves a gap, is refused, and
-   * what comes from a launch that was superseded is kept aside. @throws Problem 409 with a `code`, 422 with the standard's
+   * what comes from a launch that was superseded is kept aside. A page that goes away sends all it has at once, and it arrives in any order: what
+   * comes a little early waits a moment for what goes before it. @throws Problem 409 with a `code`, 422 with the standard's
    */
   async commit(held: Held, seq: number, input: CommitInput): Promise<Receipt> {
     if (held.isPreview) return this.previews.commit(held, seq, input);
     const { actor, launchId } = held;
     const hash = createHash('sha256').update(JSON.stringify([input.unit, input.delta, input.final ?? false, input.opening ?? false])).digest();
-    const { receipt, problem } = await this.db.write(actor, async () => {
-      const launch = await this.launch(actor, launchId, true);
-      const [known] = await this.db.sql<{ sha256: Buffer; state: string }>('SELECT sha256, state FROM app.commits WHERE launch_id = $1 AND seq = $2', [launchId, seq]);
-      if (known && !known.sha256.equals(hash)) throw notNow('SEQ_CONFLICT', `Another commit was stored under number ${seq}.`, { lastSeq: launch.last_seq });
-      if (known && known.state === 'applied') return { receipt: { seq, state: 'replayed' as const, isComplete: await this.isComplete(launch) } };
-      if (launch.end_reason === 'superseded' || launch.package_state !== 'ready') return { problem: await this.late(launch, seq, hash, input, known !== undefined) };
-      if (launch.ended_long_ago) throw notNow('LAUNCH_ENDED', 'This launch has ended. Open the course again to go on.', { lastSeq: launch.last_seq });
-      if (seq !== launch.last_seq + 1) throw notNow('SEQ_GAP', `Number ${launch.last_seq + 1} is awaited.`, { lastSeq: launch.last_seq });
-      return { receipt: { seq, state: 'applied' as const, isComplete: await this.applied(actor, launch, seq, hash, input) } };
-    });
-    if (problem) throw problem;
-    return receipt ?? Promise.reject(notFound());
+    for (let turn = 1; ; turn += 1) {
+      const { receipt, problem, early } = await this.db.write(actor, () => this.taken(actor, launchId, seq, hash, input));
+      if (receipt) return receipt;
+      if (!early || turn === turns) throw problem ?? early ?? notFound();
+      await sleep(pause);
+    }
+  }
+
+  /** The same for this moment: `early` is what to say of one whose predecessor may be on its way. In the running unit of work. */
+  private async taken(actor: Actor, launchId: string, seq: number, hash: Buffer, input: CommitInput): Promise<{ receipt?: Receipt; problem?: Problem; early?: Problem }> {
+    const launch = await this.launch(actor, launchId, true);
+    const [known] = await this.db.sql<{ sha256: Buffer; state: string }>('SELECT sha256, state FROM app.commits WHERE launch_id = $1 AND seq = $2', [launchId, seq]);
+    if (known && !known.sha256.equals(hash)) throw notNow('SEQ_CONFLICT', `Another commit was stored under number ${seq}.`, { lastSeq: launch.last_seq });
+    if (known && known.state === 'applied') return { receipt: { seq, state: 'replayed' as const, isComplete: await this.isComplete(launch) } };
+    if (launch.end_reason === 'superseded' || launch.package_state !== 'ready') return { problem: await this.late(launch, seq, hash, input, known !== undefined) };
+    if (launch.ended_long_ago) throw notNow('LAUNCH_ENDED', 'This launch has ended. Open the course again to go on.', { lastSeq: launch.last_seq });
+    const gap = notNow('SEQ_GAP', `Number ${launch.last_seq + 1} is awaited.`, { lastSeq: launch.last_seq });
+    if (seq > launch.last_seq + 1 && seq <= launch.last_seq + atOnce) return { early: gap };
+    if (seq !== launch.last_seq + 1) throw gap;
+    return { receipt: { seq, state: 'applied' as const, isComplete: await this.applied(actor, launch, seq, hash, input) } };
   }
 
   /** Ends a launch; commits that were under way may still come for a minute. Ending it again changes nothing. */
