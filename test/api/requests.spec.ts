@@ -68,7 +68,8 @@ describe('requests for release', () => {
     expect(await reads(asker, id)).toBe(true); // what the marking says stands
     expect((await officer.put(`/release-requests/${request}/end`, { reason: 'once more' })).status).toBe(409);
     const { items } = (await officer.get(`/documents/${id}/history`)).body as { items: { sentence: string }[] };
-    expect(items.slice(0, 3).map(({ sentence }) => sentence)).toEqual([
+    // A file is looked through when its job comes to it.
+    expect(items.map(({ sentence }) => sentence).filter((sentence) => !sentence.startsWith('inspected')).slice(0, 3)).toEqual([
       'ended the grant to IDN: wider use (for NZL)', 'granted IDN wider use (for NZL) until 2027-03-31 23:59 UTC', 'asked for wider use (for NZL) until 2027-03-31',
     ]);
   });

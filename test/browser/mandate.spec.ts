@@ -110,7 +110,8 @@ describe('the mandate of a focal point, in the browser', () => {
     await as(kim, async (page) => {
       await page.goto(`/focal-points/${mandate}`);
       await page.getByRole('button', { name: 'Hand over' }).click();
-      const dialog = page.getByRole('dialog');
+      // By its name: whoever has handed over the last mandate is soon asked to sign in again, by a dialog too.
+      const dialog = page.getByRole('dialog', { name: 'Hand the mandate over' });
       await dialog.getByText('Drafts in the care of Kim Tran').waitFor();
       await dialog.getByRole('button', { name: 'Hand over' }).click();
       await dialog.waitFor({ state: 'hidden' });
