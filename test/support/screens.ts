@@ -32,7 +32,7 @@ async function drawGenerator(page: Page): Promise<string> {
 async function saving(page: Page): Promise<void> {
   await press(page, '.course-bar .button', 0);
   await page.locator('.offline-parts').waitFor();
-  await page.locator('.offline-left .material').waitFor();
+  await page.locator('.offline-left .material').first().waitFor();
 }
 
 /** Every screen, in the states people meet. A route of the client that is on no line here fails test/browser/screens.spec.ts. */
