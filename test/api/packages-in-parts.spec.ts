@@ -12,20 +12,13 @@ import { Official } from '../support/official.js';
 import { Operator } from '../support/operator.js';
 import type { Portal } from '../support/portal.js';
 import { toCourses, Tus } from '../support/tus.js';
+import { until } from '../support/until.js';
 
 const unknown = '00000000-0000-4000-8000-000000000000';
 const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 const checksum = (part: Buffer) => ({ 'Upload-Checksum': `sha256 ${createHash('sha256').update(part).digest('base64')}` });
 /** A package that cannot be told from another by its length. */
 const made = (octets = 300_000) => package12([{ id: 'a' }, { id: 'b' }], [{ name: 'film.mp4', content: randomBytes(octets), stored: true }]);
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 400; turn++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`not so after ten seconds: ${what}`);
-}
 
 describe('a package over a bad line', () => {
   let portal: Portal;

@@ -5,19 +5,12 @@ import { Jobs } from '../../src/kernel/jobs/index.js';
 import { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 import { metadata, Tus } from '../support/tus.js';
+import { until } from '../support/until.js';
 
 const unknown = '00000000-0000-4000-8000-000000000000';
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
 /** Text, so that it is taken; of chance, so that it is nowhere else. */
 const words = (octets: number) => randomBytes(Math.ceil(octets / 2)).toString('hex').slice(0, octets);
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 400; turn++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`not so after ten seconds: ${what}`);
-}
 
 describe('an upload over a bad line', () => {
   let portal: Portal;

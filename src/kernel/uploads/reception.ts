@@ -14,7 +14,6 @@ import { Uploads, type Announced } from './uploads.js';
 const patience = 20_000;
 const mostDropped = 8 * 2 ** 20;
 
-
 /** Requests and answers of tus. Every method is a route of its own before the one guard, in its room; method overrides are not heard. */
 @Injectable()
 export class Reception {
