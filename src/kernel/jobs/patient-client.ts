@@ -22,4 +22,5 @@ export class PatientClient extends pg.Client {
   }) as pg.Client['query'];
 }
 
-const patient = (error: unknown): unknown => (isAway(error) ? Object.assign(error as object, { code: tryAgain }) : error);
+/** Anew, as an error of our own: what the operating system tells carries a code of its own, and is not everywhere known for an error by the queue. */
+export const patient = (error: unknown): unknown => (isAway(error) ? Object.assign(new Error((error as Error).message, { cause: error }), { code: tryAgain }) : error);

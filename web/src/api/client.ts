@@ -1,4 +1,4 @@
-import type { ProblemDocument, SignedIn } from './model';
+import type { ProblemDocument, Session } from './model';
 import { ProblemError } from './problem';
 import { confirmed } from './step-up';
 
@@ -50,11 +50,15 @@ export async function call<Answer>(path: string, options: RequestOptions = {}): 
 
 /**
  * Whether the same call may go through now. Another tab, or another call of this one, may have moved the session to a new token; if it acts
- * for another delegation by now, what was written here is not for it.
+ * for another delegation by now, what was written here is not for it. A page opened without a line holds no token: where its session ended
+ * meanwhile, that is the problem.
  */
 async function isMended({ type, status }: ProblemError, sentWith: string): Promise<boolean> {
   if (type === '/problems/step-up') return confirmed();
-  if (type === '/problems/forged-request') await once<Partial<SignedIn>>('/session').then((session) => session.csrf && session.delegationId === delegation && keepCsrf(session.csrf)).catch(() => undefined);
+  if (type === '/problems/forged-request') await once<Session>('/session').then((session) => {
+    if (!session.signedIn) throw new ProblemError({ type: 'about:blank', title: '', status: 401 });
+    if (session.delegationId === delegation) keepCsrf(session.csrf);
+  }, () => undefined);
   else if (status !== 401) return false;
   return csrf !== sentWith;
 }

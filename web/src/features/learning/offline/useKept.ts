@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { sendOutbox, type Manifest } from '../../../api/offline';
+import { hasStatus } from '../../../api/problem';
 import { useSession } from '../../../api/session';
+import { signedOut } from '../../../api/signed-out';
 import { CopyRefused, openCopy, signedIn, type Fault } from './check';
 import { store, type KeptCopy, type Notice } from './kept';
 import { synchronise } from './sync';
@@ -37,7 +39,13 @@ export function useKept(): { here: KeptHere | undefined; look: () => Promise<voi
   const { data: here } = useQuery({ queryKey: ['offline', 'kept'], queryFn: look, staleTime: 0, refetchInterval: 4_000, networkMode: 'always' });
   const waits = here?.courses.some(({ waiting }) => waiting > 0) ?? false;
   useEffect(() => {
-    const send = () => void synchronise(sendOutbox, user).then(async (sent) => {
+    let told = false;
+    // Whoever only reads on would not learn of it otherwise; it is said once, however often it is tried.
+    const post: typeof sendOutbox = (...given) => sendOutbox(...given).catch((error: unknown) => {
+      if (hasStatus(error, 401) && !told) signedOut.set(told = true);
+      throw error;
+    });
+    const send = () => void synchronise(post, user).then(async (sent) => {
       if (!sent) return;
       await queries.invalidateQueries({ queryKey: ['offline', 'kept'] });
       await queries.invalidateQueries({ queryKey: ['enrolments'] });
