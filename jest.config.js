@@ -6,7 +6,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{src,test}/**/*.spec.ts', '<rootDir>/web/src/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', ...leftOut().map(({ file }) => `<rootDir>/${file}$`)],
-  reporters: ['default', '<rootDir>/test/support/global-left-out.ts'],
+  reporters: ['default', '<rootDir>/test/support/global-second-tries.ts', '<rootDir>/test/support/global-left-out.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/second-try.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/var/'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
