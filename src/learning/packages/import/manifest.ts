@@ -88,12 +88,9 @@ class Reader {
     const holder = child(manifest, 'organizations');
     const all = holder ? children(holder, 'organization') : [];
     const wanted = holder?.attributes.get('default');
-    const found = wanted === undefined ? undefined : all.find((one) => one.attributes.get('identifier') === wanted);
-    if (found) return found;
-    const [only] = all;
-    if (wanted !== undefined || !only || all.length > 1) throw refuse('ORGANIZATION_MISSING', wanted === undefined ? 'The manifest names no default organisation, so there is no order in which to show the course.' : `The manifest's default organisation, "${wanted.slice(0, 100)}", is not in it.`, holder ?? manifest);
-    this.warnings.push('The manifest names no default organisation; its only one is taken.');
-    return only;
+    const found = all.find((one) => one.attributes.get('identifier') === wanted);
+    if (wanted !== undefined && found) return found;
+    throw refuse('ORGANIZATION_MISSING', wanted === undefined ? 'The manifest names no default organisation, so there is no order in which to show the course. Its organizations need a "default" with the identifier of one of them.' : `The manifest's default organisation, "${wanted.slice(0, 100)}", is not in it.`, holder ?? manifest);
   }
 
   private readResources(manifest: Element, above: readonly (string | undefined)[]): void {

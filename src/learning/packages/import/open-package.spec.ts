@@ -91,7 +91,6 @@ describe('A1: a package that is taken', () => {
   });
 
   it.each([
-    ['there is one organisation, and no word of a default', manifest12({ organizations: '' }), /names no default/],
     ['no edition is named', manifest12().replace('1.2<', '<'), /which edition/],
     ['a listed file is not there', manifest12({ resources: resource('a').replace('</resource>', '<file href="missing.png"/></resource>') }), /missing\.png/],
   ])('is warned about where %s', async (_case, manifest, warning) => expect((await opened(packed(manifest))).outline.warnings.join(' ')).toMatch(warning));
@@ -101,6 +100,7 @@ describe('A1: what is no package', () => {
   it.each<[string, Buffer, string]>([
     ['without a manifest', zip([html('a.html')]), 'MANIFEST_MISSING'], ['with nothing in it', zip([]), 'MANIFEST_MISSING'], ['that is no archive', Buffer.from('a text'), 'NOT_A_ZIP'], ['that is cut off', packed(manifest12()).subarray(0, -40), 'NOT_A_ZIP'],
     ['of AICC', zip([html('c.au'), html('c.crs'), html('c.des'), html('c.cst')]), 'UNSUPPORTED_AICC'], ['without an organisation', packed(manifest12().replace(/<organization .*<\/organization>/s, '')), 'ORGANIZATION_MISSING'],
+    ['with one organisation and no word of a default', packed(manifest12({ organizations: '' })), 'ORGANIZATION_MISSING'],
     ['whose default organisation is not there', packed(manifest12({ organizations: 'default="P"' })), 'ORGANIZATION_MISSING'], ['with a wrong checksum', packed(manifest12(), [{ ...html('a.html'), crc: 1 }]), 'ENTRY_CORRUPT'],
     ['with an encrypted part', packed(manifest12(), [{ ...html('a.html'), encrypted: true }]), 'ZIP_ENCRYPTED'], ['with nothing to open', packed(manifest12({ items: '<item identifier="x"><title>x</title></item>' })), 'UNITS_MISSING'],
     ['whose unit opens nothing', packed(manifest12(), [html('b.html')]), 'HREF_MISSING'], ['whose unit refers to nothing', packed(manifest12({ resources: '' })), 'REFERENCE_MISSING'], ['whose first element is another', packed('<course/>'), 'MANIFEST_INVALID'],
