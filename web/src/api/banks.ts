@@ -39,6 +39,7 @@ export interface Translation {
   distractors?: string[];
   order?: string[];
   rubric?: { text: string; guidance?: string }[];
+  drawn?: { label: string }[];
   unit?: string;
   accept?: string[];
   model?: string;

@@ -271,6 +271,16 @@ describe('a question in another language', () => {
     else expect(score(question, keySpokenIn(key, 'ar'), await readAnswer(asked, rightAnswer({ put: asked, key }))).score).toBe(1);
   });
 
+  it('names what its author drew, once that is told', async () => {
+    const drawn = [{ label: 'The thread', shape: { kind: 'rectangle', x: 0.5, y: 0.1, width: 0.1, height: 0.2 } }];
+    const spoken = await readQuestion({ ...written.hotspot, drawn, translations: { ar: { stem: 'أين؟', drawn: [{ label: 'الخيط' }] } } }, areasOf);
+    const asked = putQuestion(spoken.body, 'seed', on);
+    expect(JSON.stringify(spokenIn(asked, 'ar'))).not.toMatch(/الخيط|thread/);
+    expect(score(asked, keySpokenIn(spoken.key, 'ar'), null).feedback).toMatchObject({ expected: ['The portrait', 'The optical device', 'الخيط'], areas: [{}, {}, { label: 'الخيط', shape: { x: 0.5 } }] });
+    const lacking = await refusal(readQuestion({ ...written.hotspot, drawn, translations: { ar: { stem: 'أين؟', drawn: [{ label: '' }] }, km: { stem: 'នៅឯណា?' } } }, areasOf));
+    expect(lacking.extra.errors?.map(({ path }) => path)).toEqual(['translations.ar.drawn.0.label', 'translations.km.drawn']);
+  });
+
   it('takes words that are right in it beside those of its author', async () => {
     const { body, key } = await read({ ar: { stem: 'أيّ كلمة؟', accept: ['مقهى'] } }, 'short_text');
     const { question } = spokenIn(putQuestion(body, 'seed', on), 'ar');

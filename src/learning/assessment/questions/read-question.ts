@@ -35,7 +35,7 @@ export async function readQuestion(written: unknown, areasOf: AreasOf): Promise<
   const faults: Fault[] = [];
   const { translations, ...plain } = written;
   const question = await readers[type](plain, { areasOf, faults });
-  const said = translations === undefined ? null : await readTranslations(plain as never, translations, (text) => idOf(question.code, text), faults);
+  const said = translations === undefined ? null : await readTranslations(plain as never, translations, (text) => idOf(question.code, text), (label) => idOfArea(question.code, label), faults);
   if (faults.length > 0) throw invalid(faults);
   if (!said) return { ...question, written };
   const accept = question.key.type === 'short_text' ? { accept: [...new Set([...question.key.accept, ...Object.values(said.told).flatMap((one) => one.accept ?? [])])] } : {};
@@ -204,6 +204,8 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 /** Made from the text, so that neither the id nor its place says what is right, and a bank read twice gives the same. */
 const idOf = (code: string, text: string) => createHash('sha256').update(`${code}\n${text}`).digest('hex').slice(0, 12);
 
+const idOfArea = (code: string, label: string) => idOf(code, `drawn ${label}`);
+
 const choices = (code: string, texts: readonly string[]): Choice[] => texts.map((text) => ({ id: idOf(code, text), text }));
 
 function judgedBy(code: string, rubric: readonly WrittenCriterion[], reading: Reading): { criteria: Criterion[]; guidance: Record<string, string> } {
@@ -246,7 +248,7 @@ function sought(reading: Reading, code: string, picture: WrittenPicture, ids: re
   const own = drawn.flatMap(({ label, shape: written }, index) => {
     const shape = shapeOf(written);
     if (!shape) reading.faults.push({ path: `drawn.${index}`, message: `“${label}” reaches beyond the picture.` });
-    return shape ? [{ id: idOf(code, `drawn ${label}`), label, shape }] : [];
+    return shape ? [{ id: idOfArea(code, label), label, shape }] : [];
   });
   return [...named(reading, picture, ids), ...own];
 }

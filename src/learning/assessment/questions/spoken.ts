@@ -11,6 +11,8 @@ export interface SpokenKey {
   feedback?: string;
   because: Record<string, string>;
   guidance: Record<string, string>;
+  /** What the areas are called that its author drew, by their ids. */
+  areas?: Record<string, string>;
   model?: string;
   /** Words that are right too, said first when the right answer is shown. */
   accept?: string[];

@@ -21,7 +21,7 @@ export function spokenIn<Body extends PutQuestion | QuestionBody>({ texts, ...bo
 export function keySpokenIn({ texts, ...key }: QuestionKey, language: string | null): QuestionKey {
   const spoken = language === null ? undefined : texts?.[language];
   if (!spoken) return key;
-  const { feedback, because, guidance, model, accept = [] } = spoken;
+  const { feedback, because, guidance, areas = {}, model, accept = [] } = spoken;
   const told = feedback === undefined ? {} : { feedback };
   switch (key.type) {
     case 'choice':
@@ -31,6 +31,9 @@ export function keySpokenIn({ texts, ...key }: QuestionKey, language: string | n
     case 'essay':
     case 'practical':
       return { ...key, ...told, guidance: { ...key.guidance, ...guidance }, ...(model === undefined ? {} : { model }) };
+    case 'hotspot':
+    case 'compare':
+      return { ...key, ...told, areas: key.areas.map((area) => ({ ...area, label: areas[area.id] ?? area.label })) };
     case 'short_text':
       return { ...key, ...told, accept: [...accept, ...key.accept] };
     default:

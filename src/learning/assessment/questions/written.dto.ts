@@ -130,6 +130,10 @@ export class TranslatedPair {
   @Length(1, 600, saidIn(600)) right!: string;
 }
 
+export class TranslatedArea {
+  @Length(1, 200, saidIn(200)) label!: string;
+}
+
 /** A question in another language: the same lists in the same order, and nothing of what is right. */
 export class WrittenTranslation {
   @Length(3, 3000, { message: 'translate the question, in 3 to 3000 characters' }) stem!: string;
@@ -140,6 +144,7 @@ export class WrittenTranslation {
   @IsOptional() @IsArray() @ArrayMaxSize(12) @Length(1, 600, { each: true, message: 'translate each of these, in 1 to 600 characters' }) distractors?: string[];
   @IsOptional() @IsArray() @ArrayMaxSize(20) @Length(1, 600, { each: true, message: 'translate each of these, in 1 to 600 characters' }) order?: string[];
   @IsOptional() @IsArray() @ArrayMaxSize(30) @ValidateNested({ each: true }) @Type(() => TranslatedCriterion) rubric?: TranslatedCriterion[];
+  @IsOptional() @IsArray() @ArrayMaxSize(12) @ValidateNested({ each: true }) @Type(() => TranslatedArea) drawn?: TranslatedArea[];
   @IsOptional() @IsString() @Length(1, 40) unit?: string;
   /** Words that are right in this language, beside those of the question. */
   @IsOptional() @IsArray() @ArrayMaxSize(30) @IsString({ each: true }) @Length(1, 200, { each: true }) accept?: string[];

@@ -14,6 +14,7 @@ describe('what of a question is said in each language', () => {
     ['a rubric with its guidance and the model, and no points', { type: 'essay', stem: 'Report.', rubric: [{ text: 'Facts', points: 3, guidance: 'All five' }], words: 100, model: 'I saw …' }, ['stem', 'rubric.0.text', 'rubric.0.guidance', 'model']],
     ['of a practical the rubric', { type: 'practical', stem: 'Examine.', rubric: [{ text: 'Tilts it', points: 1 }] }, ['stem', 'rubric.0.text']],
     ['of a picture the question, and no area', { type: 'hotspot', stem: 'Where?', areas: ['photo'], drawn: [], senses: 'It is for the eyes.' }, ['stem']],
+    ['of a picture what its author drew is called, and not where it lies', { type: 'hotspot', stem: 'Where?', drawn: [{ label: 'The thread', shape: { kind: 'ellipse', cx: 0.5, cy: 0.5, rx: 0.1, ry: 0.1 } }] }, ['stem', 'drawn.0.label']],
     ['of an exercise on the zone the question', { type: 'mrz', stem: 'Compute.', mrz: { kind: 'split' } }, ['stem']],
   ])('is %s', (_sentence, question, paths) => expect(linesOf(question).map(({ path }) => path)).toEqual(paths));
 

@@ -15,9 +15,9 @@ export interface Line {
   needed: boolean;
 }
 
-const lists = ['options', 'reasons', 'pairs', 'distractors', 'order', 'rubric'] as const;
+const lists = ['options', 'reasons', 'pairs', 'distractors', 'order', 'rubric', 'drawn'] as const;
 
-/** What has to be said in a language, in the order it stands in: never what is right, nor areas, nor points. */
+/** What has to be said in a language, in the order it stands in: never what is right, nor where areas lie, nor points. */
 export function linesOf(question: Spoken, translation?: Translation): Line[] {
   const needed = (path: string, most: number, long = false): Line => ({ path, original: said(question, path), most, long, needed: true });
   const told = (path: string, most: number, long = false): Line[] => (said(question, path) || said(translation, path) ? [{ ...needed(path, most, long), needed: false }] : []);
@@ -31,6 +31,7 @@ export function linesOf(question: Spoken, translation?: Translation): Line[] {
     ...told('unit', 40),
     ...each(question.reasons, (at) => [needed(`reasons.${at}.text`, 600), ...told(`reasons.${at}.because`, 1000)]),
     ...each(question.rubric, (at) => [needed(`rubric.${at}.text`, 300), ...told(`rubric.${at}.guidance`, 1000)]),
+    ...each(question.drawn, (at) => [needed(`drawn.${at}.label`, 200)]),
     ...told('model', 6000, true),
     ...told('feedback', 3000, true),
   ];

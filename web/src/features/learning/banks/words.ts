@@ -21,6 +21,7 @@ export function useLineNames(): (path: string) => string {
       case 'pairs': return member === 'left' ? t`Left, pair ${place}` : t`Right, pair ${place}`;
       case 'distractors': return t`Right side ${place}`;
       case 'order': return t`Step ${place}`;
+      case 'drawn': return t`Area ${place}: what is there`;
       case 'rubric': return member === 'text' ? t`Criterion ${place}` : t`What full points take, criterion ${place}`;
       case 'options':
       case 'reasons': return member === 'text' ? name : t`${name}: why`;
