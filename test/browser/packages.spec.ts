@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Frame, Page } from 'playwright-core';
-import { at, openBrowser, picture } from '../support/browser.js';
+import { at, openBrowser, picture, slowly } from '../support/browser.js';
 import { draftCourse, Launched, manifest12, package12, package2004, packed, portalWithPackages, ready, type UnitOfTest } from '../support/course-packages.js';
 import type { Official } from '../support/official.js';
 import type { Portal } from '../support/portal.js';
@@ -272,14 +272,6 @@ describe('an imported course in the browser', () => {
       expect((await portal.owner.query('SELECT FROM app.upload_segments s WHERE NOT EXISTS (SELECT FROM app.uploads u WHERE u.id = s.upload_id)')).rowCount).toBe(0);
     }
     const partly = (page: Page) => page.waitForFunction(() => Number(document.querySelector('.upload [role=progressbar]')?.getAttribute('aria-valuenow')) > 300_000);
-    /** A line on which three megabytes take a while. */
-    async function slowly(page: Page, octets = 400_000) {
-      const devtools = await page.context().newCDPSession(page);
-      await devtools.send('Network.enable');
-      const line = (offline: boolean, uploadThroughput: number) => devtools.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput });
-      await line(false, octets);
-      return { cut: () => line(true, octets), mended: () => line(false, octets), fast: () => line(false, -1) };
-    }
 
     it('goes on by itself when the line is back, is paused, and goes on after the page was left with the same file and no other', async () => {
       const { courseId } = await draftCourse(portal, 'AUS');

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { at, openBrowser, picture } from '../support/browser.js';
+import type { Browser, Page } from 'playwright-core';
+import { at, openBrowser, picture, slowly } from '../support/browser.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 
@@ -38,19 +38,11 @@ describe('an upload, in the browser', () => {
   async function partly(page: Page): Promise<void> {
     await page.waitForFunction(() => Number(document.querySelector('.upload [role=progressbar]')?.getAttribute('aria-valuenow')) > 300_000);
   }
-  /** A line on which three megabytes take a while. */
-  async function slowly(context: BrowserContext, page: Page, octets = 400_000) {
-    const devtools = await context.newCDPSession(page);
-    await devtools.send('Network.enable');
-    const line = (offline: boolean) => devtools.send('Network.emulateNetworkConditions', { offline, latency: 20, downloadThroughput: -1, uploadThroughput: octets });
-    await line(false);
-    return { cut: () => line(true), mended: () => line(false), fast: () => devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }) };
-  }
 
   it('goes on by itself when the line is back, and is paused and gone on with by keyboard', async () => {
     const { page, context } = await at(portal, browser, officer);
     await page.goto(`/share/${id}`);
-    const line = await slowly(context, page);
+    const line = await slowly(page);
     await choosing(page).setInputFiles(join(folder, 'report.txt'));
     await partly(page);
     await row(page).getByText(/a second/).waitFor();
@@ -74,7 +66,7 @@ describe('an upload, in the browser', () => {
   it('is taken up after the page was left, with the same file and with no other', async () => {
     const { page, context } = await at(portal, browser, officer);
     await page.goto(`/share/${id}`);
-    const line = await slowly(context, page);
+    const line = await slowly(page);
     await choosing(page).setInputFiles(join(folder, 'report.txt'));
     await partly(page);
     page.removeAllListeners('dialog');
@@ -101,7 +93,7 @@ describe('an upload, in the browser', () => {
   it('goes on while the description is written, and is waited for before the release', async () => {
     const { page, context } = await at(portal, browser, officer);
     await page.goto(`/share/${id}`);
-    const line = await slowly(context, page, 100_000);
+    const line = await slowly(page, 100_000);
     await choosing(page).setInputFiles(join(folder, 'report.txt'));
     await row(page).getByText('On its way').waitFor();
     await page.getByRole('button', { name: 'Go on to the description' }).click();
@@ -171,7 +163,7 @@ describe('an upload, in the browser', () => {
     let away = false;
     await page.route('**/api/v1/uploads**', (route) => (away ? route.abort('connectionrefused') : route.fallback()));
     await page.goto(`/share/${id}`);
-    const line = await slowly(context, page);
+    const line = await slowly(page);
     await choosing(page).setInputFiles(join(folder, 'report.txt'));
     await partly(page);
     away = true;
@@ -187,7 +179,7 @@ describe('an upload, in the browser', () => {
   it('is sent by one window at a time', async () => {
     const { page, context } = await at(portal, browser, officer);
     await page.goto(`/share/${id}`);
-    const line = await slowly(context, page, 100_000);
+    const line = await slowly(page, 100_000);
     await choosing(page).setInputFiles(join(folder, 'report.txt'));
     await partly(page);
     const second = await context.newPage();
@@ -203,7 +195,7 @@ describe('an upload, in the browser', () => {
   it.each([{ theme: 'dark', locale: 'ar', width: 360 }, { theme: 'light', locale: 'en', width: 360 }, { theme: 'dark', locale: 'en', width: 1280 }] as const)('reads well in $theme, $locale, $width px', async (look) => {
     const { page, context } = await at(portal, browser, officer, { ...look, bypassCSP: true });
     await page.goto(`/share/${id}`);
-    await slowly(context, page, 50_000);
+    await slowly(page, 50_000);
     await choosing(page).setInputFiles([join(folder, 'report.txt'), join(folder, 'Annexes', 'one.txt')]);
     await partly(page);
     await picture(page, `upload-6-${look.theme}-${look.locale}-${look.width}`);

@@ -45,6 +45,22 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (process.env.FOCALPOINT_TEST_PICTURES) await page.screenshot({ path: `${process.env.FOCALPOINT_TEST_PICTURES}/${name}.png`, fullPage: true });
 }
 
+export interface SlowLine {
+  cut: () => Promise<unknown>;
+  mended: () => Promise<unknown>;
+  fast: () => Promise<unknown>;
+}
+
+/** Puts a page that takes files on a line on which megabytes take a while, once it is there: what it fetches while its line changes may hang. */
+export async function slowly(page: Page, octets = 400_000): Promise<SlowLine> {
+  await page.locator('input[type=file]').first().waitFor({ state: 'attached' });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  const line = (offline: boolean, uploadThroughput: number) => devtools.send('Network.emulateNetworkConditions', { offline, latency: uploadThroughput < 0 ? 0 : 20, downloadThroughput: -1, uploadThroughput });
+  await line(false, octets);
+  return { cut: () => line(true, octets), mended: () => line(false, octets), fast: () => line(false, -1) };
+}
+
 export interface Held {
   /** Whether its owner agrees when asked, with finger or PIN. */
   agree: (whether: boolean) => Promise<void>;
