@@ -221,6 +221,31 @@ describe('a bank of questions, in the browser', () => {
     await context.close();
   }, 120_000);
 
+  it('says in another language too what an area is called that was drawn, once it is marked', async () => {
+    const { page, context, complaints } = await at(portal, browser, author, { width: 360, theme: 'dark' });
+    await page.goto('/learning/banks');
+    await page.getByRole('link', { name: 'Finding the portrait' }).click();
+    await page.getByRole('link', { name: 'H-001' }).click();
+    await pick(page, page.getByLabel('Another language'), 'ar');
+    await press(page, page.getByRole('button', { name: 'Add a translation' }));
+    await write(page, page.locator('[id="q-translations.ar.stem"]'), 'أين الصورة؟');
+    await page.locator('.translation-missing').getByRole('button', { name: 'Area 1: what is there', exact: true }).waitFor();
+    await picture(page, 'question-translating-area');
+    await write(page, page.getByLabel('Area 1: what is there'), 'صورة الوجه');
+    await page.getByText('Everything is said in Arabic.').waitFor();
+    await press(page, page.getByRole('button', { name: 'Show it' }));
+    const trial = page.getByRole('region', { name: 'Trial' });
+    await tabTo(page, trial.getByRole('application').getByRole('button', { name: 'Crosshair' }));
+    await steer(page, [50, 50], [90, 90]);
+    await page.keyboard.press('Enter');
+    expect(await trial.getByText('صورة الوجه').count()).toBe(0);
+    await press(page, trial.getByRole('button', { name: 'Mark my try' }));
+    await trial.getByText('صورة الوجه').first().waitFor();
+    await picture(page, 'question-translated-area');
+    expect(unexpected(complaints)).toEqual([]);
+    await context.close();
+  }, 90_000);
+
   it('is read and tried by a course officer, who changes nothing of it', async () => {
     const officer = await portal.official('AUS', 'course_officer');
     const { page, context, complaints } = await at(portal, browser, officer, { width: 360 });
