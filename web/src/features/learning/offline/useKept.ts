@@ -32,6 +32,23 @@ async function opened(copy: KeptCopy): Promise<{ manifest: Manifest | null; faul
   }
 }
 
+let isTold = false;
+
+/** Whoever only reads on would not learn otherwise that the session has ended; it is said once until something is taken again, by whichever part of the screen tries. */
+const post: typeof sendOutbox = async (...given) => {
+  try {
+    const answer = await sendOutbox(...given);
+    isTold = false;
+    return answer;
+  } catch (error) {
+    if (hasStatus(error, 401) && !isTold) {
+      isTold = true;
+      signedOut.set(true);
+    }
+    throw error;
+  }
+};
+
 /** What is kept on this device, looked at again after each change, every few seconds while something waits, and when the line comes back. */
 export function useKept(): { here: KeptHere | undefined; look: () => Promise<void> } {
   const queries = useQueryClient();
@@ -39,12 +56,6 @@ export function useKept(): { here: KeptHere | undefined; look: () => Promise<voi
   const { data: here } = useQuery({ queryKey: ['offline', 'kept'], queryFn: look, staleTime: 0, refetchInterval: 4_000, networkMode: 'always' });
   const waits = here?.courses.some(({ waiting }) => waiting > 0) ?? false;
   useEffect(() => {
-    let told = false;
-    // Whoever only reads on would not learn of it otherwise; it is said once, however often it is tried.
-    const post: typeof sendOutbox = (...given) => sendOutbox(...given).catch((error: unknown) => {
-      if (hasStatus(error, 401) && !told) signedOut.set(told = true);
-      throw error;
-    });
     const send = () => void synchronise(post, user).then(async (sent) => {
       if (!sent) return;
       await queries.invalidateQueries({ queryKey: ['offline', 'kept'] });
