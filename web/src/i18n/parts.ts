@@ -1,8 +1,7 @@
-import type { Texts } from './i18n';
 import { messages } from './parts/en.po';
 
 /** Texts of the parts that later screens share: controls, markings, descriptions. */
-export const texts: Texts = {
+export const texts = {
   english: messages,
   others: { ar: () => import('./parts/ar.po'), 'en-XA': () => import('./parts/en-XA.po') },
 };

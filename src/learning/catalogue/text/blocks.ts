@@ -1,5 +1,3 @@
-import type { Cue } from './captions.js';
-
 /** A run of words in one look. `href` is an https address, or 'lesson:<code>' for another lesson of the same course. */
 export interface Inline {
   text: string;
@@ -19,6 +17,13 @@ export type LiveBlock =
 /** In which a film may be had, the lightest first; the last has no pictures. */
 export const qualities = ['144p', '240p', '480p', 'audio'] as const;
 export type Quality = (typeof qualities)[number];
+
+/** Words under a film from one moment to another, in milliseconds. The text may hold the marks `<v Name>`, `<i>`, `<b>` and `<u>` of WebVTT, and no others. */
+export interface Cue {
+  start: number;
+  end: number;
+  text: string;
+}
 
 /** A film beside its words. Its files are documents that go with the course; a lesson only names them, and each asks its own marking. */
 export interface VideoBlock {

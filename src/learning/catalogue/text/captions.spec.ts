@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { captionBounds, readCaptions, type Cue } from './captions.js';
+import type { Cue } from './blocks.js';
+import { captionBounds, readCaptions } from './captions.js';
 
 const vtt = (...blocks: string[]) => ['WEBVTT', ...blocks].join('\n\n');
 const faultsOf = (text: string) => readCaptions(text, 1).faults.map(({ line, message }) => `${line}: ${message}`);

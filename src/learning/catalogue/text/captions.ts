@@ -1,11 +1,4 @@
-import type { TextFault } from './blocks.js';
-
-/** Words under a film from one moment to another, in milliseconds. The text may hold the marks `<v Name>`, `<i>`, `<b>` and `<u>` of WebVTT, and no others. */
-export interface Cue {
-  start: number;
-  end: number;
-  text: string;
-}
+import type { Cue, TextFault } from './blocks.js';
 
 /** Bounds of the captions of one film in one language. */
 export const captionBounds = { cues: 1_000, characters: 200, lines: 3, hours: 4 } as const;

@@ -1,6 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import { Button } from '../actions/Button';
-import type { FailureFacts, FailureProps } from '../state/Failure';
+
+/** What the failure looks like from outside; `reference` finds the line in the server's log. */
+export interface FailureFacts { status: number; type?: string; detail?: string; instance?: string; title?: string }
+
+export interface FailureProps { problem: FailureFacts; onRetry?: () => void; actions?: ReactNode; /** Heads the whole screen instead of a part of it. */ whole?: boolean }
 
 /** What a server answered, in words. Of no text of its own: it lives on those all later screens share. */
 export function Told({ problem, onRetry, actions, whole = false }: FailureProps) {

@@ -1,13 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { useEffect, useState, type ComponentType } from 'react';
 import { addTexts } from '../../i18n/i18n';
 import { Button } from '../actions/Button';
+import type { FailureProps } from '../failure/Told';
 import './state.css';
-
-/** What the failure looks like from outside; `reference` finds the line in the server's log. */
-export interface FailureFacts { status: number; type?: string; detail?: string; instance?: string; title?: string }
-
-export interface FailureProps { problem: FailureFacts; onRetry?: () => void; actions?: ReactNode; /** Heads the whole screen instead of a part of it. */ whole?: boolean }
 
 let words: ComponentType<FailureProps> | undefined;
 
