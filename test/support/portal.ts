@@ -129,7 +129,7 @@ export class Portal {
 
   /** Waits until every job that is due has been done. */
   async settled(): Promise<void> {
-    for (let turn = 0; turn < 300; turn++) {
+    for (let turn = 0; turn < 1_200; turn++) {
       const { rows } = await this.owner.query<{ due: number }>('SELECT count(*)::int AS due FROM graphile_worker._private_jobs WHERE run_at <= now() AND attempts < max_attempts');
       if (rows[0]?.due === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 50));

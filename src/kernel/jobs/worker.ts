@@ -2,11 +2,11 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger as NestLogger, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
-import pg from 'pg';
+import type pg from 'pg';
 import { Settings } from '../config/index.js';
 import { SafeMode } from '../safe-mode/index.js';
 import { Jobs, type Payload } from './jobs.js';
-import { PatientClient } from './patient-client.js';
+import { PatientPool } from './patient-pool.js';
 import { Presence } from './presence.js';
 
 const pause = 2_000;
@@ -29,7 +29,7 @@ export class Worker implements OnApplicationShutdown, OnModuleDestroy {
   /** Takes up work, that of workers which died as well, what is due each night at 02:15 UTC, and what is due each minute. */
   async start(): Promise<void> {
     if (this.safeMode.isOn) return;
-    this.pool = new pg.Pool({ connectionString: this.settings.workerDatabaseUrl, max: 4, application_name: 'focalpoint-worker', connectionTimeoutMillis: 5_000, Client: PatientClient });
+    this.pool = new PatientPool({ connectionString: this.settings.workerDatabaseUrl, max: 4, application_name: 'focalpoint-worker', connectionTimeoutMillis: 5_000 });
     this.pool.on('connect', (client) => void client.on('error', () => undefined)); // told by the query that meets it
     this.pool.on('error', (error) => this.ending || this.log.warn(`connection lost: ${error.message}`));
     await this.run(this.pool);
