@@ -3,6 +3,7 @@ import { plant } from '../support/arrange.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 import { statements } from '../support/statements.js';
+import { until } from '../support/until.js';
 
 const unknown = '00000000-0000-4000-8000-000000000000';
 
@@ -19,8 +20,10 @@ describe('what could be told by other ways than the answer', () => {
     ({ id: hidden } = await officer.released(marking('amber', ['NZL']), { title: 'Obsidian' }));
     await portal.settled();
     await plant(portal, Array.from({ length: 100 }, () => ({ originator: 'AUS', tlp: 'amber', releasable_to: ['NZL'], title: 'Obsidian' })), officer.id);
+    const lastSeen = async () => (await portal.owner.query<{ at: Date }>('SELECT last_seen_at AS at FROM app.sessions WHERE user_id = $1', [outsider.id])).rows[0]?.at.getTime() ?? 0;
+    const begun = await lastSeen();
     await outsider.get('/documents'); // its session is known from here on,
-    await new Promise((resolve) => setTimeout(resolve, 300)); // and its use noted, beside the request
+    await until('its use is noted, beside the request', async () => (await lastSeen()) > begun);
   });
   afterAll(() => portal.stop());
 

@@ -126,7 +126,7 @@ describe('how the portal answers over HTTP', () => {
     expect((await send({}, JSON.stringify({ ...draft, abstract: 'x'.repeat(300_000) }))).status).toBe(413);
   });
 
-  it.each([`' OR 1=1 --`, `"; SELECT pg_sleep(5); --`, `\\'; DROP TABLE app.documents; --`, `{{7*7}}`, `%27`, `') UNION SELECT secret FROM app.credentials --`])('SR-105 takes %s as words and nothing else', async (hostile) => {
+  it.each([`' OR 1=1 --`, `"; SELECT pg_sleep(60); --`, `\\'; DROP TABLE app.documents; --`, `{{7*7}}`, `%27`, `') UNION SELECT secret FROM app.credentials --`])('SR-105 takes %s as words and nothing else', async (hostile) => {
     const text = encodeURIComponent(hostile);
     const began = Date.now();
     expect((await officer.get(`/documents?q=${text}`)).status).toBe(200);
@@ -135,7 +135,7 @@ describe('how the portal answers over HTTP', () => {
     expect((await officer.post('/audiences/previews', { expression: hostile })).status).toBe(400);
     const kept = await officer.draft({ title: hostile });
     expect(kept.title).toBe(hostile);
-    expect(Date.now() - began).toBeLessThan(4_000);
+    expect(Date.now() - began).toBeLessThan(40_000); // nobody slept
   });
 
   it('SR-106 keeps hostile markup as the text it is', async () => {

@@ -3,6 +3,7 @@ import { Jobs, Worker } from '../../src/kernel/jobs/index.js';
 import type { Official } from '../support/official.js';
 import { Operator } from '../support/operator.js';
 import { Portal } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 describe('RR-11: jobs that a worker held', () => {
   let portal: Portal;
@@ -36,8 +37,8 @@ describe('RR-11: jobs that a worker held', () => {
   });
 
   it('are known to be held by the process that lives', async () => {
-    const { rows } = await portal.owner.query<{ locks: number }>(`SELECT count(*)::int AS locks FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE l.locktype = 'advisory' AND l.classid = 4712`);
-    expect(rows[0]?.locks).toBe(1);
+    const locks = `SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE l.locktype = 'advisory' AND l.classid = 4712`;
+    await until('its lock is held', async () => (await portal.owner.query(locks)).rowCount === 1);
     expect((await officer.draft()).state).toBe('draft');
     expect(await new Operator(portal).faults()).toEqual([]);
   });

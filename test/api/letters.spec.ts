@@ -8,6 +8,7 @@ import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 import { PostOffice } from '../support/post-office.js';
 import { secretsOfTests } from '../support/test-secrets.js';
+import { until } from '../support/until.js';
 
 const signIn = systemActor('sign-in');
 
@@ -33,13 +34,6 @@ describe('a letter', () => {
     (await portal.owner.query<{ attempts: number; error: string | null; locked: boolean }>(`SELECT j.attempts, j.last_error AS error, j.locked_at IS NOT NULL AS locked FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'letter' ORDER BY j.id`)).rows;
   /** Time goes on: what waits for its next try is due. */
   const timePasses = () => portal.owner.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL; NOTIFY "jobs:insert", '{"r":"test","count":1}'`);
-  const until = async (what: () => Promise<boolean>) => {
-    for (let turn = 0; turn < 200; turn++) {
-      if (await what()) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('it did not come to that');
-  };
 
   it('is in the language of whoever gets it, and holds no secret', async () => {
     await happens('recovery-codes.drawn', await person('ana@idn.example.org', 'Ana'));
@@ -60,11 +54,11 @@ describe('a letter', () => {
     await post.close();
     const before = post.offered;
     await happens('password.changed', await person('budi@idn.example.org', 'Budi'));
-    await until(async () => (await letterJobs()).some(({ error, locked }) => !locked && error?.includes('ECONNREFUSED')));
+    await until('it was tried in vain', async () => (await letterJobs()).some(({ error, locked }) => !locked && error?.includes('ECONNREFUSED')));
     expect(post.offered).toBe(before);
     await post.open();
     await timePasses();
-    await until(async () => (await letterJobs()).length === 0);
+    await until('it went out', async () => (await letterJobs()).length === 0);
     expect(post.to('budi@idn.example.org')).toHaveLength(1);
   });
 
@@ -117,11 +111,11 @@ describe('a letter', () => {
     await post.close();
     const sent = post.received.length;
     expect((await asker.post('/release-requests', { ...request, reference: another })).status).toBe(202);
-    await until(async () => (await letterJobs()).some(({ error, locked }) => !locked && error?.includes('ECONNREFUSED')));
+    await until('it was tried in vain', async () => (await letterJobs()).some(({ error, locked }) => !locked && error?.includes('ECONNREFUSED')));
     await portal.owner.query(`UPDATE app.delegations SET roles = '{reader}' WHERE user_id = $1`, [officer.id]);
     await post.open();
     await timePasses();
-    await until(async () => (await letterJobs()).length === 0);
+    await until('it went out', async () => (await letterJobs()).length === 0);
     expect(post.received).toHaveLength(sent);
   });
 
@@ -131,14 +125,14 @@ describe('a letter', () => {
     post.refused.add('fajar@idn.example.org');
     await happens('passkey.removed', await person('fajar@idn.example.org', 'Fajar'));
     for (let turn = 1; turn <= 8; turn++) {
-      await until(async () => (await letterJobs()).some(({ attempts, error, locked }) => !locked && attempts === turn && error?.includes('550')));
+      await until('it was tried in vain again', async () => (await letterJobs()).some(({ attempts, error, locked }) => !locked && attempts === turn && error?.includes('550')));
       await timePasses();
     }
     expect(await letterJobs()).toMatchObject([{ attempts: 8 }]);
     const offered = post.offered;
     await timePasses();
     await happens('passkey.removed', await person('gita@idn.example.org', 'Gita')); // one that cannot be delivered holds up none behind it
-    await until(() => Promise.resolve(post.to('gita@idn.example.org').length === 1));
+    await until('it went out', () => post.to('gita@idn.example.org').length === 1);
     expect(post.offered).toBe(offered + 1);
     expect(await health()).toEqual(['letters: 1 could not be delivered in eight tries; see docs/running.md']);
     expect(await portal.app.get(Metrics).text()).toMatch(/^focalpoint_letters_dead 1$/m);

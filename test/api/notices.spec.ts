@@ -4,6 +4,7 @@ import { Federated } from '../support/federated.js';
 import type { Official } from '../support/official.js';
 import { PostOffice } from '../support/post-office.js';
 import { Traveller } from '../support/traveller.js';
+import { until } from '../support/until.js';
 
 const basis = { basis: 'Decided at the Senior Officials\' Meeting', document: 'Record of the meeting, item 4', documentDate: '2026-11-01' };
 
@@ -38,7 +39,7 @@ describe('notices', () => {
   const whileMailIsDown = async (deed: () => Promise<unknown>, letters: number, meanwhile: () => Promise<unknown>) => {
     await post.close();
     await deed();
-    for (let turn = 0; turn < 200 && (await waiting()) < letters; turn++) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until('letters wait', async () => (await waiting()) >= letters);
     expect(await waiting()).toBe(letters);
     await meanwhile();
     await post.open();

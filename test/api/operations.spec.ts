@@ -5,6 +5,7 @@ import { under } from '../../deploy/launcher/paths.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 import { secretsOfTests } from '../support/test-secrets.js';
+import { until } from '../support/until.js';
 
 describe('for whoever runs it, the portal', () => {
   let portal: Portal;
@@ -42,12 +43,12 @@ describe('for whoever runs it, the portal', () => {
     const child: ChildProcess = spawn(process.execPath, [under('dist/src/main.js')], { env: { ...env, PORT: String(port), FOCALPOINT_LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     child.stdout?.on('data', (chunk) => { said += String(chunk); });
-    for (let turn = 0; turn < 200 && !said.includes('ready at'); turn++) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until('it is ready', () => said.includes('ready at'));
     const answer = await fetch(`http://127.0.0.1:${port}/api/v1/documents?q=unmistakable`, { headers: { Cookie: `sid=${officer.token}` } });
     expect(answer.status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/api/v1/documents`, { headers: { Authorization: 'Bearer unmistakable-token' } })).status).toBe(401);
     await fetch(`http://127.0.0.1:${port}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email: 'a@b.example', password: 'unmistakable password' }) });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await until('all is logged', () => said.includes('"/api/v1/session"'));
     child.kill('SIGTERM');
     expect(await new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))).toBe('SIGTERM');
     const lines = said.trim().split('\n').filter((line) => !line.startsWith('Focalpoint is ready')).map((line) => JSON.parse(line) as { req?: { id: string; path: string }; time: string });

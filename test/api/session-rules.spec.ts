@@ -6,6 +6,7 @@ import { withClockOff } from '../support/clock.js';
 import { Newcomer } from '../support/newcomer.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 const password = 'seven boats at the northern cape';
 const minutes = 60_000;
@@ -93,6 +94,7 @@ describe('signing in and staying so', () => {
 
   describe('SR-19 a session', () => {
     let who: Official;
+    const lastSeen = async ({ id }: Official) => (await portal.owner.query<{ at: Date }>('SELECT max(last_seen_at) AS at FROM app.sessions WHERE user_id = $1', [id])).rows[0]?.at.getTime() ?? 0;
     beforeEach(async () => { who = await portal.official('NZL'); });
 
     it.each([['ten minutes fast', 10 * minutes], ['ten minutes slow', -10 * minutes], ['a day fast', 24 * 60 * minutes], ['a day slow', -24 * 60 * minutes]])('is what it was on a node whose clock is %s', async (_how, by) => {
@@ -128,8 +130,9 @@ describe('signing in and staying so', () => {
       ['on a shared computer after fifteen', `shared = true, last_seen_at = now() - interval '16 minutes'`, false], ['and not after fourteen', `shared = true, last_seen_at = now() - interval '14 minutes'`, true],
       ['after twelve hours in any case', `expires_at = now() - interval '1 second'`, false], ['and not before', `expires_at = now() + interval '1 minute'`, true],
     ])('ends by the clock of the database %s', async (_when, shifted, lives) => {
+      const begun = await lastSeen(who);
       expect(await alive(who.token)).toBe(true);
-      await new Promise((resolve) => setTimeout(resolve, 200)); // its use is noted beside the request
+      await until('its use is noted, beside the request', async () => (await lastSeen(who)) > begun);
       await portal.owner.query(`UPDATE app.sessions SET ${shifted} WHERE user_id = $1`, [who.id]);
       await noticed();
       for (const node of [portal, beside]) expect(await alive(who.token, node)).toBe(lives);

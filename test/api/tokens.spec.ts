@@ -2,6 +2,7 @@ import { Declared } from '../../src/kernel/http/index.js';
 import { Accounts, Sessions } from '../../src/identity/index.js';
 import { marking, Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 const unknown = '00000000-0000-4000-8000-000000000000';
 
@@ -106,7 +107,7 @@ describe('SR-23 a token of a program', () => {
     await bearer(token.token, '/parties');
     const { rows } = await portal.owner.query<{ name: string; actor: string; outcome: string }>(`SELECT name, actor, outcome FROM app.events WHERE session_ref = $1 ORDER BY at`, [`token:${token.id}`]);
     expect(rows).toEqual([{ name: 'document.downloaded', actor: officer.id, outcome: 'done' }, { name: 'access.refused', actor: officer.id, outcome: 'refused' }]);
-    const used = await waitFor(async () => ((await officer.get('/session/tokens')).body as { items: TokenAnswer[] }).items.find((one) => one.id === token.id)?.lastUsedAt ?? null);
+    const used = await until('its use is noted, beside the request', async () => ((await officer.get('/session/tokens')).body as { items: TokenAnswer[] }).items.find((one) => one.id === token.id)?.lastUsedAt);
     expect(Date.now() - Date.parse(used)).toBeLessThan(60_000);
     const { rows: events } = await portal.owner.query(`SELECT name FROM app.events WHERE subject_type = 'api-token' AND subject_id = $1`, [token.id]);
     expect(events).toEqual([{ name: 'api-token.made' }]);
@@ -190,12 +191,3 @@ describe('SR-23 a token of a program', () => {
     expect((await owner.post('/session/tokens', { name: 'x', verbs: ['read:document'], days: 1 })).status).toBe(409);
   });
 });
-
-async function waitFor<T>(look: () => Promise<T | null>): Promise<T> {
-  for (let turn = 0; turn < 50; turn++) {
-    const found = await look();
-    if (found !== null) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come');
-}

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Upload, type DetailedError } from 'tus-js-client';
 import { Portal } from '../support/portal.js';
 import type { Official } from '../support/official.js';
+import { until } from '../support/until.js';
 
 /** The client the browser uses, as its makers ship it: what it takes for tus 1.0 is what we speak. */
 describe('SR-60 uploads by tus-js-client', () => {
@@ -18,13 +19,11 @@ describe('SR-60 uploads by tus-js-client', () => {
 
   const content = Buffer.from(randomBytes(700_000).toString('hex'));
   const versionOf = async (upload: Upload) => {
-    const path = `/uploads/${upload.url?.split('/').at(-1)}`;
-    for (let turn = 0; turn < 200; turn++) {
-      const { body } = await officer.get(path);
-      if (['kept', 'rejected'].includes((body as { state: string }).state)) return body as { state: string };
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error('not kept');
+    const look = async () => (await officer.get(`/uploads/${upload.url?.split('/').at(-1)}`)).body as { state: string };
+    return until('it is kept or rejected', async () => {
+      const found = await look();
+      return ['kept', 'rejected'].includes(found.state) && found;
+    });
   };
 
   function uploading(more: Partial<ConstructorParameters<typeof Upload>[1]> = {}): { upload: Upload; done: Promise<void> } {
@@ -65,9 +64,8 @@ describe('SR-60 uploads by tus-js-client', () => {
 
   it('are ended by the client with all that came', async () => {
     const { upload } = uploading({ chunkSize: 200_000, onChunkComplete: () => void upload.abort(true) });
-    for (let turn = 0; turn < 200 && (!upload.url || (await officer.get(`/uploads/${upload.url.split('/').at(-1)}`)).status !== 404); turn++) await new Promise((resolve) => setTimeout(resolve, 25));
-    expect(upload.url).toBeTruthy();
-    expect((await officer.get(`/uploads/${upload.url?.split('/').at(-1)}`)).status).toBe(404);
+    const address = await until('it is announced', () => upload.url);
+    await until('it is gone', async () => (await officer.get(`/uploads/${address.split('/').at(-1)}`)).status === 404);
   });
 
   it('are told why they are not taken', async () => {

@@ -6,6 +6,7 @@ import { press } from '../support/keyboard.js';
 import type { Official } from '../support/official.js';
 import type { Portal } from '../support/portal.js';
 import { cluster, flowing, leaf, manifestOf, words, type Planned } from '../support/sequenced.js';
+import { until } from '../support/until.js';
 
 const { control, rule, rules, is, map, objectives, rollups, content, considerations } = words;
 
@@ -190,7 +191,7 @@ describe('A14: a sequenced course in the browser', () => {
     await (await unit(page, 'a')).evaluate(`${passed}; api.SetValue('cmi.session_time', 'PT40S')`);
     await page.goto('about:blank');
     const seconds = async () => (await portal.owner.query<{ seconds: string; is_open: boolean; is_complete: boolean }>('SELECT seconds::int, is_open, is_complete FROM app.sco_states WHERE enrolment_id = $1', [enrolmentId])).rows;
-    for (let turn = 0; turn < 100 && (await seconds())[0]?.is_open !== false; turn++) await new Promise((resolve) => setTimeout(resolve, 100));
+    await until('it is closed', async () => (await seconds())[0]?.is_open === false);
     expect(await seconds()).toEqual([{ seconds: 40, is_open: false, is_complete: true }]);
     await context.close();
   });

@@ -9,6 +9,7 @@ import { at, openBrowser, picture, slowly } from '../support/browser.js';
 import { draftCourse, Launched, manifest12, package12, package2004, packed, portalWithPackages, ready, type UnitOfTest } from '../support/course-packages.js';
 import type { Official } from '../support/official.js';
 import type { Portal } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -267,8 +268,7 @@ describe('an imported course in the browser', () => {
     const received = async (course: string) => Number((await portal.owner.query<{ received: string }>('SELECT received FROM app.uploads WHERE course_id = $1', [course])).rows[0]?.received);
     const kept = async (course: string) => (await portal.owner.query<{ sha256: string }>('SELECT sha256, state, strict FROM app.packages WHERE course_id = $1', [course])).rows;
     async function gone(course: string): Promise<void> {
-      for (let turn = 0; turn < 200 && !Number.isNaN(await received(course)); turn++) await new Promise((resolve) => setTimeout(resolve, 50));
-      expect(await received(course)).toBeNaN();
+      await until('the upload is gone', async () => Number.isNaN(await received(course)));
       expect((await portal.owner.query('SELECT FROM app.upload_segments s WHERE NOT EXISTS (SELECT FROM app.uploads u WHERE u.id = s.upload_id)')).rowCount).toBe(0);
     }
     const partly = (page: Page) => page.waitForFunction(() => Number(document.querySelector('.upload [role=progressbar]')?.getAttribute('aria-valuenow')) > 300_000);

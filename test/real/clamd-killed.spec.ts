@@ -7,6 +7,7 @@ import { MortalPostgres } from '../support/mortal-postgres.js';
 import { marking, type Official } from '../support/official.js';
 import { Operator } from '../support/operator.js';
 import { Portal } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 /** How often it is killed. */
 const rounds = Number(process.env.FOCALPOINT_TEST_ROUNDS ?? 3);
@@ -70,13 +71,12 @@ describe('RR-2: a clamd that is killed', () => {
   /** Lets the time pass that a job waits before it is tried again. */
   const later = () => sql(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now() AND locked_at IS NULL; SELECT pg_notify('jobs:insert', '{"r":"later","count":9}')`);
   async function drained(all: readonly Sent[]): Promise<void> {
-    for (let turn = 0; turn < 600; turn++) {
-      const states = await Promise.all(all.map(scan));
-      if (!states.flat().includes('pending')) return;
-      if (turn % 5 === 4) await later();
-      await sleep(50);
-    }
-    throw new Error('files stay in quarantine');
+    let turns = 0;
+    await until('files leave quarantine', async () => {
+      if (!(await Promise.all(all.map(scan))).flat().includes('pending')) return true;
+      if (++turns % 10 === 0) await later();
+      return false;
+    });
   }
   async function mustHaveEnded(all: readonly Sent[]): Promise<void> {
     for (const one of all) {

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Clamd, eicar } from '../support/clamd.js';
 import { type Fault, FaultProxy } from '../support/fault-proxy.js';
 import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 describe('RR-9 SR-64: while the line to a real clamd', () => {
   let clamd: Clamd;
@@ -36,20 +36,11 @@ describe('RR-9 SR-64: while the line to a real clamd', () => {
   }
   /** Resolves when the inspection of each was tried, and came to nothing. */
   async function tried(ids: readonly string[]): Promise<void> {
-    for (let turn = 0; turn < 400; turn++) {
-      const { rowCount } = await portal.owner.query(`SELECT FROM graphile_worker._private_jobs WHERE last_error IS NOT NULL AND split_part(key, '/', 2) = ANY ($1)`, [ids]);
-      if (rowCount === ids.length) return;
-      await sleep(50);
-    }
-    throw new Error('no inspection failed');
+    await until('the inspection failed', async () => (await portal.owner.query(`SELECT FROM graphile_worker._private_jobs WHERE last_error IS NOT NULL AND split_part(key, '/', 2) = ANY ($1)`, [ids])).rowCount === ids.length);
   }
   /** By itself: nothing is done here but to look. */
   async function drained(ids: readonly string[]): Promise<void> {
-    for (let turn = 0; turn < 600; turn++) {
-      if (!(await Promise.all(ids.map(scan))).includes('pending')) return;
-      await sleep(100);
-    }
-    throw new Error('files stay in quarantine');
+    await until('files leave quarantine', async () => !(await Promise.all(ids.map(scan))).includes('pending'));
   }
 
   const faults: [string, Fault][] = [

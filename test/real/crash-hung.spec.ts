@@ -2,6 +2,7 @@ import { MortalPostgres } from '../support/mortal-postgres.js';
 import type { Official } from '../support/official.js';
 import { Onlooker } from '../support/onlooker.js';
 import { Portal } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 const poolSize = 4;
 const minutes = 5 * 60_000;
@@ -27,14 +28,11 @@ describe('RR-5: a PostgreSQL whose every process hangs', () => {
 
   /** Whatever was connected while it hung is gone, and the pool is no larger than it may be. */
   async function nothingLeaks(): Promise<void> {
-    let connections = Number.POSITIVE_INFINITY;
-    for (let turn = 0; turn < 100 && connections > poolSize; turn++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await until('the pool is no larger than it may be', async () => {
       const { rows } = await portal.owner.query<{ count: number }>(`SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'focalpoint'`);
-      connections = rows[0]?.count ?? 0;
-    }
-    expect(connections).toBeLessThanOrEqual(poolSize);
-    expect(connections).toBeGreaterThan(0);
+      const connections = rows[0]?.count ?? 0;
+      return connections > 0 && connections <= poolSize;
+    });
   }
 
   it('leaves the process alive and refusing in bounded time, and when it goes on everything does, jobs as well, without a restart', async () => {

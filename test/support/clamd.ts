@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from './until.js';
 
 /** The industry's harmless test string, in two pieces so that no scanner takes this repository for infected. */
 export const eicar = `${'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-'}${'STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'}`;
@@ -112,12 +112,10 @@ export class Clamd {
   }
 
   private async until(done: () => Promise<boolean>, otherwise: string): Promise<void> {
-    for (let turn = 0; turn < 300; turn++) {
+    await until(otherwise, () => {
       if (this.child?.exitCode) throw new Error(`${otherwise}: it ended with ${this.child.exitCode}`);
-      if (await done().catch(() => false)) return;
-      await sleep(50);
-    }
-    throw new Error(otherwise);
+      return done().catch(() => false);
+    });
   }
 }
 

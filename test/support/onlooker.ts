@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Official } from './official.js';
+import { until } from './until.js';
 
 /** Nobody waits longer than this for an answer of any kind. */
 const patience = 6_000;
@@ -30,9 +30,9 @@ export class Onlooker {
     }
   }
 
-  /** It is ready by itself within five seconds, all is well, and no transaction was left open. */
+  /** It becomes ready by itself, all is well, and no transaction was left open. */
   async recovered(owner: pg.Client): Promise<void> {
-    for (let turn = 0; turn < 50 && (await this.ask('/readyz')).status !== 200; turn++) await sleep(100);
+    await until('it is ready', async () => (await this.ask('/readyz')).status === 200);
     await this.served();
     const { rows: [there] } = await owner.query<{ count: number }>(`SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'focalpoint' AND state LIKE 'idle in transaction%'`);
     expect(there?.count).toBe(0);

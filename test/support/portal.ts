@@ -12,6 +12,7 @@ import { Accounts, Sessions } from '../../src/identity/index.js';
 import { Official } from './official.js';
 import { passwords, secretsOfTests } from './test-secrets.ts';
 import { freePort } from '../../deploy/launcher/port.js';
+import { until } from './until.js';
 
 /** A portal of its own for one test file: real application, real PostgreSQL, a clone of the migrated template. */
 export class Portal {
@@ -120,11 +121,7 @@ export class Portal {
 
   /** Waits until it serves again, after something it needs was away. */
   async ready(): Promise<void> {
-    for (let turn = 0; turn < 100; turn++) {
-      if ((await fetch(`${this.url}/readyz`)).status === 200) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error('it does not become ready');
+    await until('it is ready', async () => (await fetch(`${this.url}/readyz`)).status === 200);
   }
 
   /** Waits until every job that is due has been done. */

@@ -4,6 +4,7 @@ import { under } from '../../deploy/launcher/paths.js';
 import type { Portal } from './portal.js';
 import { Official } from './official.js';
 import { secretsOfTests } from './test-secrets.js';
+import { until } from './until.js';
 
 /** The server as it is run: a process of its own beside a portal of the tests, on the same database, store and keyring. What it logs is kept. */
 export class Server {
@@ -24,8 +25,10 @@ export class Server {
     const child = spawn(process.execPath, [...args, under('dist/src/main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { text: '' };
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said.text += String(chunk); });
-    for (let turn = 0; turn < 400 && !said.text.includes('is ready at'); turn++) await new Promise((resolve) => setTimeout(resolve, 50));
-    if (!said.text.includes('is ready at')) throw new Error(`the server did not start:\n${said.text}`);
+    await until('the server starts', () => {
+      if (child.exitCode !== null) throw new Error(`the server did not start:\n${said.text}`);
+      return said.text.includes('is ready at');
+    });
     return new Server(child, `http://127.0.0.1:${port}`, portal, said);
   }
 
