@@ -9,7 +9,7 @@ import { under } from './paths.ts';
 const parts = {
   server: { sources: ['src', 'migrations', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'], result: 'dist/src/main.js', run: () => run('nest', 'build') },
   web: {
-    sources: ['web/src', 'web/sign-in', 'web/player', 'web/offline', 'src/learning/packages/run-time', 'src/learning/assessment/questions', 'src/learning/mrz', 'web/public', 'web/index.html', 'web/vite.config.ts', 'web/first-page.ts', 'web/tsconfig.json', 'web/lingui.config.ts', 'package-lock.json'], result: 'web/dist/index.html',
+    sources: ['web/src', 'web/sign-in', 'web/player', 'web/offline', 'src/learning/packages/run-time', 'src/learning/packages/sequencing', 'src/learning/assessment/questions', 'src/learning/mrz', 'web/public', 'web/index.html', 'web/vite.config.ts', 'web/first-page.ts', 'web/tsconfig.json', 'web/lingui.config.ts', 'package-lock.json'], result: 'web/dist/index.html',
     run: async () => {
       await run('vite', 'build', 'web', '--logLevel', 'error');
       await run('vite', 'build', 'web/sign-in', '--logLevel', 'error');

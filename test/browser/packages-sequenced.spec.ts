@@ -217,4 +217,39 @@ describe('A14: a sequenced course in the browser', () => {
     await inner.getByText('true|p4').waitFor();
     await context.close();
   });
+
+  it('the object a unit speaks to says its version', async () => {
+    const { page, context } = await begun(cluster('root', flowing, leaf('a')));
+    expect(await (await unit(page, 'a')).evaluate(`api.version`)).toBe('1.0');
+    await context.close();
+  });
+
+  describe('in a browser that is giving up "unload"', () => {
+    let newer: Browser;
+    beforeAll(async () => { newer = await openBrowser('--enable-features=DeprecateUnload'); });
+    afterAll(() => newer.close());
+    const status = async (enrolmentId: string) => (await portal.owner.query<{ status: string }>(`SELECT cmi->>'cmi.core.lesson_status' AS status FROM app.sco_states WHERE enrolment_id = $1 AND unit = 'a' AND NOT is_open`, [enrolmentId])).rows[0]?.status;
+    const saying = (when: string) => `<!doctype html><meta charset="utf-8"><script>
+      let w = window; while (!w.API && w.parent !== w) w = w.parent;
+      const api = w.API; api.LMSInitialize('');
+      const finish = () => { api.LMSSetValue('cmi.core.lesson_status', 'passed'); api.LMSFinish(''); };
+    </script><body on${when}="finish()"><h1>it runs</h1></body>`;
+    const framed = (when: string) => `<!doctype html><meta charset="utf-8"><iframe srcdoc="${saying(when).replaceAll('"', '&quot;')}"></iframe>`;
+
+    it.each<[string, string, 'next' | 'elsewhere']>([
+      ['beforeunload, as the learner goes on', saying('beforeunload'), 'next'], ['unload, as the learner goes on', saying('unload'), 'next'], ['beforeunload in a frame of its own, as the learner goes on', framed('beforeunload'), 'next'], ['unload, as the page is left', saying('unload'), 'elsewhere'],
+    ])('a unit is heard that says how it ends only by %s', async (_when, said, way) => {
+      const { enrolmentId } = await ready(portal, package12([{ id: 'a', page: said }, { id: 'b' }]), { author, trainee });
+      const { page, context } = await at(portal, newer, trainee);
+      await page.goto(`/learning/study/${enrolmentId}`);
+      await page.getByRole('button', { name: 'Open the course' }).click();
+      const stage = page.frameLocator('iframe').frameLocator('iframe');
+      await (said.includes('srcdoc') ? stage.frameLocator('iframe') : stage).getByText('it runs').waitFor();
+      if (way === 'next') await named(page, 'Next').click();
+      else await page.goto('about:blank');
+      for (let turn = 0; turn < 100 && (await status(enrolmentId)) === undefined; turn++) await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(await status(enrolmentId)).toBe('passed');
+      await context.close();
+    });
+  });
 });

@@ -11,8 +11,9 @@ async function executable(): Promise<string> {
   return (await import('@sparticuz/chromium')).default.executablePath();
 }
 
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await executable(), args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
+/** @param more switches of the browser's own */
+export async function openBrowser(...more: string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: await executable(), args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...more] });
 }
 
 export interface Look {

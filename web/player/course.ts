@@ -44,8 +44,9 @@ export class Course {
     this.activities = all(run.tree);
     setInterval(() => void this.flush(), everySeconds * 1000);
     addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') void this.flush(); });
-    addEventListener('pagehide', () => {
+    addEventListener('pagehide', ({ persisted }) => {
       this.isLeaving = true;
+      if (!persisted) this.screen.farewell();
       this.line.sendAllNow(this.run.learner.id, this.taken(false));
     });
     addEventListener('pageshow', () => { this.isLeaving = false; });
@@ -118,7 +119,7 @@ export class Course {
       commit: () => void this.flush(),
       ended: () => this.ended(running),
     });
-    Object.assign(globalThis, this.run.edition === 'scorm12' ? { API: api } : { API_1484_11: api });
+    Object.assign(globalThis, this.run.edition === 'scorm12' ? { API: api } : { API_1484_11: { ...api, version: '1.0' } }); // IEEE 1484.11.2 wants the version said
     this.screen.open(`${this.files}${unit.path.split('/').map(encodeURIComponent).join('/')}${unit.rest}`, unit.title);
     if (unit.kind === 'asset') this.begin(running);
     this.refresh();

@@ -19,6 +19,16 @@ const element = <Name extends keyof HTMLElementTagNameMap>(name: Name, more: Par
   return made;
 };
 
+/** Many packages say how they end in `beforeunload`, which a frame never hears of that is taken out of its page. */
+function leaveIsTaken(page: Window): void {
+  try {
+    page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    for (let at = 0; at < page.frames.length; at++) leaveIsTaken(page.frames[at] as Window);
+  } catch {
+    // a frame of no origin within the package: nobody may speak to it, and it does not speak to the run-time
+  }
+}
+
 /** The page of the player: a bar, the contents, and the frame a unit runs in. Titles come from packages and are set as text, never as markup. */
 export class Screen {
   private readonly contents = element('nav');
@@ -87,13 +97,19 @@ export class Screen {
   open(address: string, title: string): void {
     this.close();
     this.frame = element('iframe', { title, src: address });
-    this.frame.allow = 'fullscreen; autoplay';
+    this.frame.allow = 'fullscreen; autoplay; unload';
     this.stage.replaceChildren(this.frame);
   }
 
   close(): void {
+    this.farewell();
     this.frame?.remove();
     this.frame = undefined;
+  }
+
+  /** Tells the page that it goes away, as a browser does where somebody follows a link. */
+  farewell(): void {
+    if (this.frame?.contentWindow) leaveIsTaken(this.frame.contentWindow);
   }
 
   say(text: string, ...answers: { text: string; chosen: () => void }[]): void {

@@ -12,7 +12,8 @@ export function securityHeaders(settings: Settings): RequestHandler[] {
   return [
     (_request: Request, response: Response, next: NextFunction) => {
       response.locals.nonce = randomBytes(16).toString('base64');
-      response.setHeader('Permissions-Policy', 'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()');
+      // Imported courses say how they end in "unload", which browsers are giving up: only where the page around them allows it do they hear of it.
+      response.setHeader('Permissions-Policy', 'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=(), unload=*');
       response.setHeader('Reporting-Endpoints', 'csp="/api/v1/csp-reports"');
       response.setHeader('Cache-Control', 'no-store');
       next();

@@ -91,7 +91,7 @@ export class ContentSite implements OnApplicationShutdown {
     const portal = [new URL(this.settings.publicUrl).origin, ...this.settings.extraHosts.map((host) => `http://${host}`)].join(' ');
     response.set({
       'X-Request-Id': requestId, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'cross-origin',
-      'Permissions-Policy': 'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()', 'Origin-Agent-Cluster': '?1',
+      'Permissions-Policy': 'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=(), unload=(self)', 'Origin-Agent-Cluster': '?1',
       'Content-Security-Policy': `default-src 'none'; frame-ancestors ${portal}`,
       ...(this.settings.publicUrl.startsWith('https:') ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
     });

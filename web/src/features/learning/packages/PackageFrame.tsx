@@ -30,7 +30,7 @@ export function PackageFrame({ title, playerUrl, onSaid }: PackageFrameProps) {
       ref={frame} className="package-frame" title={title} src={`${playerUrl}/${i18n.locale === 'ar' ? 'ar' : 'en'}`}
       // Another origin's page: as itself it may run scripts and keep its storage, and reaches nothing of ours. Courses ask by `confirm` where to go on.
       // oxlint-disable-next-line react/iframe-missing-sandbox
-      sandbox="allow-scripts allow-same-origin allow-forms allow-downloads allow-modals" allow="fullscreen; autoplay" referrerPolicy="no-referrer"
+      sandbox="allow-scripts allow-same-origin allow-forms allow-downloads allow-modals" allow="fullscreen; autoplay; unload" referrerPolicy="no-referrer"
     />
   );
 }
