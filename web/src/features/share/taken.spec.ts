@@ -12,4 +12,6 @@ describe('a file chosen', () => {
     ['film.mp4', 2 ** 29, null],
     ['film.mp4', 2 ** 29 + 1, 'too-large'],
   ])('%s of %d octets is held back for %s', (name, size, held) => expect(hindrance({ name, size })).toBe(held));
+
+  it.each(['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'png', 'jpeg', 'gif', 'tif', 'tiff', 'm4a', 'webm', 'weba', 'csv'])('as .%s is sent, for the server takes it', (ending) => expect(hindrance({ name: `annex.${ending}`, size: 12 })).toBeNull());
 });

@@ -1,6 +1,6 @@
 import type { Hindrance } from '../../sending/target';
 
-const endings = /\.(pdf|docx|xlsx|pptx|odt|ods|png|jpe?g|gif|tiff?|mp4|m4a|web[ma]|csv|txt|zip)$/i;
+const endings = /\.(pdf|docx|xlsx|pptx|od[tsp]|png|jpe?g|gif|tiff?|mp4|m4a|web[ma]|csv|txt|zip)$/i;
 const most = 512 * 2 ** 20;
 
 /** Known before the line is used for it; null where nothing speaks against sending. */
