@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { at, openBrowser, picture, slowly } from '../support/browser.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
@@ -173,6 +174,24 @@ describe('an upload, in the browser', () => {
     await line.fast();
     await row(page).getByRole('button', { name: 'Now' }).click();
     await kept(page);
+    await context.close();
+  });
+
+  it('of a file that changes meanwhile ends with the reason, and the next one has its turn', async () => {
+    const { page, context } = await at(portal, browser, officer);
+    await page.goto(`/share/${id}`);
+    const line = await slowly(page);
+    const changing = join(folder, 'changing.txt');
+    writeFileSync(changing, randomBytes(1_500_000).toString('hex'));
+    await choosing(page).setInputFiles([changing, join(folder, 'report.txt')]);
+    await partly(page);
+    appendFileSync(changing, 'one more line');
+    await row(page, 'changing.txt').getByText('This file was changed, moved or removed on this device').waitFor();
+    await picture(page, 'upload-8-changed');
+    await line.fast();
+    await kept(page);
+    await row(page, 'changing.txt').getByRole('button', { name: 'Remove' }).click();
+    await until('it is given up', async () => (await begun()).length === 1);
     await context.close();
   });
 

@@ -40,7 +40,7 @@ export function UploadRow({ transfer, transfers, words: own }: { transfer: Trans
         {state === 'wanted' && <Wanted name={name} share={sent > 0 ? share : null} />}
         {state === 'later' && <Later transfer={transfer} />}
         {isAnother && <Fault>{t`This is another file than the one that was begun. Choose the same file, or cancel this one and send the other as a new one.`}</Fault>}
-        {hindrance && <Fault>{own.hindered[hindrance]}</Fault>}
+        {hindrance && <Fault>{hindrance === 'changed' ? t`This file was changed, moved or removed on this device before all of it was sent. Remove it here and choose it again.` : own.hindered[hindrance]}</Fault>}
         {state === 'failed' && problem && <Fault>{problem.detail ?? t`The connection broke off. What has arrived is kept; try again.`}</Fault>}
       </div>
       <div className="row">

@@ -1,5 +1,6 @@
 // oxlint-disable-next-line import/default -- the bundler answers this form with the address of the built worker
 import workerAddress from './hash.worker?worker&url';
+import { largestPart } from './pace';
 
 const head = 256 * 1024;
 const tail = 64 * 1024;
@@ -12,6 +13,9 @@ export async function fingerprint(file: Blob): Promise<string> {
   const known = new Blob([String(file.size), ' ', ...ends]);
   return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', await known.arrayBuffer())));
 }
+
+/** Whether a file can still be read about an octet: a browser does not read on in one that was changed, moved or removed since it was chosen. */
+export const isReadable = (file: Blob, at: number): Promise<boolean> => file.slice(Math.max(0, at - largestPart), at + largestPart).arrayBuffer().then(() => true, () => false);
 
 const hex = (octets: Uint8Array): string => [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
 

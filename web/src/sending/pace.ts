@@ -1,10 +1,11 @@
-const [least, most] = [64 * 1024, 5 * 2 ** 20];
+const least = 64 * 1024;
+export const largestPart = 5 * 2 ** 20;
 /** How long one part should be under way: long enough to be worth its trouble, short enough to lose little. */
 const seconds = 4;
 
 /** How large the next part is, from how fast the last one went (octets per second): at most twice or half of it at once. */
 export function nextPart(last: number, speed: number): number {
-  return Math.round(Math.min(most, Math.max(least, Math.min(last * 2, Math.max(last / 2, speed * seconds)))));
+  return Math.round(Math.min(largestPart, Math.max(least, Math.min(last * 2, Math.max(last / 2, speed * seconds)))));
 }
 
 /** The first part, before anything is known of the line. */

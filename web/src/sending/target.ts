@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ProblemDocument } from '../api/model';
 
-/** What keeps a file from being sent at all. The server looks again, and into the file as well. */
-export type Hindrance = 'empty' | 'too-large' | 'kind' | 'folder' | 'unreadable';
+/** What keeps a file from being sent at all, or ('changed') to its end. The server looks again, and into the file as well. */
+export type Hindrance = 'empty' | 'too-large' | 'kind' | 'folder' | 'unreadable' | 'changed';
 
 /** What is said of a file besides its name, in words of what it is sent to. */
 export type Wish = Record<string, string>;

@@ -3,7 +3,7 @@ import { base, call } from '../api/client';
 import type { Page, ProblemDocument } from '../api/model';
 import { asProblem, ProblemError } from '../api/problem';
 import { sessionQuery } from '../api/session';
-import { fingerprint, wholeHash } from './fingerprint';
+import { fingerprint, isReadable, wholeHash } from './fingerprint';
 import { patience, Speed } from './pace';
 import { forget, keep, keptFor, type Kept } from './queue';
 import { giveUp, send } from './send';
@@ -231,6 +231,9 @@ export class Transfers<View extends Sent = Sent> {
     held.speed = new Speed();
     if (problem.type === '/problems/forged-request') await this.queries.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => undefined);
     if (!passing(problem)) return this.change(id, { state: 'failed', problem, rate: undefined });
+    // To the page it looks like a broken line; no try would go better, and the files behind it would wait for ever.
+    const sent = this.rows.find((row) => row.id === id)?.sent ?? 0;
+    if (held.file && !(await isReadable(held.file, sent))) return this.change(id, { state: 'failed', hindrance: 'changed', rate: undefined });
     held.failures += 1;
     const wait = problem.status === 0 && !navigator.onLine ? null : patience(held.failures) * 1000;
     const retryAt = wait === null ? null : Date.now() + wait;
