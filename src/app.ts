@@ -6,7 +6,7 @@ import { urlencoded } from 'express';
 import { AppModule } from './app.module.js';
 import type { Settings } from './kernel/config/index.js';
 import { Metrics } from './kernel/health/index.js';
-import { cspReports, doorway, securityHeaders, strictJson, strictQuery, webClient } from './kernel/http/index.js';
+import { cspReports, doorway, endStalled, securityHeaders, strictJson, strictQuery, webClient } from './kernel/http/index.js';
 import { Logger } from './kernel/logging/index.js';
 import { apiDocs } from './api-docs.js';
 
@@ -36,7 +36,7 @@ export async function createApp(settings: Settings, options: { web?: string } = 
   app.set('query parser', 'simple');
   app.set('etag', false);
   app.disable('x-powered-by');
-  app.use(app.get(Metrics).timing, doorway(settings), ...securityHeaders(settings));
+  app.use(app.get(Metrics).timing, doorway(settings), endStalled(), ...securityHeaders(settings));
   app.use('/api/v1/csp-reports', ...cspReports);
   app.use(strictQuery(), strictJson({}, otherBodies));
   app.use('/sign-in', urlencoded({ extended: false, limit: '8kb', parameterLimit: 10 }));
@@ -45,7 +45,7 @@ export async function createApp(settings: Settings, options: { web?: string } = 
   app.enableShutdownHooks();
   apiDocs(app);
   const { server } = { server: app.getHttpServer() as import('node:http').Server };
-  server.requestTimeout = 0; // a large file on a slow line takes its time; headers do not
+  server.requestTimeout = 0; // a large file on a slow line takes its time as long as it moves; headers do not
   server.headersTimeout = 15_000;
   server.keepAliveTimeout = 65_000;
   return app;

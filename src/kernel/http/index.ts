@@ -10,6 +10,7 @@ export { HttpModule } from './http.module.js';
 export { csrfOf, sessionCookie, sessionToken } from './forgery.js';
 export { doorway } from './doorway.js';
 export { securityHeaders } from './security-headers.js';
+export { endStalled } from './stalled.js';
 export { Raw } from './raw.js';
 export { show } from './shown.js';
 export { answerProblem } from './problem-filter.js';

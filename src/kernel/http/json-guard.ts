@@ -24,8 +24,9 @@ const defaults: JsonLimits = { limit: 256 * 1024, depth: 10, maxArray: 1000 };
 export function strictJson(limits: Partial<JsonLimits> = {}, others: readonly OtherBody[] = []): RequestHandler {
   const bounds = { ...defaults, ...limits };
   return (request: Request, response: Response, next: NextFunction) => {
-    if (!hasBody(request) || others.some((other) => isFor(other, request))) return next();
-    read(request, bounds).then(
+    const other = others.find(({ method, path }) => request.method === method && path.test(request.path));
+    if (!hasBody(request) || (other && bare(request) === other.mediaType)) return next();
+    read(request, bounds, other?.mediaType).then(
       (body) => {
         request.body = body;
         next();
@@ -40,14 +41,16 @@ export function strictJson(limits: Partial<JsonLimits> = {}, others: readonly Ot
   };
 }
 
-const hasBody = ({ headers }: Request): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+/** Whether octets come behind the headers, or are said to. */
+export const hasBody = ({ headers }: Request): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-const isFor = ({ method, path, mediaType }: OtherBody, request: Request): boolean =>
-  request.method === method && path.test(request.path) && request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === mediaType;
+/** The media type without what may follow it. */
+const bare = ({ headers }: Request): string | undefined => headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 
-async function read(request: Request, bounds: JsonLimits): Promise<unknown> {
+/** @param instead what the route reads in place of JSON */
+async function read(request: Request, bounds: JsonLimits, instead?: string): Promise<unknown> {
   if (!/^application\/json *(; *charset="?utf-8"?)?$/i.test(request.headers['content-type'] ?? '') || (request.headers['content-encoding'] ?? 'identity') !== 'identity') {
-    throw new Problem(415, '/problems/media-type', 'Not JSON', 'Send this as application/json in UTF-8, not compressed.');
+    throw new Problem(415, '/problems/media-type', instead ? 'Another media type' : 'Not JSON', `Send this as ${instead ?? 'application/json in UTF-8'}, not compressed.`);
   }
   const octets = await collect(request, bounds.limit);
   if (octets.length === 0) return undefined;
