@@ -48,7 +48,7 @@ describe('writing a course', () => {
 
   it('begins private to one\'s party, by an author, under a code that is free there', async () => {
     const course = await begin();
-    expect(course).toMatchObject({ state: 'draft', rowVersion: 1, versions: [{ number: 1, state: 'draft' }], allows: ['create', 'edit', 'submit', 'discard', 'figures', 'read'].sort((a, b) => course.allows.indexOf(a) - course.allows.indexOf(b)) });
+    expect(course).toMatchObject({ state: 'draft', rowVersion: 1, versions: [{ number: 1, state: 'draft' }], allows: ['create', 'edit', 'submit', 'discard', 'figures', 'review', 'read'].sort((a, b) => course.allows.indexOf(a) - course.allows.indexOf(b)) });
     expect((await author.post('/courses', { code: `NEW-${number}`, title: 'Again' })).body).toMatchObject({ status: 409, type: '/problems/code-taken' });
     expect((await trainee.post('/courses', { code: `NEW-${number}`, title: 'Another party may' })).status).toBe(201);
     for (const who of [officer, colleague]) expect((await who.post('/courses', { code: 'NO-1', title: 'x' })).status).toBe(403);
@@ -159,6 +159,9 @@ describe('writing a course', () => {
     expect((await officer.put(`/course-versions/${id}/publication`, {})).body).toMatchObject({ status: 409, state: 'draft' });
     expect((await author.put(`/course-versions/${id}/review`, { note: 'First edition.' })).body).toMatchObject({ state: 'review', note: 'First edition.', isSubmittedByYou: true });
     expect((await author.put(`/lessons/${zone?.id}/texts/en`, text, 1)).body).toMatchObject({ status: 409, state: 'review' });
+    expect((await officer.get(`/lessons/${zone?.id}/texts/en`)).body).toMatchObject({ body: text.body, steps: [{ title: 'Look' }] });
+    expect((await officer.put(`/lessons/${zone?.id}/texts/en`, text, 1)).status).toBe(403);
+    expect([(await colleague.get(`/lessons/${zone?.id}/texts/en`)).status, (await trainee.get(`/lessons/${zone?.id}/texts/en`)).status]).toEqual([403, 404]);
     expect((await colleague.put(`/course-versions/${id}/return`, { note: 'not mine' })).status).toBe(403);
     expect((await officer.put(`/course-versions/${id}/return`, { note: 'Explain the second line.' })).body).toMatchObject({ state: 'draft', note: 'Explain the second line.' });
     expect((await author.put(`/lessons/${zone?.id}/texts/en`, text, 1)).status).toBe(200);

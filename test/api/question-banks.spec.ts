@@ -126,6 +126,9 @@ describe('a bank of questions', () => {
     expect((await author.put(`/lessons/${exam}/quiz`, blueprint(1))).status).toBe(200);
     expect((await author.get(`/lessons/${exam}/quiz`)).body).toEqual(blueprint(1));
     expect((await officer.put(`/lessons/${exam}/quiz`, blueprint(1))).status).toBe(403);
+    expect((await officer.get(`/lessons/${exam}/quiz`)).body).toEqual(blueprint(1)); // who publishes it has read it
+    expect([(await officer.post(`/lessons/${exam}/quiz/draws`, { sections: blueprint(1).sections })).status, (await officer.get(`/lessons/${exam}/quiz/statistics`)).status]).toEqual([200, 200]);
+    expect((await trainee.get(`/lessons/${exam}/quiz`)).status).toBe(403);
     const draw = async (...sections: object[]) => (await author.post(`/lessons/${exam}/quiz/draws`, { sections })).body as object;
     expect(await draw({ title: 'One', draw: 1, tags: ['m1'] })).toMatchObject({ sections: [{ held: 1, critical: 0, endless: false, enough: true }], drawn: [{ section: 0, code: 'M1-001' }] });
     expect(await draw({ title: 'One', draw: 2, tags: ['m1'] })).toMatchObject({ sections: [{ held: 1, enough: false }], drawn: null });

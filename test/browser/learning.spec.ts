@@ -175,6 +175,11 @@ describe('learning, in the browser', () => {
       await page.goto('/learning?box=ours');
       await page.getByRole('link', { name: 'Stamps and seals' }).click();
       await page.getByRole('link', { name: 'Write and publish' }).click();
+      await page.getByRole('link', { name: 'Ink on paper: English' }).click();
+      await page.getByRole('article').getByText('bleeds').waitFor();
+      expect(await page.getByRole('button', { name: 'Keep the text' }).count()).toBe(0);
+      await picture(page, 'learning-review-text');
+      await page.getByRole('link', { name: 'NZL-7' }).click();
       await page.getByRole('radio', { name: /GREEN/ }).check();
       await page.getByRole('button', { name: 'Mark the course' }).click();
       await page.getByRole('heading', { name: 'Who would find it once published' }).waitFor();

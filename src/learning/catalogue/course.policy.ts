@@ -8,7 +8,7 @@ export const coursePolicy = definePolicy(Course, (actor, can) => {
   const ours = { originator: actor.party };
   const inForce = { state: 'published' };
   can('read', ours).because('your country or organisation is its originator');
-  for (const role of ['course_author', 'course_officer'] as const) if (actor.has(role)) can('figures', ours).because('you look after the courses of their originator');
+  for (const role of ['course_author', 'course_officer'] as const) if (actor.has(role)) can(['figures', 'review'], ours).because('you look after the courses of their originator');
   if (actor.has('secretariat_officer')) can('count', ours).because('you count who takes the courses of the forum');
   if (actor.userId) can('enrol', { ...ours, ...inForce }).because('your country or organisation is its originator');
   if (actor.has('training_focal_point')) can('nominate', { ...ours, ...inForce }).because('you are the focal point for training of its originator');

@@ -118,9 +118,9 @@ export class QuizzesController {
     private readonly draws: TrialDraws,
   ) {}
 
-  /** The blueprint of a quiz, for its authors. */
+  /** The blueprint of a quiz, for its authors and those who publish it. */
   @Get()
-  @May('edit', Course)
+  @May('review', Course)
   read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<WrittenQuiz> {
     return this.quizzes.written(actor, id);
   }
@@ -134,7 +134,7 @@ export class QuizzesController {
   /** What these sections find in the bank, and one drawing by them. Nothing of it is kept. */
   @Post('draws')
   @HttpCode(200)
-  @May('edit', Course)
+  @May('review', Course)
   @SerializeOptions({ type: TrialDrawView, strategy: 'excludeAll' })
   draw(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: TrialDrawInput): Promise<TrialDrawView> {
     return this.draws.draw(actor, id, input);
@@ -142,7 +142,7 @@ export class QuizzesController {
 
   /** How it fares, of all attempts together, as a whole and by its sections. */
   @Get('statistics')
-  @May('edit', Course)
+  @May('review', Course)
   @SerializeOptions({ type: QuizFiguresView, strategy: 'excludeAll' })
   statistics(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<QuizFiguresView> {
     return this.draws.statistics(actor, id);

@@ -40,10 +40,10 @@ export class Quizzes {
     await this.db.manager.save(quiz);
   }
 
-  /** What an author wrote. @throws Problem 404 */
+  /** What an author wrote. @throws Problem 404, 403 */
   async written(actor: Actor, lessonId: string): Promise<WrittenQuiz> {
     return this.db.read(actor, async () => {
-      await this.editable(actor, lessonId);
+      await this.lesson(actor, lessonId, 'review');
       const quiz = await this.db.query(Quiz, 'quiz').where({ lessonId }).getOne();
       if (!quiz) throw notFound();
       return asWritten(quiz);
@@ -53,7 +53,7 @@ export class Quizzes {
   /** @throws Problem 404, 403, 400, 409 once the version is submitted or published */
   write(actor: Actor, lessonId: string, given: WrittenQuiz): Promise<WrittenQuiz> {
     return this.db.write(actor, async () => {
-      const lesson = await this.editable(actor, lessonId);
+      const lesson = await this.lesson(actor, lessonId, 'edit');
       if (lesson.kind !== 'quiz') throw conflict('Only a lesson that is a quiz has a blueprint.');
       const version = await this.db.query(CourseVersion, 'version').where({ id: lesson.courseVersionId }).getOne();
       if (version?.state !== 'draft') throw conflict('This version is no draft any more. Begin another version to change its examination.');
@@ -65,12 +65,12 @@ export class Quizzes {
     });
   }
 
-  /** The lesson, when the actor writes its course. In the running unit of work. @throws Problem 404, 403 */
-  async editable(actor: Actor, lessonId: string): Promise<Lesson> {
+  /** The lesson, when the actor writes its course or publishes what others wrote. In the running unit of work. @throws Problem 404, 403 */
+  async lesson(actor: Actor, lessonId: string, verb: 'edit' | 'review'): Promise<Lesson> {
     const lesson = await this.db.query(Lesson, 'lesson').where({ id: lessonId }).getOne();
     const course = lesson && (await this.access.scope(this.db.query(Course, 'course'), actor, 'read').andWhere('course.id = :id', { id: lesson.courseId }).getOne());
     if (!lesson || !course) throw notFound();
-    this.access.require(actor, 'edit', course);
+    this.access.require(actor, verb, course);
     return lesson;
   }
 }

@@ -22,7 +22,7 @@ export class TrialDraws {
   /** What these sections find in the bank today, and one drawing by them. Nothing of it is kept. @throws Problem 404, 403 */
   draw(actor: Actor, lessonId: string, { sections, inWords = false }: TrialDrawInput): Promise<TrialDrawView> {
     return this.db.read(actor, async () => {
-      const { courseId } = await this.quizzes.editable(actor, lessonId);
+      const { courseId } = await this.quizzes.lesson(actor, lessonId, 'review');
       const bank = await this.banks.drawable(courseId);
       const supply = sections.map(({ draw, tags }) => {
         const fitting = bank.filter((item) => tags.every((tag) => item.tags.includes(tag)));
@@ -45,7 +45,7 @@ export class TrialDraws {
   /** How the quiz fared, as a whole and by its sections. @throws Problem 404, 403 */
   async statistics(actor: Actor, lessonId: string): Promise<QuizFiguresView> {
     const lessons = await this.db.read(actor, async () => {
-      const { courseId, code } = await this.quizzes.editable(actor, lessonId);
+      const { courseId, code } = await this.quizzes.lesson(actor, lessonId, 'review');
       // In each version of its course a lesson keeps its code.
       return this.db.sql<{ id: string }>('SELECT id FROM app.lessons WHERE course_id = $1 AND code = $2', [courseId, code]);
     });

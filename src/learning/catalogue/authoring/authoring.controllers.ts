@@ -119,7 +119,7 @@ export class LessonTextsController {
   constructor(private readonly content: Content) {}
 
   @Get()
-  @May('edit', Course)
+  @May('review', Course)
   open(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('language') language: string): Promise<TextView> {
     return this.content.text(actor, id, language);
   }

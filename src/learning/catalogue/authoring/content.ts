@@ -54,10 +54,11 @@ export class Content {
     });
   }
 
-  /** @throws Problem 404 */
+  /** For those who write the course, and for those who publish it. @throws Problem 404, 403 */
   text(actor: Actor, lessonId: string, language: string): Promise<TextView> {
     return this.db.read(actor, async () => {
-      await this.lesson(actor, lessonId);
+      const { course } = await this.ofOurs(actor, (await this.lesson(actor, lessonId)).courseVersionId);
+      this.access.require(actor, 'review', course);
       const text = await this.db.query(LessonText, 'text').where('text.lessonId = :lessonId AND text.language = :language', { lessonId, language }).getOne();
       return text ? shown(text) : Promise.reject(notFound());
     });

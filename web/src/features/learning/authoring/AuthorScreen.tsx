@@ -39,9 +39,9 @@ export function AuthorScreen() {
       <Breadcrumbs links={[<Link key="learning" to="/learning" search={{ box: 'ours' }}>{t`Learning`}</Link>, <Link key="course" to="/learning/courses/$id" params={{ id }}>{course.code}</Link>]} here={t`Writing`} />
       <PageHead title={<bdi dir="auto">{course.title}</bdi>} action={course.allows.includes('edit') && <ToBank course={id} />}><Trans>Written by one person, published by another.</Trans></PageHead>
       <Reviewing course={course} version={version.data} />
-      <Chapter id="content" title={t`Parts and lessons`}>{writes ? <OutlineEditor key={version.data.rowVersion} course={id} version={version.data} /> : <OutlineShown course={id} version={version.data} writes={course.allows.includes('edit')} />}</Chapter>
+      <Chapter id="content" title={t`Parts and lessons`}>{writes ? <OutlineEditor key={version.data.id} course={id} version={version.data} /> : <OutlineShown course={id} version={version.data} />}</Chapter>
       <Chapter id="materials" title={t`Documents`}><MaterialsEditor course={id} lessons={version.data.parts.flatMap(({ lessons }) => lessons)} /></Chapter>
-      {describes && <Chapter id="description" title={t`Description`}><DescriptionForm key={course.rowVersion} course={course} /></Chapter>}
+      {describes && <Chapter id="description" title={t`Description`}><DescriptionForm key={course.id} course={course} /></Chapter>}
       {course.allows.includes('mark') && <Chapter id="marking" title={t`Marking`}><MarkingForm key={course.rowVersion} course={course} /></Chapter>}
     </Page>
   );

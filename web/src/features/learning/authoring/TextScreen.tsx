@@ -14,6 +14,7 @@ import { Page, PageHead } from '../../../ui/page/Page';
 import { Failure } from '../../../ui/state/Failure';
 import { Skeleton } from '../../../ui/state/Skeleton';
 import { languages } from './languages';
+import { Steps } from './Steps';
 import { TextEditor } from './TextEditor';
 import './authoring.css';
 
@@ -22,7 +23,7 @@ export interface TextSearch { language?: string }
 /** Fetched by those who write an examination. */
 const Blueprint = later(async () => (await worded(import('../blueprint/blueprint'))).Blueprint, <Skeleton rows={4} />);
 
-/** The text of one lesson in one language: written on one side, as readers see it on the other. Of a test its blueprint comes first. */
+/** The text of one lesson in one language: written on one side, as readers see it on the other; only to be read while its version does not change, and by those who publish it. Of a test its blueprint comes first. */
 export function TextScreen() {
   const from = '/learning/courses/$id/edit/$lesson';
   const [{ id, lesson }, search] = [useParams({ from }), useSearch({ from })];
@@ -33,24 +34,32 @@ export function TextScreen() {
   const course = useQuery(courseQuery(id));
   const text = useQuery({ ...textQuery(lesson, language), enabled: language !== '', retry: false });
   const shown = course.data?.versions.find(({ state }) => state === 'draft' || state === 'review') ?? course.data?.versions.find(({ state }) => state === 'published') ?? course.data?.versions[0];
-  const version = useQuery({ ...versionQuery(shown?.id ?? ''), enabled: shown !== undefined && course.data?.allows.includes('edit') === true });
+  const version = useQuery({ ...versionQuery(shown?.id ?? ''), enabled: shown !== undefined });
   const found = version.data?.parts.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson);
-  const problem = course.error ? asProblem(course.error) : text.error ? asProblem(text.error) : null;
-  const isNew = problem?.status === 404 && !course.error;
+  const failed = course.error ?? version.error ?? text.error;
+  const problem = failed ? asProblem(failed) : null;
+  const isNew = problem?.status === 404 && !course.error && !version.error;
   const own = found ?? course.data?.outline.flatMap(({ lessons }) => lessons).find((one) => one.id === lesson);
   const title = own ? titleIn(language, own) : '';
   const isTest = found?.kind === 'quiz';
-  const frozen = isTest && version.data?.state !== 'draft';
+  const writes = course.data?.allows.includes('edit') === true && version.data?.state === 'draft' && found !== undefined;
+  const choices = writes ? languages : (found?.texts ?? []).map((one) => one.language);
   return (
     <Page title={isTest ? title : t`Text of a lesson`}>
       <Breadcrumbs links={[<Link key="learning" to="/learning" search={{ box: 'ours' }}>{t`Learning`}</Link>, <Link key="course" to="/learning/courses/$id/edit" params={{ id }}>{course.data?.code ?? t`Course`}</Link>]} here={isTest && !language ? t`Test` : language ? nameOf(language) : t`New language`} />
       <PageHead title={isTest ? <bdi dir="auto">{title}</bdi> : t`Text of a lesson`} />
-      {isTest && <Blueprint course={id} lesson={lesson} writes={version.data?.state === 'draft'} />}
-      {isTest && !frozen && <h2 className="lesson-words">{t`Words before it begins`}</h2>}
-      {!frozen && <Select label={t`Language`} none={t`Choose a language`} value={language} choices={languages.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => void navigate({ to: '/learning/courses/$id/edit/$lesson', params: { id, lesson }, search: { language: target.value || undefined }, replace: true })} />}
-      {!frozen && language && text.isPending && <Skeleton />}
+      {isTest && <Blueprint course={id} lesson={lesson} writes={writes} />}
+      {isTest && choices.length > 0 && <h2 className="lesson-words">{t`Words before it begins`}</h2>}
+      {choices.length > 0 && <Select label={t`Language`} none={t`Choose a language`} value={language} choices={choices.map((code) => ({ value: code, label: nameOf(code) }))} onChange={({ target }) => void navigate({ to: '/learning/courses/$id/edit/$lesson', params: { id, lesson }, search: { language: target.value || undefined }, replace: true })} />}
+      {language && (text.isPending || !version.data) && !problem && <Skeleton />}
       {problem && !isNew && <Failure problem={problem} onRetry={() => void text.refetch()} />}
-      {!frozen && language && (text.data || isNew) && <TextEditor key={`${language}/${text.data?.rowVersion ?? 0}`} course={id} lesson={lesson} language={language} text={text.data} title={title} />}
+      {writes && language && (text.data || isNew) && <TextEditor key={`${lesson}/${language}`} course={id} lesson={lesson} language={language} text={text.data} title={title} />}
+      {version.data && !writes && text.data && (
+        <article className="stack-tight" aria-labelledby="text-title">
+          <h2 id="text-title" dir="auto" lang={language}>{text.data.title}</h2>
+          <Steps steps={text.data.steps} course={id} lesson={lesson} language={language} />
+        </article>
+      )}
     </Page>
   );
 }
