@@ -198,5 +198,68 @@ describe('learning, in the browser', () => {
     });
   }, 120_000);
 
+  it('takes nothing away that an author typed: not by leaving or a reload, not while it is kept, and never what a colleague kept meanwhile', async () => {
+    const [author, colleague] = [await portal.official('FJI', 'course_author'), await portal.official('FJI', 'course_author')];
+    const { id } = (await author.post('/courses', { code: 'FJI-1', title: 'Wet stamps' })).body as { id: string };
+    await as(author, async (page) => {
+      const title = page.getByRole('textbox', { name: 'Lesson' });
+      const text = page.getByLabel('Text in Markdown');
+      const keep = page.getByRole('button', { name: 'Keep the text' });
+      const again = page.getByText('What you wrote earlier is here again.');
+      await page.goto(`/learning/courses/${id}/edit`);
+      await page.getByLabel('Summary').fill('Of ink.');
+      await page.getByRole('button', { name: 'Add a part' }).click();
+      await page.getByRole('button', { name: 'Add a lesson to part 1' }).click();
+      await title.fill('Ink on paper');
+      await page.reload();
+      await again.first().waitFor();
+      expect([await title.inputValue(), await page.getByLabel('Summary').inputValue()]).toEqual(['Ink on paper', 'Of ink.']);
+      await page.getByRole('button', { name: 'Keep this outline' }).click();
+      await page.getByText('lesson:ink-on-paper').waitFor();
+      expect(await page.getByLabel('Summary').inputValue()).toBe('Of ink.');
+      await page.getByRole('button', { name: 'Keep the description' }).click();
+      await page.getByText('Kept.').waitFor();
+      expect(await again.count()).toBe(0);
+
+      await page.getByRole('link', { name: /Write the text/ }).click();
+      await text.fill('## Look\n\nInk');
+      await page.getByRole('link', { name: 'FJI-1' }).click();
+      await title.waitFor();
+      await page.goBack();
+      await again.waitFor();
+      expect(await text.inputValue()).toBe('## Look\n\nInk');
+      let answered = (): void => undefined;
+      const held = new Promise<void>((resolve) => { answered = resolve; });
+      await page.route('**/texts/en', async (route) => { if (route.request().method() === 'PUT') await held; await route.continue(); });
+      await keep.click();
+      await text.focus();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(' bleeds.');
+      answered();
+      await again.waitFor({ state: 'detached' });
+      expect(await text.inputValue()).toBe('## Look\n\nInk bleeds.');
+      expect(await text.evaluate((one) => one === document.activeElement)).toBe(true);
+      await keep.click();
+      await page.getByText('Kept.').waitFor();
+
+      const lesson = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+      await text.fill('## Look\n\nMine.');
+      expect((await colleague.put(`/lessons/${lesson}/texts/en`, { title: 'Ink on paper', body: 'Theirs.', checked: false }, 2)).status).toBe(200);
+      await keep.click();
+      await page.getByText('Somebody changed this after you began to write.').waitFor();
+      expect(await text.inputValue()).toBe('## Look\n\nMine.');
+      await page.getByRole('button', { name: 'Throw it away' }).click();
+      expect(await text.inputValue()).toBe('Theirs.');
+
+      await page.goto(`/learning/courses/${id}/edit`);
+      await page.getByRole('button', { name: 'Ink on paper: Remove' }).click();
+      await page.getByRole('button', { name: 'Add a lesson to part 1' }).click();
+      await title.fill('Ink on paper');
+      await page.getByRole('button', { name: 'Keep this outline' }).click();
+      await page.getByText('lesson:ink-on-paper-2').waitFor();
+      expect(await page.getByRole('link', { name: /Write the text/ }).count()).toBe(1);
+    });
+  }, 120_000);
+
   it('complains of nothing in the console', () => expect(complaints).toEqual([]));
 });

@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { call } from '../../../api/client';
 import { courseLevels, type Course, type CourseLevel } from '../../../api/learning';
-import { asProblem } from '../../../api/problem';
+import { asProblem, hasStatus } from '../../../api/problem';
 import { Button } from '../../../ui/actions/Button';
 import { Checkbox } from '../../../ui/fields/Checkbox';
 import { Select } from '../../../ui/fields/Select';
@@ -11,33 +11,40 @@ import { TextArea } from '../../../ui/fields/TextArea';
 import { TextField } from '../../../ui/fields/TextField';
 import { Failure } from '../../../ui/state/Failure';
 import { Note } from '../../../ui/state/Note';
+import { useHeld } from '../held';
+import { HeldNote } from './HeldNote';
 
 /** What the catalogue says of a course, and what its certificate says. */
 export function DescriptionForm({ course }: { course: Course }) {
   const { t } = useLingui();
   const queries = useQueryClient();
-  const [said, setSaid] = useState(() => ({
+  const held = useHeld(`description/${course.id}`, {
     title: course.title, publicTitle: course.publicTitle ?? '', summary: course.summary, audience: course.audience, admission: course.admission, outcomes: course.outcomes.join('\n'),
     minutes: String(course.minutes), passMark: String(course.passMark), certificateMonths: course.certificateMonths === null ? '' : String(course.certificateMonths),
     partyMax: course.partyMax === null ? '' : String(course.partyMax), level: course.level as string, mode: course.mode as string, entry: course.entry as string, offline: course.offline,
-  }));
-  const set = (part: Partial<typeof said>) => setSaid({ ...said, ...part });
+  });
+  const { draft: said, change: set } = held;
   const saved = useMutation({
-    mutationFn: () => call<Course>(`/courses/${course.id}`, { method: 'PATCH', ifMatch: course.rowVersion, body: {
+    mutationFn: (said: typeof held.draft) => call<Course>(`/courses/${course.id}`, { method: 'PATCH', ifMatch: course.rowVersion, body: {
       ...said, title: said.title.trim(), publicTitle: said.publicTitle.trim() || null, outcomes: said.outcomes.split('\n').map((one) => one.trim()).filter(Boolean),
       minutes: Number(said.minutes), passMark: Number(said.passMark), certificateMonths: said.certificateMonths === '' ? null : Number(said.certificateMonths), partyMax: said.partyMax === '' ? null : Number(said.partyMax),
     } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['courses'] }),
+    onSuccess: async (_, sent) => {
+      await queries.invalidateQueries({ queryKey: ['courses'] });
+      held.settle(sent);
+    },
+    onError: (error) => { if (hasStatus(error, 412)) void queries.invalidateQueries({ queryKey: ['courses', 'one', course.id] }); },
   });
   const problem = saved.error ? asProblem(saved.error) : null;
   const fault = (path: string) => problem?.errors?.find((one) => one.path === path)?.message;
   const levels: Record<CourseLevel, string> = { introduction: t`Introduction`, level_1: t`Level 1`, level_2: t`Level 2`, level_3: t`Level 3`, trainer: t`For trainers` };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    saved.mutate();
+    saved.mutate(said);
   };
   return (
     <form className="stack course-description" noValidate onSubmit={submit}>
+      <HeldNote held={held} />
       <TextField label={t`Title`} maxLength={200} error={fault('title')} value={said.title} onChange={({ target }) => set({ title: target.value })} />
       <TextField label={t`Title for certificates`} optional hint={t`Printed where the title itself is not for everybody.`} maxLength={200} error={fault('publicTitle')} value={said.publicTitle} onChange={({ target }) => set({ publicTitle: target.value })} />
       <TextArea label={t`Summary`} rows={3} maxLength={2000} error={fault('summary')} value={said.summary} onChange={({ target }) => set({ summary: target.value })} />
@@ -55,7 +62,7 @@ export function DescriptionForm({ course }: { course: Course }) {
       </div>
       <Checkbox checked={said.offline} onChange={({ target }) => set({ offline: target.checked })}>{t`May be kept on a device to be read without a line`}</Checkbox>
       {problem && !problem.errors?.length && <Failure problem={problem} />}
-      {saved.isSuccess && <Note look="good" live>{t`Kept.`}</Note>}
+      {saved.isSuccess && !held.isChanged && <Note look="good" live>{t`Kept.`}</Note>}
       <div><Button type="submit" look="main" busy={saved.isPending}>{t`Keep the description`}</Button></div>
     </form>
   );

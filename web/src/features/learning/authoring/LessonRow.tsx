@@ -1,5 +1,5 @@
-import { useLingui } from '@lingui/react/macro';
-import type { TextState } from '../../../api/authoring';
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { DraftLesson } from '../../../api/authoring';
 import type { LessonKind } from '../../../api/learning';
 import { Button } from '../../../ui/actions/Button';
 import { Checkbox } from '../../../ui/fields/Checkbox';
@@ -13,14 +13,15 @@ import { TitlesField } from './TitlesField';
 interface LessonRowProps {
   course: string;
   lesson: LessonDraft;
-  texts: readonly TextState[];
+  /** As the server keeps it; undefined before it does. */
+  kept: DraftLesson | undefined;
   onChange: (change: Partial<LessonDraft>) => void;
   onMove: (by: 1 | -1) => void;
   onRemove: () => void;
 }
 
 /** One lesson while the course is arranged. */
-export function LessonRow({ course, lesson, texts, onChange, onMove, onRemove }: LessonRowProps) {
+export function LessonRow({ course, lesson, kept, onChange, onMove, onRemove }: LessonRowProps) {
   const { t } = useLingui();
   const kinds = useKinds();
   const named = <span className="hidden-text">{lesson.title}: </span>;
@@ -35,8 +36,9 @@ export function LessonRow({ course, lesson, texts, onChange, onMove, onRemove }:
         <Button size="small" icon="down" onClick={() => onMove(1)}>{named}{t`Down`}</Button>
         <Button size="small" icon="trash" onClick={onRemove}>{named}{t`Remove`}</Button>
       </span>
-      <TitlesField of={lesson.title} titles={lesson.titles} without={['en', ...texts.map(({ language }) => language)]} onChange={(titles) => onChange({ titles })} />
-      <TextLinks course={course} id={lesson.id} title={lesson.title} texts={texts} writes isTest={lesson.kind === 'quiz'} />
+      <TitlesField of={lesson.title} titles={lesson.titles} without={['en', ...(kept?.texts ?? []).map(({ language }) => language)]} onChange={(titles) => onChange({ titles })} />
+      {kept && <p className="small muted outline-texts"><Trans>Other lessons lead to it by <bdi className="mono">lesson:{lesson.code}</bdi>.</Trans></p>}
+      <TextLinks course={course} id={kept?.id ?? null} title={lesson.title} texts={kept?.texts ?? []} writes isTest={lesson.kind === 'quiz'} />
     </li>
   );
 }

@@ -1,13 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { DraftVersion } from '../../../api/authoring';
+import { type DraftVersion, versionQuery } from '../../../api/authoring';
 import { call } from '../../../api/client';
-import { asProblem } from '../../../api/problem';
+import { asProblem, hasStatus } from '../../../api/problem';
 import { Button } from '../../../ui/actions/Button';
 import { TextField } from '../../../ui/fields/TextField';
 import { Failure } from '../../../ui/state/Failure';
 import { Note } from '../../../ui/state/Note';
+import { useHeld } from '../held';
+import { HeldNote } from './HeldNote';
 import { LessonRow } from './LessonRow';
 import { TitlesField } from './TitlesField';
 import { arranged, codeFor, draftsOf, moved, type LessonDraft, type PartDraft } from './outline-drafts';
@@ -16,23 +17,27 @@ import { arranged, codeFor, draftsOf, moved, type LessonDraft, type PartDraft } 
 export function OutlineEditor({ course, version }: { course: string; version: DraftVersion }) {
   const { t } = useLingui();
   const queries = useQueryClient();
-  const [kept] = useState(() => draftsOf(version.parts));
-  const [parts, setParts] = useState(kept);
-  const changed = JSON.stringify(parts) !== JSON.stringify(kept);
+  const held = useHeld(`outline/${version.id}`, { parts: draftsOf(version.parts) });
+  const { draft: { parts }, isChanged } = held;
+  const setParts = (next: PartDraft[]) => held.change({ parts: next });
   const saved = useMutation({
-    mutationFn: () => call<DraftVersion>(`/course-versions/${version.id}/outline`, { method: 'PUT', body: arranged(parts), ifMatch: version.rowVersion }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['courses'] }),
+    mutationFn: (sent: typeof held.draft) => call<DraftVersion>(`/course-versions/${version.id}/outline`, { method: 'PUT', body: arranged(sent.parts), ifMatch: version.rowVersion }),
+    onSuccess: async (_, sent) => {
+      await queries.invalidateQueries({ queryKey: ['courses'] });
+      held.settle(sent);
+    },
+    onError: (error) => { if (hasStatus(error, 412)) void queries.invalidateQueries({ queryKey: versionQuery(version.id).queryKey }); },
   });
-  const codes = parts.flatMap(({ lessons }) => lessons.map(({ code }) => code));
+  const known = version.parts.flatMap(({ lessons }) => lessons);
   const part = (index: number, change: Partial<PartDraft>) => setParts(parts.map((one, at) => (at === index ? { ...one, ...change } : one)));
   const unnamed = parts.some(({ title, lessons }) => !title.trim() || lessons.some((lesson) => !lesson.title.trim()));
-  const add = (index: number) => {
-    const title = t`New lesson`;
-    part(index, { lessons: [...(parts[index]?.lessons ?? []), { id: null, code: codeFor(title, codes), title, titles: {}, kind: 'reading', mandatory: true, minutes: 15 }] });
-  };
-  const textsOf = (id: string | null) => version.parts.flatMap(({ lessons }) => lessons).find((lesson) => lesson.id === id)?.texts ?? [];
+  const keptOf = (lesson: LessonDraft) => known.find(({ code }) => code === lesson.code);
+  // Until it is kept, a lesson has its code from its title. That of a lesson taken away is left to nobody: it would leave its texts with it.
+  const coded = (lesson: LessonDraft) => (keptOf(lesson) ? lesson : { ...lesson, code: codeFor(lesson.title, [...known, ...parts.flatMap(({ lessons }) => lessons).filter(({ id }) => id !== lesson.id)].map(({ code }) => code)) });
+  const add = (index: number) => part(index, { lessons: [...(parts[index]?.lessons ?? []), coded({ id: `new-${Date.now()}`, code: '', title: t`New lesson`, titles: {}, kind: 'reading', mandatory: true, minutes: 15 })] });
   return (
     <div className="stack">
+      <HeldNote held={held} />
       <ol className="outline-parts">
         {parts.map((one, index) => (
           <li key={index} className="stack-tight">
@@ -49,8 +54,8 @@ export function OutlineEditor({ course, version }: { course: string; version: Dr
             <ul className="outline-lessons">
               {one.lessons.map((lesson, place) => (
                 <LessonRow
-                  key={lesson.code} course={course} lesson={lesson} texts={textsOf(lesson.id)}
-                  onChange={(change: Partial<LessonDraft>) => part(index, { lessons: one.lessons.map((other, at) => (at === place ? { ...other, ...change } : other)) })}
+                  key={lesson.id} course={course} lesson={lesson} kept={keptOf(lesson)}
+                  onChange={(change: Partial<LessonDraft>) => part(index, { lessons: one.lessons.map((other, at) => (at === place ? coded({ ...other, ...change }) : other)) })}
                   onMove={(by) => part(index, { lessons: moved(one.lessons, place, by) })}
                   onRemove={() => part(index, { lessons: one.lessons.filter((_, at) => at !== place) })}
                 />
@@ -63,11 +68,11 @@ export function OutlineEditor({ course, version }: { course: string; version: Dr
       {parts.length === 0 && <p className="muted"><Trans>A course has parts, and parts have lessons. Begin with a part.</Trans></p>}
       <div className="row">
         <Button icon="plus" onClick={() => setParts([...parts, { title: t`New part`, titles: {}, minutes: 0, lessons: [] }])}>{t`Add a part`}</Button>
-        {changed && <Button look="main" busy={saved.isPending} aria-disabled={unnamed || undefined} onClick={() => { if (!unnamed) saved.mutate(); }}>{t`Keep this outline`}</Button>}
-        {changed && <Button onClick={() => setParts(kept)}>{t`Undo the changes`}</Button>}
+        {isChanged && <Button look="main" busy={saved.isPending} aria-disabled={unnamed || undefined} onClick={() => { if (!unnamed) saved.mutate(held.draft); }}>{t`Keep this outline`}</Button>}
+        {isChanged && <Button onClick={held.undo}>{t`Undo the changes`}</Button>}
       </div>
-      {changed && unnamed && <p className="small" role="status"><Trans>Give every part and lesson a title.</Trans></p>}
-      {changed && <Note><Trans>Changes of the outline are kept when you press the button. Lessons that are removed go with their texts.</Trans></Note>}
+      {isChanged && unnamed && <p className="small" role="status"><Trans>Give every part and lesson a title.</Trans></p>}
+      {isChanged && <Note><Trans>Changes of the outline are kept when you press the button. Lessons that are removed go with their texts.</Trans></Note>}
       {saved.error && <Failure problem={asProblem(saved.error)} />}
     </div>
   );

@@ -1,8 +1,8 @@
 import type { DraftLesson, DraftPart } from '../../../api/authoring';
 import type { Titles } from '../../../api/learning';
 
-/** A lesson while its course is arranged; `id` is null before it is kept. */
-export type LessonDraft = Omit<DraftLesson, 'id' | 'texts'> & { id: string | null };
+/** A lesson while its course is arranged; before it is kept, `id` is only there to tell it from others. */
+export type LessonDraft = Omit<DraftLesson, 'texts'>;
 export interface PartDraft { title: string; titles: Titles; minutes: number; lessons: LessonDraft[] }
 
 export const draftsOf = (parts: readonly DraftPart[]): PartDraft[] => parts.map(({ title, titles, minutes, lessons }) => ({ title, titles, minutes, lessons: lessons.map(({ texts: _, ...lesson }) => lesson) }));
