@@ -4,7 +4,8 @@ import type { Refusal } from './refusal.js';
 const controls = /[\u0000-\u001f\u007f-\u009f]/;
 const bidi = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
 const invisible = /[\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
-const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+/** Windows takes the small digits for digits too, and what stands before the first dot without its spaces. */
+const devices = /^(con(in\$|out\$)?|prn|aux|nul|(com|lpt)[\d¹²³]) *(\.|$)/i;
 
 /** A name made harmless, or why it is refused (SR-67). Names are data: nothing is ever stored or opened under one. */
 export function cleanFileName(given: string): { name: string } | Refusal {

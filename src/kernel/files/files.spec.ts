@@ -12,7 +12,7 @@ describe('a file name', () => {
 
   it('is brought to one form of its letters', () => expect(cleanFileName('cafe\u0301.txt')).toEqual({ name: 'caf\u00e9.txt' }));
 
-  it.each(['', ' ', '../a.txt', 'a/b.txt', 'a\\b.txt', 'a:b.txt', 'CON', 'nul.txt', 'com1.pdf', '.profile', 'a.txt.', 'a.txt ', 'a\u202efdp.exe', 'a\u200b.txt', 'a\u0007.txt', 'a\u2028b.txt', 'a\u{e0041}.txt', 'a\u3164.txt', 'a\u2066b.txt', 'a\0.txt', 'a.txt:hidden', 'x'.repeat(201)])('%j is refused with what to do', (name) => {
+  it.each(['', ' ', '../a.txt', 'a/b.txt', 'a\\b.txt', 'a:b.txt', 'CON', 'nul.txt', 'com1.pdf', 'COM¹.txt', 'con .txt', 'conin$.txt', '.profile', 'a.txt.', 'a.txt ', 'a\u202efdp.exe', 'a\u200b.txt', 'a\u0007.txt', 'a\u2028b.txt', 'a\u{e0041}.txt', 'a\u3164.txt', 'a\u2066b.txt', 'a\0.txt', 'a.txt:hidden', 'x'.repeat(201)])('%j is refused with what to do', (name) => {
     expect(cleanFileName(name)).toEqual({ refused: 'file-name', message: expect.stringContaining('Rename the file') });
   });
 
