@@ -3,6 +3,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { marking, type Official } from '../support/official.js';
 import { noise, paper, written } from '../support/papers.js';
+import { zip } from '../support/archives.js';
 import { Portal } from '../support/portal.js';
 
 const noOnward = marking('amber', ['IDN'], { handlingCaveats: ['no_onward_sharing'] });
@@ -154,6 +155,15 @@ describe('copies', () => {
       for (const [id, count] of [[plain, 1], [marked, 1], [closed, 0], [hidden, 0]] as const) {
         expect((await portal.owner.query(`SELECT FROM app.events WHERE name = 'document.downloaded' AND subject_id = $1 AND actor = $2 AND outcome = 'done'`, [id, reader.id])).rowCount).toBe(count);
       }
+    });
+
+    it('SR-113 name what was chosen and cannot be given, and why', async () => {
+      const plain = await shared('Boats were seen.', 'a.txt', marking('amber', ['IDN']));
+      const bare = await shared(zip([{ name: 'a.txt', content: 'x' }]), 'annex.zip');
+      const inside = members((await take(reader, `/documents/bundle?ids=${plain},${bare}`)).body as Buffer);
+      const { symbol } = await officer.open(bare);
+      expect(JSON.parse(String(inside['manifest.json']))).toMatchObject({ files: [{ marking: 'TLP:AMBER' }], leftOut: [{ symbol, language: 'en', because: expect.stringContaining('Ask its originator for a PDF') }] });
+      expect(String(inside['READ-FIRST.txt'])).toContain(`Not in this bundle, though it was chosen:\r\n\r\n${symbol}`);
     });
 
     it('SR-113 leave out what was revoked between its outline and its making, and are nothing when nothing is left', async () => {

@@ -29,9 +29,12 @@ interface Line {
   file: string; symbol: string; title: string; originator: string; marking: string; releasableTo: string; caveats: string; version: number; language: string; bytes: number; sha256: string;
 }
 
+/** What was promised for a bundle and could not be given at its moment. */
+interface LeftOut { symbol: string; language: string; because: string }
+
 /**
  * Many documents as one archive, made while it is fetched (SR-113): each file passes `download` at its own moment, is recorded, and is given as it
- * would be given alone, with watermark where the marking asks for one. What may not be taken is left out.
+ * would be given alone, with watermark where the marking asks for one. What cannot be given is left out, and named unless it went out of sight.
  */
 @Injectable()
 export class Bundles {
@@ -91,12 +94,14 @@ export class Bundles {
   private async *members(actor: Actor, chosen: readonly Chosen[], bundle: string): AsyncGenerator<Member> {
     const lines: Line[] = [];
     const given: Document[] = [];
+    const leftOut: LeftOut[] = [];
     for (const { document, versions } of chosen) {
-      for (const { number } of versions) {
+      for (const { number, language } of versions) {
         // Asked at this moment, not at the one the bundle was begun: what was revoked meanwhile stays out.
         const copy = await this.downloads.permit(actor, document.id, number, { rendition: 'bundle', bundle }).catch((error: unknown) => {
           if (!(error instanceof Problem)) throw error;
           this.log.debug(`left out of a bundle: ${error.type}`);
+          if (error.status !== 404) leftOut.push({ symbol: document.symbol, language, because: error.detail });
           return null;
         });
         if (!copy) continue;
@@ -107,8 +112,8 @@ export class Bundles {
       }
     }
     const said = (text: string) => async () => Readable.from([Buffer.from(text)]);
-    yield { name: 'READ-FIRST.txt', open: said(cover(actor, lines, given)) };
-    yield { name: 'manifest.json', open: said(`${JSON.stringify({ bundle, takenBy: actor.name, party: actor.party, at: new Date().toISOString(), files: lines }, null, 2)}\n`) };
+    yield { name: 'READ-FIRST.txt', open: said(cover(actor, lines, given, leftOut)) };
+    yield { name: 'manifest.json', open: said(`${JSON.stringify({ bundle, takenBy: actor.name, party: actor.party, at: new Date().toISOString(), files: lines, leftOut }, null, 2)}\n`) };
     yield { name: 'manifest.csv', open: async () => (await writeTable('csv', { title: 'Bundle', heading: [], columns, rows: each(lines) })).stream };
   }
 }
@@ -145,7 +150,7 @@ function counting(line: Line): Transform {
   });
 }
 
-function cover(actor: Actor, lines: readonly Line[], documents: readonly Document[]): string {
+function cover(actor: Actor, lines: readonly Line[], documents: readonly Document[], leftOut: readonly LeftOut[]): string {
   return [
     lines.length > 0 ? tlpLabel(narrowest(documents.map(({ tlp }) => tlp))) : 'Nothing of what was chosen could be taken.',
     '',
@@ -153,6 +158,7 @@ function cover(actor: Actor, lines: readonly Line[], documents: readonly Documen
     'The bundle as a whole is handled as its narrowest marking says; each file keeps its own, which travels with it:',
     '',
     ...lines.map(({ file, title, originator, marking, releasableTo, caveats }) => `${file}\n  ${title}\n  ${marking}${releasableTo ? ` to ${releasableTo}` : ''}. Originator ${originator}.${caveats ? ` Handling caveats: ${caveats.replaceAll('_', ' ')}.` : ''}\n`),
+    ...(leftOut.length > 0 ? ['Not in this bundle, though it was chosen:', '', ...leftOut.map(({ symbol, language, because }) => `${symbol} (${language})\n  ${because}\n`)] : []),
     'manifest.json and manifest.csv list the files with their SHA-256 as they were given.',
     '',
   ].join('\r\n');
