@@ -8,6 +8,7 @@ import type { Settings } from './kernel/config/index.js';
 import { Metrics } from './kernel/health/index.js';
 import { cspReports, doorway, endStalled, securityHeaders, strictJson, strictQuery, webClient } from './kernel/http/index.js';
 import { Logger } from './kernel/logging/index.js';
+import { speaksTus } from './kernel/uploads/index.js';
 import { apiDocs } from './api-docs.js';
 
 /** Bodies that are no JSON: files, and the forms of the sign-in page. */
@@ -38,6 +39,7 @@ export async function createApp(settings: Settings, options: { web?: string } = 
   app.disable('x-powered-by');
   app.use(app.get(Metrics).timing, doorway(settings), endStalled(), ...securityHeaders(settings));
   app.use('/api/v1/csp-reports', ...cspReports);
+  app.use(['/api/v1/uploads', '/api/v1/package-uploads'], speaksTus);
   app.use(strictQuery(), strictJson({}, otherBodies));
   app.use('/sign-in', urlencoded({ extended: false, limit: '8kb', parameterLimit: 10 }));
   app.use(webClient(options.web ?? webFolder));

@@ -1,5 +1,4 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { speaksTus } from '../kernel/uploads/index.js';
+import { Module } from '@nestjs/common';
 import { DocumentController } from './document.controller.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentTexts } from './document-texts.js';
@@ -74,8 +73,4 @@ import { UploadsController } from './uploads/uploads.controller.js';
   ],
   exports: [MarkingSeal, DocumentService, Shelf, ReleaseService, UploadService, DocumentRepository, Holds, RetentionRequests, Rules],
 })
-export class DocumentsModule implements NestModule {
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(speaksTus).forRoutes(UploadsController);
-  }
-}
+export class DocumentsModule {}

@@ -62,6 +62,19 @@ describe('an upload over a bad line', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it('tells what it was announced with, word for word, to whoever asks where it stands', async () => {
+    const upload = await tus.begun(id, 10, { language: 'fr', note: 'très urgent', filetype: 'text/plain' });
+    expect((await tus.stands(upload)).headers.get('upload-metadata')).toBe(metadata({ document: id, filename: 'report.txt', language: 'fr', note: 'très urgent', filetype: 'text/plain' }));
+  });
+
+  it('says in refusals from before its route, too, what it speaks, and what it wants', async () => {
+    const upload = await tus.begun(id, 10);
+    const refused = await tus.send(upload, 0, '12345', { 'Content-Type': 'application/octet-stream' });
+    expect({ status: refused.status, detail: (refused.body as { detail: string }).detail, version: refused.headers['tus-resumable'] }).toEqual({ status: 415, detail: 'Send this as application/offset+octet-stream, not compressed.', version: '1.0.0' });
+    const nothing = await fetch(`${portal.url}/api/v1/uploads/${upload}`, { method: 'OPTIONS', headers: officer.headers });
+    expect(nothing.headers.get('tus-resumable')).toBe('1.0.0');
+  });
+
   it('brings its first octets along when it is announced', async () => {
     const content = words(5_000);
     const half = await tus.announce(id, 5_000, {}, { 'Content-Type': 'application/offset+octet-stream' }).send(content.slice(0, 2_000));
@@ -313,6 +326,11 @@ describe('an upload over a bad line', () => {
     const [first, again] = [await tus.announce(id, 10, {}, key), await tus.announce(id, 10, {}, key)];
     expect(again.headers.location).toBe(first.headers.location);
     expect((await tus.announce(id, 11, {}, key)).body).toMatchObject({ status: 422, type: '/problems/idempotency-key' });
+    const known = { 'Idempotency-Key': 'queue-8' };
+    const [content, another] = ['1', '2'].map((text) => ({ sha256: sha256(text.repeat(10)) }));
+    const begun = await tus.announce(id, 10, content, known);
+    expect((await tus.announce(id, 10, content, known)).headers.location).toBe(begun.headers.location);
+    for (const other of [another, { ...content, note: 'corrected' }]) expect((await tus.announce(id, 10, other, known)).body).toMatchObject({ status: 422, type: '/problems/idempotency-key' });
     const other = new Tus(portal.url, await portal.official('AUS', 'contributor'));
     expect((await other.announce(id, 10, {}, key)).headers.location).not.toBe(first.headers.location);
   });

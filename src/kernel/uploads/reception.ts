@@ -25,10 +25,10 @@ export class Reception {
   }
 
   /** What is said of a file before it comes. @param least octets it must have. @throws Problem 400, 412 */
-  async announced<T extends Announcement>(type: new () => T, { headers }: Request, least = 1): Promise<T & { length: number }> {
+  async announced<T extends Announcement>(type: new () => T, { headers }: Request, least = 1): Promise<T & { length: number; said: string }> {
     mustSpeakTus(headers);
     const length = announcedLength(headers, least);
-    return Object.assign(await validated(type, metadata(headers)), { length });
+    return Object.assign(await validated(type, metadata(headers)), { length, said: String(headers['upload-metadata'] ?? '') });
   }
 
   /** Begins an upload, with the first octets where they come along. */
@@ -44,7 +44,7 @@ export class Reception {
     mustSpeakTus(request.headers);
     const upload = await this.uploads.stands(destination, actor, id);
     tell(response, upload);
-    response.set('Upload-Length', String(upload.length));
+    response.set({ 'Upload-Length': String(upload.length), ...(upload.said && { 'Upload-Metadata': upload.said }) });
   }
 
   /** Takes the octets from `Upload-Offset` on. */

@@ -10,7 +10,7 @@ export const spoken = {
   mediaType: 'application/offset+octet-stream',
 } as const;
 
-/** Every answer says which version it is in, refusals of the guard too. */
+/** Every answer below an address of uploads says which version it is in, refusals of whatever comes before its route too. */
 export function speaksTus(_request: Request, response: Response, next: NextFunction): void {
   response.set({ 'Tus-Resumable': spoken.version, 'Tus-Version': spoken.version });
   next();

@@ -12,6 +12,8 @@ export interface Upload {
   file_name: string;
   note: string;
   sealed: Buffer | null;
+  /** `Upload-Metadata` as it was sent, told again with where it stands; missing of those begun before it was kept. */
+  said?: string;
   /** What else its sender said of it, in its destination's words. */
   wish: Record<string, unknown>;
   length: number;

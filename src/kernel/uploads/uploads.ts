@@ -33,6 +33,8 @@ export interface Announced extends Announcement {
   /** Octets it has. */
   length: number;
   note?: string;
+  /** All that was said of it, word for word. */
+  said?: string;
   wish?: Record<string, unknown>;
 }
 
@@ -76,7 +78,7 @@ export class Uploads implements OnModuleDestroy {
    * @throws Problem 403, 404, 409, 413 (too large, or no room left), 422 (its name, or the key stands for another file), 429, 503
    */
   async begin(destination: Destination, actor: Actor, announced: Announced, key: string | null): Promise<Upload> {
-    const { length, target, note = '', wish, sha256 = null } = announced;
+    const { length, target, note = '', said, wish, sha256 = null } = announced;
     if (length > destination.maxBytes) throw tooLarge(destination.maxBytes);
     const fileName = this.intake.named(announced.filename);
     await destination.mayCome?.();
@@ -84,14 +86,14 @@ export class Uploads implements OnModuleDestroy {
     return this.db.write(actor, async () => {
       const earlier = key && (await this.byKey(key));
       if (earlier && earlier.late) await this.remove(earlier.id);
-      else if (earlier) return same(earlier, destination, target, fileName, length);
+      else if (earlier) return same(earlier, destination, { target, fileName, length, note, sha256 });
       const opened = await destination.open(actor, target);
       if (unfinished >= most.ofAll) throw unavailable('Too many files are on their way at the moment. Try again in a few minutes.', 120);
       if ((await this.count(`state = 'receiving' AND user_id = $1`, [actor.userId])) >= most.ofOne) throw tooManyAtOnce();
       if ((await this.count(`user_id = $1 AND begun_at > now() - interval '1 hour'`, [actor.userId])) >= most.anHour) throw tooManyAnHour();
       await destination.expectRoom(opened.subject.originator, length);
       const id = randomUUID();
-      const sealed = await this.texts.seal(actor.party, placeOf(id), { fileName, note });
+      const sealed = await this.texts.seal(actor.party, placeOf(id), { fileName, note, said });
       const [begun] = await this.db.sql<Upload>(
         `INSERT INTO app.uploads (id, kind, ${destination.of}_id, party, user_id, file_name, sealed, wish, length, sha256, idempotency_key, expires_at)
          VALUES ($1, $2, $3, $4, $5, 'sealed', $6, $7, $8, $9, $10, now() + interval '${kept}') RETURNING ${columns}`,
@@ -175,8 +177,8 @@ export class Uploads implements OnModuleDestroy {
   /** With its name and note as they were. */
   async opened<T extends Upload>(upload: T): Promise<T> {
     if (!upload.sealed) return upload;
-    const { texts } = await this.texts.open<{ fileName: string; note: string }>(placeOf(upload.id), upload.sealed);
-    return Object.assign(upload, { file_name: texts?.fileName ?? 'file', note: texts?.note ?? '' });
+    const { texts } = await this.texts.open<{ fileName: string; note: string; said?: string }>(placeOf(upload.id), upload.sealed);
+    return Object.assign(upload, { file_name: texts?.fileName ?? 'file', note: texts?.note ?? '', ...(texts?.said && { said: texts.said }) });
   }
 
   private async parts(destination: Destination, actor: Actor, begun: Upload, holder: string, body: Body, checksum: Checksum | null): Promise<Upload> {
@@ -273,8 +275,10 @@ export class Uploads implements OnModuleDestroy {
 
 const placeOf = (id: string) => `upload/${id}`;
 
-function same(earlier: Upload, { kind }: Destination, target: string, fileName: string, length: number): Upload {
-  if (earlier.kind === kind && earlier.target === target && earlier.file_name === fileName && earlier.length === length) return earlier;
+/** What was begun under a key, if the file announced under it now can be the same. */
+function same(earlier: Upload, { kind }: Destination, { target, fileName, length, note, sha256 }: { target: string; fileName: string; length: number; note: string; sha256: string | null }): Upload {
+  const sameContent = earlier.length === length && (!earlier.sha256 || !sha256 || earlier.sha256 === sha256);
+  if (earlier.kind === kind && earlier.target === target && earlier.file_name === fileName && earlier.note === note && sameContent) return earlier;
   throw unprocessable('This Idempotency-Key already stands for another file. Use a new one for each file.', 'idempotency-key');
 }
 

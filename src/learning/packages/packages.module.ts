@@ -1,5 +1,4 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { speaksTus } from '../../kernel/uploads/index.js';
+import { Module } from '@nestjs/common';
 import { MembersModule } from '../../members/index.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { ContentFiles } from './content-files.js';
@@ -17,8 +16,4 @@ import { PackageUploadsController } from './uploads/package-uploads.controller.j
 
 /** Courses made elsewhere: imported, served from an origin of their own, run and recorded. */
 @Module({ imports: [EnrolmentModule, MembersModule], controllers: [PackagesController, PackageUploadsController, LaunchesController], providers: [Packages, PackageFiles, PackageRescan, Launches, Previews, RunTime, Reached, ContentFiles, ContentSite], exports: [ContentSite] })
-export class PackagesModule implements NestModule {
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(speaksTus).forRoutes(PackageUploadsController);
-  }
-}
+export class PackagesModule {}
