@@ -63,7 +63,10 @@ const cut = (text: string): Words => ({ text: text.slice(0, limits.characters).r
 function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder('utf-8').decode(bytes);
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const lost = text.length - text.replaceAll('\ufffd', '').length;
+  // As spreadsheets of Windows still write tables; a damaged letter or two do not make a text one of those.
+  return lost > text.replaceAll(/[\u0000-\u007f\ufffd]+/g, '').length ? new TextDecoder('windows-1252').decode(bytes) : text;
 }
 
 async function inThread(reader: string, bytes: Buffer): Promise<string> {

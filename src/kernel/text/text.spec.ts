@@ -35,6 +35,11 @@ describe('the words of a file', () => {
     expect((await extractText('text/plain', open(Buffer.from(content, encoding)))).text).toBe('قوارب');
   });
 
+  it('are read from what Windows wrote without Unicode, and a damaged letter makes no other text one of that', async () => {
+    expect((await extractText('text/csv', open(Buffer.from('caf\xe9;\x93Gr\xfc\xdfe\x94', 'latin1')))).text).toBe('café;“Grüße”');
+    expect((await extractText('text/plain', open(Buffer.concat([Buffer.from('Grüße, قوارب'), Buffer.from('c3', 'hex')])))).text).toBe('Grüße, قوارب\ufffd');
+  });
+
   it('are kept up to a million characters, and say when there were more', async () => {
     expect(await extractText('text/plain', open(Buffer.alloc(1_000_000, 'a')))).toEqual({ text: 'a'.repeat(1_000_000), truncated: false });
     expect((await extractText('text/plain', open(Buffer.alloc(1_000_001, 'a')))).truncated).toBe(true);
