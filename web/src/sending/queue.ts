@@ -50,9 +50,9 @@ const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => undef
 export const keep = (file: Kept): Promise<void> => quietly(ask('readwrite', (files) => files.put(file)));
 export const forget = (id: string): Promise<void> => quietly(ask('readwrite', (files) => files.delete(id)));
 
-/** Those begun under a delegation for a target, oldest first. What is too old is forgotten. */
+/** Those begun under a delegation for a target, oldest first, and by name where they were chosen together. What is too old is forgotten. */
 export async function keptFor(target: string, delegation: string, now = Date.now()): Promise<Kept[]> {
   const all = await ask<Kept[]>('readonly', (files) => files.getAll()).catch(() => []);
   for (const { id } of all.filter(({ keptAt }) => now - keptAt > mostAge)) void forget(id);
-  return all.filter((one) => one.target === target && one.delegation === delegation && now - one.keptAt <= mostAge).sort((a, b) => a.keptAt - b.keptAt);
+  return all.filter((one) => one.target === target && one.delegation === delegation && now - one.keptAt <= mostAge).sort((a, b) => a.keptAt - b.keptAt || (a.name < b.name ? -1 : 1));
 }
