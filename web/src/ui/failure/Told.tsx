@@ -16,7 +16,7 @@ export function Told({ problem, onRetry, actions, whole = false }: FailureProps)
   return (
     <>
       <Heading>{title}</Heading>
-      <p>{text}</p>
+      <p dir="auto">{text}</p>
       {problem.status >= 500 && problem.instance && <p className="small muted">{t`Reference:`} <bdi className="mono">{problem.instance}</bdi></p>}
       {(again && onRetry || actions) && <div className="row">{again && onRetry && <Button onClick={onRetry}>{t`Try again`}</Button>}{actions}</div>}
     </>
