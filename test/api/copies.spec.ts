@@ -105,10 +105,13 @@ describe('copies', () => {
       const id = await shared(content, name);
       const answer = await reader.get(`/documents/${id}/versions/1/file`);
       expect(answer.body).toMatchObject({ status: 409, type: '/problems/cannot-be-marked' });
+      expect((await reader.get(`/documents/${id}/versions/1/permission`)).body).toMatchObject({ status: 409, type: '/problems/cannot-be-marked', detail: (answer.body as { detail: string }).detail });
+      expect((await officer.get(`/documents/${id}/versions/1/permission`)).status).toBe(204);
       expect((await portal.owner.query(`SELECT FROM app.events WHERE name = 'document.downloaded' AND subject_id = $1 AND outcome = 'done'`, [id])).rowCount).toBe(0);
       expect((await file(officer, id)).status).toBe(200); // the positive control
     }
     expect((await file(reader, await shared(docx, 'a.docx', marking('amber', ['IDN'])))).body).toEqual(docx);
+    expect((await reader.get(`/documents/${await shared(await written(1), 'a.pdf')}/versions/1/permission`)).status).toBe(204);
   });
 
   describe('in a bundle', () => {

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { pdf, zip } from '../support/archives.js';
 import { at, openBrowser, picture } from '../support/browser.js';
 import { FakeClamd } from '../support/fake-clamd.js';
-import type { Official } from '../support/official.js';
+import { marking, type Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
 import { settling } from '../support/settled.js';
 
@@ -50,6 +50,37 @@ describe('what inspection found, in the browser', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await picture(page, 'inspected-ar');
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is no hindrance to the file before it, which is the one to look at, to take and to release', async () => {
+    const draft = await officer.draft();
+    await officer.upload(draft.id, 'what was seen at sea', 'report.txt');
+    await officer.upload(draft.id, zip([{ name: 'setup.exe', content: 'MZ' }]), 'annex.zip');
+    await portal.settled();
+    const { page, context } = await at(portal, browser, officer);
+    await page.goto(`/documents/${draft.id}`);
+    await page.getByText('what was seen at sea').waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /^Download/ }).click()]);
+    expect(download.suggestedFilename()).toBe('report.txt');
+    await page.goto(`/share/${draft.id}?step=check`);
+    await page.locator('.file-name', { hasText: 'report.txt' }).waitFor();
+    expect(await page.locator('.file-name', { hasText: 'annex.zip' }).count()).toBe(0);
+    await context.close();
+  });
+
+  it('keeps a reader on the page who asks for a file that cannot carry their watermark, and says why', async () => {
+    const draft = await officer.draft();
+    await officer.upload(draft.id, zip([{ name: 'seen.txt', content: 'boats' }]), 'annex.zip');
+    await portal.settled();
+    await officer.release(draft.id, marking('amber', ['IDN'], { handlingCaveats: ['no_onward_sharing'] }));
+    const { page, context } = await at(portal, browser, await portal.official('IDN'));
+    await page.goto(`/documents/${draft.id}`);
+    await page.getByRole('link', { name: /^Download/ }).click();
+    await page.getByText('Ask its originator for a PDF').waitFor();
+    await picture(page, 'not-marked');
+    await page.getByRole('link', { name: 'annex.zip' }).click();
+    expect(new URL(page.url()).pathname).toBe(`/documents/${draft.id}`);
     await context.close();
   });
 

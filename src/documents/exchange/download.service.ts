@@ -59,7 +59,7 @@ export class DownloadService {
       const { document, version, file } = await this.ask(actor, id, number);
       // Said after the commit: what was counted and told stays.
       if (!(await this.brake.lets(actor, [{ documentId: id, number, originator: document.originator }]))) return null;
-      if (!isMarked(document) || this.access.can(actor, 'upload', document)) {
+      if (!this.isMarkedFor(actor, document)) {
         await this.record(actor, document, version, taking);
         return { given: { fileName: version.fileName, mediaType: version.mediaType, ...(await this.leaving(version, file)), tag: this.tag(actor, version), version, number } };
       }
@@ -89,7 +89,7 @@ export class DownloadService {
     const found = await this.db.write(actor, async () => {
       const { document, version, file } = await this.ask(actor, id, number);
       if (!isPlayed(version.mediaType)) throw unprocessable('This file is no film and no recording. Download it to read it.', 'not-playable');
-      if (isMarked(document) && !this.access.can(actor, 'upload', document)) throw cannotBeMarked('A film carries none.');
+      if (this.isMarkedFor(actor, document)) throw cannotBeMarked('A film carries none.');
       if (!(await this.brake.lets(actor, [{ documentId: id, number, originator: document.originator }]))) return null;
       await this.openings.of(actor, document, number, 'play');
       return { fileName: version.fileName, mediaType: version.mediaType, ...(await this.leaving(version, file)), tag: this.tag(actor, version), version, number };
@@ -99,11 +99,17 @@ export class DownloadService {
   }
 
   /** Whether it would be permitted now. Nothing is recorded: a client asks before it follows a plain link. @throws Problem as `permit` does */
-  allowed(actor: Actor, id: string, number: number): Promise<void> {
-    return this.db.read(actor, async () => {
-      const { document } = await this.ask(actor, id, number);
-      if (await this.brake.holds(actor, [{ documentId: id, number, originator: document.originator }])) throw this.brake.refusal(actor);
+  async allowed(actor: Actor, id: string, number: number): Promise<void> {
+    const { document, version, file } = await this.db.read(actor, async () => {
+      const found = await this.ask(actor, id, number);
+      if (await this.brake.holds(actor, [{ documentId: id, number, originator: found.document.originator }])) throw this.brake.refusal(actor);
+      return found;
     });
+    if (this.isMarkedFor(actor, document)) await this.copies.mustCarry(document, version, file);
+  }
+
+  private isMarkedFor(actor: Actor, document: Document): boolean {
+    return isMarked(document) && !this.access.can(actor, 'upload', document);
   }
 
   private async ask(actor: Actor, id: string, number: number): Promise<{ document: Document; version: DocumentVersion; file: KeptFile }> {

@@ -1,20 +1,31 @@
-import type { MouseEvent } from 'react';
+import { useState, type MouseEvent } from 'react';
 import { base, call } from './client';
+import type { ProblemDocument } from './model';
 import { asProblem } from './problem';
 
 export const fileAddress = (id: string, number: number) => `${base}/documents/${id}/versions/${number}/file`;
 
 /**
- * Follows a plain link to a file once it is known that it may be taken: whoever takes very many is asked to prove who they are, which a link
- * cannot do. With a modifier key the browser does what it is told.
+ * Follows plain links to files once it is known that they may be taken: whoever takes very many is asked to prove who they are, which a link
+ * cannot do; and a refusal is for the page to show, since the browser would leave it for the bare answer. With a modifier key the browser does
+ * what it is told.
  */
-export const leave = (id: string, number: number) => async (event: MouseEvent): Promise<void> => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  try {
-    await call(`/documents/${id}/versions/${number}/permission`);
-  } catch (error) {
-    if (asProblem(error).type === '/problems/step-up') return; // they would rather not
+export function useLeave(): { refused: ProblemDocument | null; leave: (id: string, number: number) => (event: MouseEvent) => void } {
+  const [refused, setRefused] = useState<ProblemDocument | null>(null);
+  async function follow(id: string, number: number): Promise<void> {
+    setRefused(null);
+    try {
+      await call(`/documents/${id}/versions/${number}/permission`);
+      location.assign(fileAddress(id, number));
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.type !== '/problems/step-up') setRefused(problem); // else they would rather not
+    }
   }
-  location.assign(fileAddress(id, number));
-};
+  const leave = (id: string, number: number) => (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void follow(id, number);
+  };
+  return { refused, leave };
+}

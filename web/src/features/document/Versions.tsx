@@ -4,8 +4,9 @@ import { useFormats } from '../../i18n/useFormats';
 import { Meta } from '../../ui/data/Meta';
 import { Icon } from '../../ui/icon/Icon';
 import { EmptyState } from '../../ui/state/EmptyState';
-import { formatOf } from './Download';
-import { fileAddress, leave } from '../../api/leave';
+import { formatOf, isThere } from './Download';
+import { fileAddress, useLeave } from '../../api/leave';
+import { Failure } from '../../ui/state/Failure';
 import { Inspected } from './Inspected';
 import { ScanStatus } from './ScanStatus';
 
@@ -28,14 +29,16 @@ export function Versions({ document }: { document: DocumentView }) {
 function Version({ document, version }: { document: DocumentView; version: VersionView }) {
   const { t } = useLingui();
   const { bytes, duration, date } = useFormats();
+  const { refused, leave } = useLeave();
   const { number, fileName, sha256, note, scan, released, uploadedAt } = version;
-  const open = document.allows.includes('download') && document.unreadable !== 'key-destroyed' && scan !== 'infected' && scan !== 'rejected' && scan !== 'pending';
+  const open = document.allows.includes('download') && document.unreadable !== 'key-destroyed' && isThere(version);
   const slow = duration(version.bytes, 400);
   return (
     <li>
       <p className="version-name">
-        {open ? <a href={fileAddress(document.id, number)} download onClick={(event) => void leave(document.id, number)(event)}><Icon name="download" small /><bdi>{fileName}</bdi></a> : <bdi>{fileName}</bdi>}
+        {open ? <a href={fileAddress(document.id, number)} download onClick={leave(document.id, number)}><Icon name="download" small /><bdi>{fileName}</bdi></a> : <bdi>{fileName}</bdi>}
       </p>
+      {refused && <Failure problem={refused} />}
       <Meta>
         {t`Version ${number}`}{formatOf(version)}{bytes(version.bytes)}{t`${slow} at 400 kbit/s`}{date(uploadedAt)}
         <ScanStatus scan={scan} />{!released && scan !== 'rejected' && t`not released yet`}

@@ -18,6 +18,7 @@ export function Proposal({ document, times, onMarking, onFiles }: ProposalProps)
   const { t } = useLingui();
   const { bytes, date } = useFormats();
   const { audienceNames, personalData, versions } = document;
+  const files = versions.filter(({ scan }) => scan !== 'rejected' && scan !== 'infected'); // the others stay with their sender
   return (
     <Panel label={t`What is released`}>
       <section className="stack-tight">
@@ -36,8 +37,8 @@ export function Proposal({ document, times, onMarking, onFiles }: ProposalProps)
       ))}
       <section className="stack-tight">
         <div className="spread"><h2><Trans>Files</Trans></h2><LinkButton className="small" onClick={onFiles}>{t`Change`}<span className="hidden-text">: {t`Files`}</span></LinkButton></div>
-        {versions.length === 0 && <p className="small muted"><Trans>None; readers see the description.</Trans></p>}
-        {versions.map(({ number, fileName, bytes: size }) => <p key={number} className="spread small"><bdi dir="auto" className="file-name">{fileName}</bdi><span className="muted numbers">{bytes(size)}</span></p>)}
+        {files.length === 0 && <p className="small muted"><Trans>None; readers see the description.</Trans></p>}
+        {files.map(({ number, fileName, bytes: size }) => <p key={number} className="spread small"><bdi dir="auto" className="file-name">{fileName}</bdi><span className="muted numbers">{bytes(size)}</span></p>)}
       </section>
     </Panel>
   );

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { fileAddress, leave } from '../../../api/leave';
+import { fileAddress, useLeave } from '../../../api/leave';
 import type { Material } from '../../../api/materials';
 import { useFormats } from '../../../i18n/useFormats';
 import { TlpLabel } from '../../../marking/TlpLabel';
 import { Link } from '../../../ui/actions/Link';
 import { Icon } from '../../../ui/icon/Icon';
+import { Failure } from '../../../ui/state/Failure';
 
 /** What a file is by the end of its name: 'PDF'. */
 const formatOf = (fileName: string) => /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]?.toUpperCase() ?? '';
@@ -14,6 +15,7 @@ const formatOf = (fileName: string) => /\.([a-z0-9]{1,5})$/i.exec(fileName)?.[1]
 export function MaterialRow({ material: { document }, children }: { material: Material; children?: ReactNode }) {
   const { t } = useLingui();
   const { bytes, duration, language } = useFormats();
+  const { refused, leave } = useLeave();
   const { id, title, tlp, files, allows, state } = document;
   const several = new Set(files.map((file) => file.language)).size > 1;
   return (
@@ -27,7 +29,7 @@ export function MaterialRow({ material: { document }, children }: { material: Ma
               return (
                 <li key={file.number}>
                   {allows.includes('download')
-                    ? <a href={fileAddress(id, file.number)} download onClick={(event) => void leave(id, file.number)(event)}><Icon name="download" small /> <bdi>{file.fileName}</bdi></a>
+                    ? <a href={fileAddress(id, file.number)} download onClick={leave(id, file.number)}><Icon name="download" small /> <bdi>{file.fileName}</bdi></a>
                     : <bdi>{file.fileName}</bdi>} <span className="muted numbers">{facts}</span>
                 </li>
               );
@@ -35,6 +37,7 @@ export function MaterialRow({ material: { document }, children }: { material: Ma
           </ul>
         )
         : <p className="small muted"><Trans>Not released now; readers do not see it here.</Trans></p>}
+      {refused && <Failure problem={refused} />}
       {!allows.includes('download') && <p className="small muted">{t`To be read on the screen only.`}</p>}
       {children}
     </li>
