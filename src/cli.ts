@@ -18,7 +18,7 @@ import { roles, type Role } from './kernel/access/index.js';
 import { Accounts } from './identity/index.js';
 import { courseCommand } from './learning/index.js';
 import { backupCommand, fsckCommand, rescanCommand, restoreCommand, revocationsCommand, safeModeCommand, verifyCommand } from './operations/index.js';
-import { keysCommand, readRegister, Register } from './members/index.js';
+import { keyringFaults, keysCommand, readRegister, Register } from './members/index.js';
 
 const usage = `npm run portal -- <command>
 
@@ -31,10 +31,10 @@ const usage = `npm run portal -- <command>
                  or has it taught at once. The same files again change nothing; changed ones become another version
   routes         every route with its rule
   openapi        the OpenAPI document, on standard output
-  doctor         look at settings, database, storage, queue and scanner, and say what is wrong; and which members and
+  doctor         look at settings, database, storage, keyring, queue and scanner, and say what is wrong; and which members and
                  people wait for somebody: no focal point, mandates that lapse, a single key
-  keys           list | status | rotate <party>; the parties' keys: when they were made and what they wrap. Destroying one takes
-                 two persons, in the portal
+  keys           list | status | rotate <party> | begin <party>; the parties' keys: when they were made and what they wrap. A party
+                 that lost all of them for good begins anew. Destroying one takes two persons, in the portal
   fsck           [--json] [--decrypt] [--repair] [--grace hours]; whether files, rows, objects, events and jobs fit together. Exit
                  status 1 when something does not. --decrypt opens every file; --repair removes what belongs to nothing (older than
                  the grace, 24 hours) and has lost jobs done again
@@ -140,6 +140,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   openapi: () => withWeb((app) => say(JSON.stringify(openApi(app), null, 2))),
   doctor: async () => {
     const { faults, duties } = await doctor(process.env);
+    if (faults.length === 0) await withPortal(async (app) => void faults.push(...(await keyringFaults(app))));
     faults.forEach((fault) => say(`- ${fault}`));
     duties.forEach((duty) => say(`· ${duty}`));
     say(faults.length === 0 ? 'Everything that was looked at is well.' : `${faults.length} to mend.`);

@@ -8,7 +8,7 @@ export { Audience } from './audience.entity.js';
 export { Audiences } from './audiences.js';
 export { KeyRequest } from './keys/key-request.entity.js';
 export { keyRequestPolicy } from './keys/key-request.policy.js';
-export { keysCommand } from './keys/keys.command.js';
+export { keyringFaults, keysCommand } from './keys/keys.command.js';
 export { MembersModule } from './members.module.js';
 export { audiencePolicy, partyPolicy } from './members.policy.js';
 export { Parties, type PartyFacts } from './parties.js';

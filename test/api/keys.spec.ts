@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { under } from '../../deploy/launcher/paths.js';
 import { Jobs } from '../../src/kernel/jobs/index.js';
+import { letter, nominee } from '../support/nominee.js';
 import { marking, type Official } from '../support/official.js';
+import { Operator } from '../support/operator.js';
 import { Portal } from '../support/portal.js';
 import { Server } from '../support/server.js';
 import { secretsOfTests } from '../support/test-secrets.js';
+import { until } from '../support/until.js';
 
 interface Keys {
   party: string;
@@ -228,5 +232,46 @@ describe('a rotation that dies', () => {
     const { keys } = (await keeper.get(`/parties/${party}/keys`)).body as Keys;
     expect(keys.map(({ state }) => state).sort()).toEqual(['active', 'retired']);
     server = await Server.start(portal);
+  });
+});
+
+describe('a keyring that is not the one of before', () => {
+  let portal: Portal;
+  let server: Server;
+  let empty: string;
+  let authority: Official;
+  const doctor = (keyring: string) => new Operator(portal).command(['doctor'], { FOCALPOINT_KEYRING_PATH: keyring });
+  const nominate = async () => {
+    const { id } = (await authority.post('/nominations', nominee())).body as { id: string };
+    return server.as(authority).call('put', `/nominations/${id}/letter?fileName=letter.pdf`).set('Content-Type', 'application/octet-stream').send(letter as unknown as string);
+  };
+
+  beforeAll(async () => {
+    portal = await Portal.start({ jobs: true });
+    authority = await portal.official('IDN', 'focal_point');
+    empty = mkdtempSync(join(tmpdir(), 'focalpoint-keyring-'));
+    server = await Server.start(portal);
+    expect((await nominate()).status).toBe(200);
+    await server.stop();
+    server = await Server.start(portal, { FOCALPOINT_KEYRING_PATH: empty });
+  });
+  afterAll(async () => { await server.stop(); await portal.stop(); rmSync(empty, { recursive: true }); });
+
+  it('SR-74: takes nothing under a new key that the old keyring would overwrite when it is back, and is told at the start and by the doctor', async () => {
+    expect(server.logs).toMatch(/ALARM: the keyring at .* lacks keys that files need: IDN\.1\.[0-9a-f]{8}/);
+    expect((await nominate()).status).toBe(503);
+    expect(readdirSync(empty)).toEqual([]);
+    expect(doctor(empty)).toMatchObject({ status: 1, stdout: expect.stringMatching(/^- keyring: IDN\.1\.[0-9a-f]{8} is not in it, and 1 files and 0 keys of texts need it$/m) });
+    expect(doctor(portal.settings.keyringPath).stdout).not.toContain('keyring:');
+  });
+
+  it('begins anew for a party that lost every key, beside those that may be found again', async () => {
+    const begin = (keyring: string) => new Operator(portal).command(['keys', 'begin', 'IDN'], { FOCALPOINT_KEYRING_PATH: keyring });
+    expect(begin(portal.settings.keyringPath)).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing is to be begun') });
+    expect(begin(empty)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^IDN has the key IDN\.2\.[0-9a-f]{8} from here on/) });
+    await until('the key is noticed', async () => (await nominate()).status === 200);
+    for (const name of readdirSync(portal.settings.keyringPath)) copyFileSync(join(portal.settings.keyringPath, name), join(empty, name));
+    expect(readdirSync(empty).sort()).toEqual(['IDN.1.json', 'IDN.2.json']);
+    expect(doctor(empty).stdout).not.toContain('keyring:');
   });
 });

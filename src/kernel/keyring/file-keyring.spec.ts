@@ -84,6 +84,20 @@ describe('SR-74: the keyring in files', () => {
     await reading;
   });
 
+  it('makes no first key for a party whose keys were here, or are expected, and are gone', async () => {
+    await keyring.wrap('AUS', dataKey, 'file 1');
+    const later = new FileKeyring(folder);
+    await later.keys();
+    rmSync(join(folder, 'AUS.1.json'));
+    later.expect(['IDN']);
+    for (const party of ['AUS', 'IDN']) await expect(later.wrap(party, dataKey, 'file 2')).rejects.toHaveProperty('code', 'unavailable');
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await later.begin('IDN', 4)).toMatch(/^IDN\.5\./);
+    await later.wrap('IDN', dataKey, 'file 2');
+    await expect(later.begin('IDN', 5)).rejects.toHaveProperty('code', 'unknown');
+    await later.wrap('NZL', dataKey, 'file 3');
+  });
+
   it('names a party only as parties are named', async () => {
     await expect(keyring.wrap('../AUS', dataKey, 'file 1')).rejects.toHaveProperty('code', 'unknown');
   });

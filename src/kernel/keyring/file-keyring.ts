@@ -23,6 +23,8 @@ const remembered = 10_000;
  */
 export class FileKeyring extends Keyring {
   private cache: { at: number; kept: Promise<Kept[]> } | undefined;
+  /** Parties that have had a key: a folder without one of theirs is another folder, or one that is not mounted. */
+  private readonly had = new Set<string>();
 
   constructor(private readonly folder: string) {
     super();
@@ -62,6 +64,16 @@ export class FileKeyring extends Keyring {
     if (last?.ended?.how === 'destroyed') await this.make(party, last.generation + 1);
   }
 
+  override expect(parties: Iterable<string>): void {
+    for (const party of parties) this.had.add(party);
+    this.cache = undefined; // what was seen until here is looked at again by whoever opens something
+  }
+
+  override async begin(party: string, lost: number): Promise<string> {
+    if (this.of(party, await this.fresh()).length > 0) throw new KeyringError('unknown');
+    return (await this.make(party, lost + 1)).id;
+  }
+
   override async keys(): Promise<PartyKey[]> {
     const all = await this.fresh();
     return all.map(({ id, party, madeAt, ended, generation }) => ({
@@ -74,7 +86,9 @@ export class FileKeyring extends Keyring {
   }
 
   private async active(party: string): Promise<Kept & { key: string }> {
-    const last = this.of(party, await this.known()).at(-1) ?? (await this.make(party, 1));
+    const found = this.of(party, await this.known()).at(-1) ?? this.of(party, await this.fresh()).at(-1);
+    if (!found && this.had.has(party)) throw new KeyringError('unavailable');
+    const last = found ?? (await this.make(party, 1));
     if (!last.key) throw new KeyringError('destroyed');
     return { ...last, key: last.key };
   }
@@ -105,7 +119,9 @@ export class FileKeyring extends Keyring {
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       const names = (await readdir(this.folder)).filter((name) => name.endsWith('.json'));
-      return await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(this.folder, name), 'utf8')) as Kept));
+      const all = await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(this.folder, name), 'utf8')) as Kept));
+      for (const { party } of all) this.had.add(party);
+      return all;
     } catch (cause) {
       throw new KeyringError('unavailable', { cause });
     }

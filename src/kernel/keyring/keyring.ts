@@ -39,6 +39,10 @@ export abstract class Keyring {
   abstract destroy(party: string): Promise<string[]>;
   /** Lets a party whose keys were destroyed have a new one. */
   abstract reopen(party: string): Promise<void>;
+  /** Parties that had a key before: where none of theirs is found it is missing, and no first one is made in its place. */
+  abstract expect(parties: Iterable<string>): void;
+  /** For a party that lost every key for good: one of the generation after those, so that a copy found later lies beside it. @returns its id */
+  abstract begin(party: string, lost: number): Promise<string>;
   abstract keys(): Promise<PartyKey[]>;
   /** Whether keys can be read and made now. */
   abstract health(): Promise<boolean>;

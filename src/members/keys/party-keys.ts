@@ -1,8 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Access, systemActor, type Actor } from '../../kernel/access/index.js';
 import { Settings } from '../../kernel/config/index.js';
 import { Database } from '../../kernel/database/index.js';
-import { Keyring, type PartyKey } from '../../kernel/keyring/index.js';
+import { Keyring, KeyringError, type PartyKey } from '../../kernel/keyring/index.js';
 import { Parties } from '../parties.js';
 import { Party } from '../party.entity.js';
 import { KeyRequest } from './key-request.entity.js';
@@ -25,7 +25,9 @@ interface Rotation {
 
 /** What is to be seen of the parties' keys. The keys themselves nobody sees. */
 @Injectable()
-export class PartyKeys {
+export class PartyKeys implements OnApplicationBootstrap {
+  private readonly log = new Logger('keyring');
+
   constructor(
     private readonly db: Database,
     private readonly access: Access,
@@ -50,6 +52,23 @@ export class PartyKeys {
   async list(actor: Actor): Promise<PartyKeysView[]> {
     const parties = await this.db.read(actor, () => this.access.scope(this.db.query(Party, 'party'), actor, 'keys').orderBy('party.sortName').getMany());
     return (await this.views(actor, parties)).filter(({ keys }) => keys.length > 0);
+  }
+
+  /** A keyring that is not the one of before is told at once, and makes no keys in the place of those it lacks: they would be lost when it is back. */
+  async onApplicationBootstrap(): Promise<void> {
+    const lacking = await this.lacking().catch((error: unknown) => {
+      if (!(error instanceof KeyringError)) throw error;
+      return undefined;
+    });
+    this.keyring.expect((await this.held()).map(({ party }) => party));
+    if (!lacking) this.log.error(`ALARM: the keyring at ${this.settings.keyringPath} cannot be read`);
+    else if (lacking.length > 0) this.log.error(`ALARM: the keyring at ${this.settings.keyringPath} lacks keys that files need: ${lacking.map(({ key_id: id }) => id).join(', ')}`);
+  }
+
+  /** Keys that wrap something and are not in the keyring. @throws KeyringError */
+  async lacking(): Promise<Held[]> {
+    const here = new Set((await this.keyring.keys()).map(({ id }) => id));
+    return (await this.held()).filter(({ key_id: id }) => !here.has(id));
   }
 
   /** What each key wraps, of all parties: for the operator, and for whoever retires one. */
