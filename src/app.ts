@@ -31,8 +31,9 @@ export const playerFolder = join(webFolder, 'player');
  * guard, pipe, controller. Anything that goes wrong on the way leaves through the problem filter.
  */
 export async function createApp(settings: Settings, options: { web?: string } = {}): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), { bodyParser: false, bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), { bodyParser: false, bufferLogs: true, autoFlushLogs: false, abortOnError: false });
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   app.set('trust proxy', settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false);
   app.set('query parser', 'simple');
   app.set('etag', false);

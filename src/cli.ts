@@ -11,14 +11,15 @@ import { openApi } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import { doctor } from './doctor.js';
 import { loadSettings, settingsOrExit, type Settings } from './kernel/config/index.js';
-import { CannotServe, provision } from './kernel/database/index.js';
+import { Database, provision } from './kernel/database/index.js';
 import { Declared } from './kernel/http/index.js';
 import { Problem } from './kernel/problems.js';
-import { roles, type Role } from './kernel/access/index.js';
+import { roles, systemActor, type Role } from './kernel/access/index.js';
 import { Accounts } from './identity/index.js';
 import { courseCommand } from './learning/index.js';
+import { why } from './why.js';
 import { backupCommand, fsckCommand, rescanCommand, restoreCommand, revocationsCommand, safeModeCommand, verifyCommand } from './operations/index.js';
-import { keyringFaults, keysCommand, readRegister, Register } from './members/index.js';
+import { keyringFaults, keysCommand, Parties, readRegister, Register } from './members/index.js';
 
 const usage = `npm run portal -- <command>
 
@@ -52,7 +53,9 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 async function withPortal(work: (app: INestApplicationContext, settings: Settings) => Promise<void>, need: 'serve' | 'operate' = 'serve'): Promise<void> {
   const settings = settingsOrExit(process.env, need);
-  const app = await NestFactory.createApplicationContext(AppModule.with(settings), { logger: ['error', 'warn'] });
+  settings.metricsPort = 0; // a server's beside it
+  const app = await NestFactory.createApplicationContext(AppModule.with(settings), { logger: ['error', 'warn'], bufferLogs: true, autoFlushLogs: false, abortOnError: false });
+  app.flushLogs();
   try {
     await work(app, settings);
   } finally {
@@ -97,6 +100,8 @@ async function createAdmin(args: string[]): Promise<void> {
   if (unknown.length > 0) throw new Problem(400, '/problems/invalid', 'Invalid', `There is no role ${unknown.join(', ')}. Roles: ${roles.join(', ')}.`);
   const password = values.password && !again ? await typedPassword() : undefined;
   await withPortal(async (app) => {
+    const unknown = await app.get(Database).read(systemActor('operator'), () => app.get(Parties).unknown([party]));
+    if (!again && unknown.length > 0) throw new Problem(400, '/problems/invalid', 'Invalid', `There is no party ${party}. The register was entered by "portal migrate" with the settings of the server.`);
     const accounts = app.get(Accounts);
     const id = again ? await accounts.unused(email) : await accounts.create({ email, name: name ?? '', locale, password, delegations: [{ party, roles: held as Role[] }] });
     if (!again) say(`Created ${email} (${id}) for ${party} as ${held.join(',')}.`);
@@ -154,12 +159,12 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     if (!(await rescanCommand(app, args, say))) process.exitCode = 1;
   }, 'operate'),
   backup: async (args) => {
-    if (args[0] !== 'verify') return backupCommand(settingsOrExit(process.env, 'migrate'), args, say);
+    if (args[0] !== 'verify') return backupCommand(settingsOrExit(process.env, 'tend'), args, say);
     if (!(await verifyCommand(settingsOrExit(process.env, 'look'), args.slice(1), say))) process.exitCode = 1;
   },
   restore,
-  revocations: (args) => revocationsCommand(settingsOrExit(process.env, args.includes('--from') ? 'look' : 'migrate'), args, say),
-  'safe-mode': (args) => safeModeCommand(settingsOrExit(process.env, 'migrate'), args, say),
+  revocations: (args) => revocationsCommand(settingsOrExit(process.env, args.includes('--from') ? 'look' : 'tend'), args, say),
+  'safe-mode': (args) => safeModeCommand(settingsOrExit(process.env, 'tend'), args, say),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -173,8 +178,8 @@ if (!command) {
 try {
   await command(args);
 } catch (error) {
-  if (error instanceof CannotServe) process.stderr.write(`${error.reasons.join('\n')}\n`);
-  else if (error instanceof Problem) process.stderr.write(`${error.detail}\n`);
-  else throw error;
-  process.exitCode = 1;
+  const found = why(error);
+  if (!found) throw error;
+  process.stderr.write(`${found.reasons.join('\n')}\n`);
+  process.exitCode = found.status;
 }

@@ -5,12 +5,18 @@ import { forgetSecrets, settingsOrExit } from './kernel/config/index.js';
 import { armFailPoint } from './kernel/fail-point.js';
 import { Worker } from './kernel/jobs/index.js';
 import { Logger } from './kernel/logging/index.js';
+import { doesNotStart } from './why.js';
 
 /** The jobs' door: works off the queue, answers nobody. */
-const settings = settingsOrExit(process.env);
+const settings = settingsOrExit(process.env, 'work');
 forgetSecrets(process.env);
 armFailPoint(settings.failPoint);
-const app = await NestFactory.createApplicationContext(AppModule.with(settings), { bufferLogs: true });
-app.useLogger(app.get(Logger));
-app.enableShutdownHooks();
-await app.get(Worker).start();
+try {
+  const app = await NestFactory.createApplicationContext(AppModule.with(settings), { bufferLogs: true, autoFlushLogs: false, abortOnError: false });
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  app.enableShutdownHooks();
+  await app.get(Worker).start();
+} catch (error) {
+  doesNotStart(error);
+}

@@ -1,8 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort } from '../../deploy/launcher/port.js';
 import { under } from '../../deploy/launcher/paths.js';
 import { marking, type Official } from '../support/official.js';
+import { Operator } from '../support/operator.js';
 import { Portal } from '../support/portal.js';
 import { secretsOfTests } from '../support/test-secrets.js';
 import { until } from '../support/until.js';
@@ -68,6 +71,28 @@ describe('for whoever runs it, the portal', () => {
     expect(told.stdout).toMatch(/^· focal points: \d+ members have none: .*AUS/m);
     expect(cli('seed-demo')).toMatchObject({ status: 1, stderr: expect.stringContaining('in mode demo only') });
     expect(cli('nonsense')).toMatchObject({ status: 64, stderr: expect.stringContaining('There is no command "nonsense".') });
+  });
+
+  it('takes no port of the server beside it, and says in a sentence what was wrong with a command', () => {
+    env = { ...env, FOCALPOINT_METRICS_PORT: String(metrics) };
+    expect(cli('keys', 'list')).toMatchObject({ status: 0, stderr: '' });
+    expect(cli('create-admin', '--emial', 'ada@forum.example')).toMatchObject({ status: 64, stderr: expect.stringMatching(/^Unknown option '--emial'.*\n$/) });
+    expect(cli('create-admin', '--email', 'eve@forum.example', '--name', 'Eve', '--party', 'NOWHERE')).toMatchObject({ status: 1, stderr: expect.stringMatching(/^There is no party NOWHERE\..*\n$/) });
+    const url = env.DATABASE_URL ?? '';
+    env = { ...env, DATABASE_URL: url.replace(/:\d+\//, ':9/') };
+    expect(cli('keys', 'list')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/^database: connect ECONNREFUSED .*\n$/) });
+    env = { ...env, DATABASE_URL: url };
+  });
+
+  it('makes a backup with what docs/running.md gives it, and says where it could not', () => {
+    const { PATH = '' } = env;
+    const told = (to: string) => spawnSync(process.execPath, [under('dist/src/cli.js'), 'backup', '--to', to], {
+      env: { PATH, NODE_ENV: 'production', FOCALPOINT_DATABASE_MIGRATE_URL: new Operator(portal).url, FOCALPOINT_BACKUP_KEY: 'a key of backups for the tests, long enough', FOCALPOINT_STORAGE_PATH: portal.settings.storagePath }, encoding: 'utf8', timeout: 30_000,
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'focalpoint-backup-'));
+    expect(told(folder)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Made .*\.backup: /), stderr: '' });
+    rmSync(folder, { recursive: true });
+    expect(told('/dev/null/backups')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/^ENOTDIR: .*\/dev\/null\/backups'\.\n$/) });
   });
 
   it('gives the status of a command on through npm run portal', () => {

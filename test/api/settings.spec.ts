@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { under } from '../../deploy/launcher/paths.js';
 import { Portal } from '../support/portal.js';
+import { secretsOfTests } from '../support/test-secrets.js';
 
 const chance = (seed: string) => Array.from({ length: 40 }, (_, index) => 'abcdefghijklmnopqrstuvwxyz0123456789'[(index * 7 + seed.length * 11) % 36]).join('') + seed;
 
@@ -24,9 +25,9 @@ describe('SR-122 a start', () => {
   });
   afterAll(() => portal.stop());
 
-  const start = (changes: Record<string, string | undefined>) => {
+  const start = (changes: Record<string, string | undefined>, door = 'main.js') => {
     const env = Object.fromEntries(Object.entries({ PATH: process.env.PATH, ...good, ...changes }).filter(([, value]) => value !== undefined)) as Record<string, string>;
-    return spawnSync(process.execPath, [under('dist/src/main.js')], { env, encoding: 'utf8', timeout: 20_000 });
+    return spawnSync(process.execPath, [under('dist/src', door)], { env, encoding: 'utf8', timeout: 20_000 });
   };
 
   it.each<[string, Record<string, string | undefined>, RegExp]>([
@@ -58,6 +59,24 @@ describe('SR-122 a start', () => {
     expect(status).toBe(78);
     expect(stderr.trim().split('\n')).toHaveLength(4);
     expect(stderr).not.toContain('tooshort-but-secret');
+  });
+
+  const elsewhere = (changes: { port?: string; database?: string }) => {
+    const url = new URL(portal.settings.databaseUrl);
+    if (changes.port) url.port = changes.port;
+    if (changes.database) url.pathname = changes.database;
+    return url.href;
+  };
+  it.each<[string, string, () => Record<string, string>, number, RegExp]>([
+    ['its database is not there', 'main.js', () => ({ DATABASE_URL: elsewhere({ database: 'nothing' }) }), 78, /^ {2}database: .*"nothing" does not exist$/m],
+    ['its database does not answer', 'main.js', () => ({ DATABASE_URL: elsewhere({ port: '9' }) }), 1, /^ {2}database: connect ECONNREFUSED/m],
+    ['its port is taken', 'main.js', () => ({ PORT: new URL(portal.url).port, FOCALPOINT_RUN_JOBS: 'false' }), 1, /^ {2}Port \d+ is taken by another process\.$/m],
+    ['a worker\'s queue does not answer', 'worker.js', () => ({ FOCALPOINT_WORKER_DATABASE_URL: elsewhere({ port: '9' }) }), 1, /^ {2}database: connect ECONNREFUSED/m],
+    ['a worker is not told where its queue is', 'worker.js', () => ({ FOCALPOINT_WORKER_DATABASE_URL: '', FOCALPOINT_RUN_JOBS: 'false' }), 78, /FOCALPOINT_WORKER_DATABASE_URL: is missing$/m],
+  ])('says in a sentence that %s', (_what, door, changes, wanted, reason) => {
+    const { status, stdout, stderr } = start({ ...changes(), FOCALPOINT_ACTOR_SECRET: secretsOfTests.FOCALPOINT_ACTOR_SECRET, FOCALPOINT_LOG_LEVEL: 'silent' }, door);
+    expect({ status, stdout, stderr }).toEqual({ status: wanted, stdout: '', stderr: expect.stringMatching(reason) });
+    expect(stderr).not.toContain('    at ');
   });
 
   it('SR-50 is refused to a role that passes the fence', () => {

@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { catalogue, loadSettings } from './index.js';
 
-const example = readFileSync(new URL('../../../config/example.env', import.meta.url), 'utf8');
+const place = new URL('../../../config/example.env', import.meta.url);
+const example = readFileSync(place, 'utf8');
 const good = {
   FOCALPOINT_ACTOR_SECRET: 'a secret of at least thirty-two chars', FOCALPOINT_CURSOR_SECRET: 'another secret of thirty-two or more', FOCALPOINT_MARKING_SECRET: 'a third secret of thirty-two or more', FOCALPOINT_CREDENTIAL_SECRET: 'a fourth secret of thirty-two or more',
   DATABASE_URL: 'postgres://focalpoint_app:x@127.0.0.1/focalpoint', FOCALPOINT_WORKER_DATABASE_URL: 'postgres://focalpoint_worker:x@127.0.0.1/focalpoint',
@@ -12,12 +15,19 @@ const good = {
 
 describe('config/example.env', () => {
   it('names every setting once, with what it does, its default and whether it is secret', () => {
-    const named = [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, key, value]) => ({ key, value }));
+    const named = [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, key, value]) => ({ key, value: value?.replace(/^'(.*)'$/, '$1') }));
     expect(named).toEqual(catalogue.map(({ key, default: usual, ...rest }) => ({ key, value: 'secret' in rest ? '' : usual })));
     for (const setting of catalogue) {
       expect(example).toContain(`# ${setting.about}\n`);
       if ('secret' in setting) expect(example).toMatch(new RegExp(`Secret\\.\\n${setting.key}=\\n`));
     }
+  });
+});
+
+describe('config/example.env, read by a shell', () => {
+  it('says what it says', () => {
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', `set -a; . '${fileURLToPath(place)}'; printf '%s|%s' "$FOCALPOINT_MAIL_FROM" "$FOCALPOINT_LOG_LEVEL"`], { encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'Focalpoint <noreply@example.org>|info', stderr: '' });
   });
 });
 
@@ -125,6 +135,8 @@ describe('settings of production', () => {
 
   it('ask of a migration what it needs and no more', () => {
     expect(loadSettings({ NODE_ENV: 'production', FOCALPOINT_ACTOR_SECRET: strong.FOCALPOINT_ACTOR_SECRET, FOCALPOINT_DATABASE_MIGRATE_URL: strong.DATABASE_URL }, 'migrate').faults).toEqual([]);
+    expect(loadSettings({ NODE_ENV: 'production', FOCALPOINT_DATABASE_MIGRATE_URL: strong.DATABASE_URL }, 'tend').faults).toEqual([]);
+    expect(loadSettings({ ...good, DATABASE_URL: 'postgres://focalpoint_app:a/b@127.0.0.1/focalpoint' }).faults).toEqual([expect.stringContaining('written as %2F')]);
     expect(loadSettings({ NODE_ENV: 'production' }, 'migrate').faults.map((fault) => fault.split(':')[0])).toEqual(['FOCALPOINT_DATABASE_MIGRATE_URL', 'FOCALPOINT_ACTOR_SECRET']);
   });
 });

@@ -144,8 +144,11 @@ function contentFault({ contentOrigin, contentPort, publicUrl, mode }: Settings)
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `operate`: what looks at everything, which takes the server's settings and the role that may migrate. `look`: what needs no database. */
-type Need = 'serve' | 'migrate' | 'operate' | 'look';
+/**
+ * `work`: a worker. `operate`: what looks at everything, which takes the server's settings and the role that may migrate. `tend`: what takes that
+ * role alone. `look`: what needs no database.
+ */
+type Need = 'serve' | 'work' | 'migrate' | 'operate' | 'tend' | 'look';
 
 /** The settings, or every fault in them. `need` names what this door cannot do without. */
 export function loadSettings(env: Environment, need: Need = 'serve'): { settings: Settings; faults: string[] } {
@@ -160,7 +163,7 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
   };
   const url = (key: Key, protocols: string[]): string => {
     const value = text(key);
-    if (value && !(URL.canParse(value) && protocols.includes(new URL(value).protocol))) say(key, `must be an address beginning with ${protocols.map((one) => `${one}//`).join(' or ')}`);
+    if (value && !(URL.canParse(value) && protocols.includes(new URL(value).protocol))) say(key, `must be an address beginning with ${protocols.map((one) => `${one}//`).join(' or ')}${value.includes('@') ? '; signs of its password are written as %2F (/), %40 (@) and so on' : ''}`);
     return value;
   };
 
@@ -230,14 +233,15 @@ export function loadSettings(env: Environment, need: Need = 'serve'): { settings
   if (settings.passwordList && !readable(settings.passwordList)) say('FOCALPOINT_PASSWORD_LIST', 'cannot be read');
   if (/[\r\n]/.test(settings.mailFrom)) say('FOCALPOINT_MAIL_FROM', 'must be one line');
   if (!production && !loopback(host)) say('FOCALPOINT_HOST', 'a public address needs FOCALPOINT_MODE=production');
-  const serves = need === 'serve' || need === 'operate';
-  if ((need === 'migrate' || need === 'operate') && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
+  const serves = need === 'serve' || need === 'work' || need === 'operate';
+  if ((need === 'migrate' || need === 'operate' || need === 'tend') && !settings.migrateUrl) say('FOCALPOINT_DATABASE_MIGRATE_URL', 'is missing; it names a role that may migrate');
   if (serves && exposed(settings.keyringPath)) say('FOCALPOINT_KEYRING_PATH', 'others can read it; chmod 700');
   if (`${settings.keyringPath}/`.startsWith(`${settings.storagePath}/`)) say('FOCALPOINT_KEYRING_PATH', 'must not lie among the files its keys open');
   if (serves && !settings.databaseUrl) say('DATABASE_URL', 'is missing');
-  if (serves && settings.runJobs && !settings.workerDatabaseUrl) say('FOCALPOINT_WORKER_DATABASE_URL', 'is missing; set it, or FOCALPOINT_RUN_JOBS=false');
+  if (need === 'work' && !settings.workerDatabaseUrl) say('FOCALPOINT_WORKER_DATABASE_URL', 'is missing');
+  else if (serves && settings.runJobs && !settings.workerDatabaseUrl) say('FOCALPOINT_WORKER_DATABASE_URL', 'is missing; set it, or FOCALPOINT_RUN_JOBS=false');
   if (serves) store(settings, say);
-  if (need !== 'look') secrets(settings, production, serves, say);
+  if (need !== 'look' && need !== 'tend') secrets(settings, production, serves, say);
   if (production && serves) inProduction(env, settings, say);
   if (production && settings.failPoint) faults.push('FOCALPOINT_TEST_FAILPOINT: is for tests; nothing in production is to die on purpose');
   return { settings, faults };

@@ -85,7 +85,7 @@ export async function safeModeCommand(settings: Settings, args: string[], say: S
 
 async function within(settings: Settings, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
   if (!settings.backupKey) throw invalid([{ path: 'FOCALPOINT_BACKUP_KEY', message: 'is missing' }], 'FOCALPOINT_BACKUP_KEY is missing: at least 32 characters of chance (openssl rand -base64 32), kept apart from the backups.');
-  const app = await NestFactory.createApplicationContext(BackupModule.with(settings), { logger: ['error', 'warn'] });
+  const app = await NestFactory.createApplicationContext(BackupModule.with(settings), { logger: ['error', 'warn'], abortOnError: false });
   await work(app).finally(() => app.close());
 }
 
