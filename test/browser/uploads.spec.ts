@@ -195,6 +195,25 @@ describe('an upload, in the browser', () => {
     await context.close();
   });
 
+  it('of files of which some are there already sends the others, and one that has changed since', async () => {
+    const { page, context } = await at(portal, browser, officer);
+    await page.goto(`/share/${id}`);
+    const [one, two] = ['one.txt', 'two.txt'].map((name) => join(folder, name));
+    const has = (names: readonly string[]) => until(`there are ${names.join()}`, async () => (await officer.open(id)).versions.map(({ fileName }) => fileName).join() === names.join());
+    writeFileSync(one ?? '', 'the first');
+    writeFileSync(two ?? '', 'the second');
+    await choosing(page).setInputFiles(one ?? '');
+    await row(page, 'one.txt').getByRole('button', { name: 'Take back' }).waitFor();
+    await choosing(page).setInputFiles([one ?? '', two ?? '']);
+    await row(page, 'two.txt').getByRole('button', { name: 'Take back' }).waitFor();
+    await has(['one.txt', 'two.txt']);
+    writeFileSync(one ?? '', 'the first, corrected');
+    await choosing(page).setInputFiles(one ?? '');
+    await row(page, 'one.txt').filter({ hasText: 'Version 3' }).waitFor();
+    await has(['one.txt', 'two.txt', 'one.txt']);
+    await context.close();
+  });
+
   it('is sent by one window at a time', async () => {
     const { page, context } = await at(portal, browser, officer);
     await page.goto(`/share/${id}`);

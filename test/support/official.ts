@@ -25,7 +25,7 @@ export interface DocumentAnswer {
   state: string;
   allows: string[];
   because: string;
-  versions: { number: number; scan: string; sha256: string }[];
+  versions: { number: number; fileName: string; scan: string; sha256: string }[];
 }
 
 /** An official with a session, who talks to the portal as a browser would. */

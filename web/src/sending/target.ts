@@ -31,6 +31,8 @@ export interface Target<View extends Sent = Sent> {
   /** Whether an upload the server knows is to this record, and what was said of it. */
   isOf(view: View): boolean;
   wishOf(view: View): Wish;
+  /** Whether this very file is there already, and nothing newer under its name: then it is not sent again. */
+  has?(queries: QueryClient, file: { name: string; sha256: string; wish: Wish }): boolean;
   /** One was taken, or refused: what is shown of the record is no longer true. */
   onEnd(queries: QueryClient): Promise<unknown>;
 }

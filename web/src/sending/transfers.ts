@@ -210,6 +210,11 @@ export class Transfers<View extends Sent = Sent> {
       const sha256 = held.address ? null : await wholeHash(file, abort.signal);
       await this.remember(id);
       if (abort.signal.aborted) return;
+      // Chosen once more with others that were cut off, it would only be there twice.
+      if (sha256 && this.target.has?.(this.queries, { name: held.name, sha256, wish: held.wish })) {
+        void forget(id);
+        return this.drop(id);
+      }
       this.change(id, { state: 'sending', problem: null });
       const address = await send({
         file, path: this.target.path, address: held.address, key: id, signal: abort.signal,

@@ -13,6 +13,10 @@ export const documentFiles = (id: string): Target<UploadView> => ({
   metadata: { document: id },
   isOf: ({ document }) => document === id,
   wishOf: ({ language }) => ({ language }),
+  has: (queries, { name, sha256, wish }) => {
+    const newest = queries.getQueryData(documentQuery(id).queryKey)?.versions.filter((version) => version.fileName === name.normalize('NFC').trim() && version.language === wish.language).sort((a, b) => b.number - a.number)[0];
+    return newest?.sha256 === sha256 && newest.scan !== 'rejected' && newest.scan !== 'infected';
+  },
   onEnd: (queries) => queries.invalidateQueries({ queryKey: documentQuery(id).queryKey }),
 });
 
