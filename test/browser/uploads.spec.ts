@@ -137,6 +137,15 @@ describe('an upload, in the browser', () => {
     await context.close();
   });
 
+  it('says why the server did not take a file, in Arabic', async () => {
+    const { page, context } = await at(portal, browser, officer, { locale: 'ar' });
+    await page.goto(`/share/${id}`);
+    await choosing(page).setInputFiles([{ name: 'CON.txt', mimeType: 'text/plain', buffer: Buffer.from('x') }, { name: 'picture.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') }]);
+    await row(page, 'CON.txt').getByText('لا يمكن حفظ اسمه').waitFor();
+    await row(page, 'picture.png').getByText('محتواه ليس كما يقول اسمه').waitFor();
+    await context.close();
+  });
+
   it('is told not to have been taken to who left the page before that was known, once', async () => {
     const { page, context, complaints } = await at(portal, browser, officer);
     let silent = true;

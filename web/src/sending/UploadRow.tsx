@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useRef, useState } from 'react';
+import { useRefusal } from '../description/inspected';
 import { useFormats } from '../i18n/useFormats';
 import { Button } from '../ui/actions/Button';
 import { Meta } from '../ui/data/Meta';
@@ -24,6 +25,7 @@ export function UploadRow({ transfer, transfers, words: own }: { transfer: Trans
   const { bytes, duration } = useFormats();
   const { id, name, size, sent, rate, state, hindrance, problem, isAnother } = transfer;
   const words = useStateWords(transfer, own);
+  const refusal = useRefusal();
   const share = `${Math.floor((Math.min(sent, size) / Math.max(1, size)) * 100)} %`;
   const isUnderWay = state === 'sending' && sent < size;
   return (
@@ -41,7 +43,7 @@ export function UploadRow({ transfer, transfers, words: own }: { transfer: Trans
         {state === 'later' && <Later transfer={transfer} />}
         {isAnother && <Fault>{t`This is another file than the one that was begun. Choose the same file, or cancel this one and send the other as a new one.`}</Fault>}
         {hindrance && <Fault>{hindrance === 'changed' ? t`This file was changed, moved or removed on this device before all of it was sent. Remove it here and choose it again.` : own.hindered[hindrance]}</Fault>}
-        {state === 'failed' && problem && <Fault>{problem.detail ?? t`The connection broke off. What has arrived is kept; try again.`}</Fault>}
+        {state === 'failed' && problem && <Fault>{refusal(problem) ?? t`The connection broke off. What has arrived is kept; try again.`}</Fault>}
       </div>
       <div className="row">
         {(state === 'sending' || state === 'waiting') && <Button size="small" onClick={() => transfers.pause(id)}>{t`Pause`}</Button>}
