@@ -95,6 +95,12 @@ describe('for whoever runs it, the portal', () => {
     expect(told('/dev/null/backups')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/^ENOTDIR: .*\/dev\/null\/backups'\.\n$/) });
   });
 
+  it('leaves to its file what was given as one, in a demonstration as well', () => {
+    const print = `import { demoEnvironment } from '${under('deploy/launcher/environment.ts')}'; const { FOCALPOINT_BACKUP_KEY: one = 'none', FOCALPOINT_ACTOR_SECRET: other } = demoEnvironment('postgres://x@127.0.0.1/x'); console.log(one, other.length)`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', print], { env: { PATH: env.PATH ?? '', FOCALPOINT_TEST_STATE: mkdtempSync(join(tmpdir(), 'focalpoint-state-')), FOCALPOINT_BACKUP_KEY_FILE: '/run/secrets/backup' }, encoding: 'utf8' });
+    expect(stdout).toBe('none 43\n');
+  });
+
   it('gives the status of a command on through npm run portal', () => {
     const { status } = spawnSync(process.execPath, [under('deploy/launcher/portal.ts'), 'nonsense'], { env: { ...env, NODE_ENV: 'production' }, encoding: 'utf8', timeout: 60_000 });
     expect(status).toBe(64);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { forgetSecrets, loadSettings } from '../../src/kernel/config/index.js';
 import { under } from '../../deploy/launcher/paths.js';
 import type { Official } from '../support/official.js';
@@ -54,6 +55,16 @@ describe('secrets of the process', () => {
     expect(faults).toEqual([]);
     forgetSecrets(env);
     expect(Object.keys(env)).toEqual(['FOCALPOINT_MODE']);
+  });
+
+  it('SR-77: and those of the operator are in no container that serves', () => {
+    const { services } = parse(readFileSync(under('deploy/compose.yaml'), 'utf8'), { merge: true }) as { services: Record<string, { volumes: string[]; environment: Record<string, string> }> };
+    const given = (name: string) => JSON.stringify([services[name]?.volumes, services[name]?.environment]);
+    for (const server of ['portal', 'worker']) expect(given(server)).not.toMatch(/admin|MIGRATE|BACKUP|PASSWORD/);
+    expect(given('migrate')).toContain('./admin-secrets:/admin-secrets:ro');
+    const made = readFileSync(under('deploy/make-secrets.sh'), 'utf8');
+    expect(made).toContain('url admin database-secrets/admin > admin-secrets/database-url');
+    expect(made).not.toMatch(/> "?secrets\/(admin|backup|app|worker)"?$/m);
   });
 
   it('SR-77: go into no report of a crash, since none is written', () => {
