@@ -142,6 +142,14 @@ describe('certificates', () => {
     expect((await check(held.printed.serial)).text).not.toContain('Routes');
   });
 
+  it.each([['the public title', 'Counter work', 'Counter work'], ['the code', null, 'SIGN-2']])('print %s of a course whose own has letters no font has', async (_, publicTitle, said) => {
+    const signed = await plantCourse(portal, { originator: 'AUS', code: publicTitle ? 'SIGN-1' : 'SIGN-2', title: 'At the counter \u{1F6C2} 旅行证件' });
+    const last = await plantExam(portal, signed);
+    await portal.owner.query('UPDATE app.courses SET public_title = $2 WHERE id = $1', [signed.id, publicTitle]);
+    const held = await issue(await plantCompletion(portal, trainee, signed, last));
+    expect(held.body).toMatchObject({ printed: { course: said, name: names.name } });
+  });
+
   it('are listed for their holder, for who sent them, and for the originator by their serial', async () => {
     const held = await another();
     const ids = async (who: Official, query: string) => ((await who.get(`/certificates?${query}`)).body as { items: Held[] }).items.map(({ id }) => id);

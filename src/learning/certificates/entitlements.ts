@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Access, type Actor } from '../../kernel/access/index.js';
 import { Database } from '../../kernel/database/index.js';
+import { lettered, Unprintable } from '../../kernel/lettering/index.js';
 import { conflict, notFound } from '../../kernel/problems.js';
 import { Parties } from '../../members/index.js';
 import { Course } from '../catalogue/course.entity.js';
@@ -74,7 +75,7 @@ export class Entitlements {
         endedAt: null, endedBy: null, reason: null, supersededBy: null, nameSource: null,
       },
       printed: {
-        course: titleFor(course), courseCode: course.code, originator: called.get(course.originator) ?? course.originator,
+        course: await titleFor(course), courseCode: course.code, originator: called.get(course.originator) ?? course.originator,
         completedOn: completed, issuedOn: issued, expiresOn: expires, minutes: course.minutes,
         grade: enrolment.result === null ? null : Math.round(enrolment.result * 100),
       },
@@ -101,5 +102,13 @@ export class Entitlements {
   }
 }
 
-/** A title that is not for everybody is not printed: what everybody may read stands in its place (learning, 7). */
-const titleFor = ({ tlp, title, publicTitle, code }: Course) => (tlp === 'clear' || tlp === 'green' ? title : (publicTitle ?? code));
+/**
+ * A title that is not for everybody is not printed: what everybody may read stands in its place (learning, 7). So it does for one whose letters no
+ * font has, which is not the trainee's to mend; at last the code, which always prints.
+ */
+async function titleFor({ tlp, title, publicTitle, code }: Course): Promise<string> {
+  for (const one of tlp === 'clear' || tlp === 'green' ? [title, publicTitle] : [publicTitle]) if (one !== null && (await prints(one))) return one;
+  return code;
+}
+
+const prints = (text: string) => lettered(text, 600).then(() => true, (error: unknown) => { if (error instanceof Unprintable) return false; throw error; });

@@ -46,7 +46,7 @@ export function DescriptionForm({ course }: { course: Course }) {
     <form className="stack course-description" noValidate onSubmit={submit}>
       <HeldNote held={held} />
       <TextField label={t`Title`} maxLength={200} error={fault('title')} value={said.title} onChange={({ target }) => set({ title: target.value })} />
-      <TextField label={t`Title for certificates`} optional hint={t`Printed where the title itself is not for everybody.`} maxLength={200} error={fault('publicTitle')} value={said.publicTitle} onChange={({ target }) => set({ publicTitle: target.value })} />
+      <TextField label={t`Title for certificates`} optional hint={t`Printed where the title itself is not for everybody, or has letters that cannot be printed.`} maxLength={200} error={fault('publicTitle')} value={said.publicTitle} onChange={({ target }) => set({ publicTitle: target.value })} />
       <TextArea label={t`Summary`} rows={3} maxLength={2000} error={fault('summary')} value={said.summary} onChange={({ target }) => set({ summary: target.value })} />
       <TextArea label={t`What one will be able to do`} hint={t`One outcome a line.`} rows={5} error={fault('outcomes')} value={said.outcomes} onChange={({ target }) => set({ outcomes: target.value })} />
       <TextArea label={t`For whom`} rows={2} maxLength={2000} error={fault('audience')} value={said.audience} onChange={({ target }) => set({ audience: target.value })} />
