@@ -154,17 +154,27 @@ describe('writing a course', () => {
     await arrange(bare, { parts: [{ title: 'x', minutes: 0, lessons: [lesson('zone'), lesson('exam', { kind: 'quiz' })] }] });
     expect((await version(bare)).missing).toEqual(['“On the zone” has no checked text.', '“On the exam” has no examination.']);
 
-    const { id, lessons: [zone] } = await written();
+    const { course, id, lessons: [zone] } = await written();
+    const bank = ((await author.put(`/courses/${course.id}/bank`, {})).body as { id: string }).id;
+    const question = { type: 'numeric', stem: 'How many lines has TD3?', value: 2 };
+    for (const [code, tag] of [['P-1', 'practice'], ['E-1', 'exam']]) expect((await author.post(`/banks/${bank}/items`, { question: { ...question, code, tags: ['m1', tag] } })).status).toBe(201);
+    const asks = (code: string) => `\n\`\`\`question\ncode: ${code}\n\`\`\`\n`;
+    await author.put(`/lessons/${zone?.id}/texts/en`, { ...text, body: `See [one](lesson:print), [none](lesson:gone).\n${['P-1', 'E-1', 'N-1'].map(asks).join('')}` }, 1);
+    expect((await author.put(`/course-versions/${id}/review`, {})).body).toMatchObject({ status: 422, errors: [
+      { message: '“On the zone” (en) leads to a lesson “gone”, and there is none.' },
+      ...['E-1', 'N-1'].map((code) => ({ message: `“On the zone” (en) asks the question ${code}, which the bank does not have for practice.` })),
+    ] });
+    await author.put(`/lessons/${zone?.id}/texts/en`, text, 2);
     expect((await officer.put(`/course-versions/${id}/review`, {})).status).toBe(403);
     expect((await officer.put(`/course-versions/${id}/publication`, {})).body).toMatchObject({ status: 409, state: 'draft' });
     expect((await author.put(`/course-versions/${id}/review`, { note: 'First edition.' })).body).toMatchObject({ state: 'review', note: 'First edition.', isSubmittedByYou: true });
-    expect((await author.put(`/lessons/${zone?.id}/texts/en`, text, 1)).body).toMatchObject({ status: 409, state: 'review' });
+    expect((await author.put(`/lessons/${zone?.id}/texts/en`, text, 3)).body).toMatchObject({ status: 409, state: 'review' });
     expect((await officer.get(`/lessons/${zone?.id}/texts/en`)).body).toMatchObject({ body: text.body, steps: [{ title: 'Look' }] });
-    expect((await officer.put(`/lessons/${zone?.id}/texts/en`, text, 1)).status).toBe(403);
+    expect((await officer.put(`/lessons/${zone?.id}/texts/en`, text, 3)).status).toBe(403);
     expect([(await colleague.get(`/lessons/${zone?.id}/texts/en`)).status, (await trainee.get(`/lessons/${zone?.id}/texts/en`)).status]).toEqual([403, 404]);
     expect((await colleague.put(`/course-versions/${id}/return`, { note: 'not mine' })).status).toBe(403);
     expect((await officer.put(`/course-versions/${id}/return`, { note: 'Explain the second line.' })).body).toMatchObject({ state: 'draft', note: 'Explain the second line.' });
-    expect((await author.put(`/lessons/${zone?.id}/texts/en`, text, 1)).status).toBe(200);
+    expect((await author.put(`/lessons/${zone?.id}/texts/en`, text, 3)).status).toBe(200);
     expect((await officer.put(`/course-versions/${id}/return`, { note: 'twice' })).status).toBe(409);
     await author.put(`/course-versions/${id}/review`, {});
     expect((await author.put(`/course-versions/${id}/return`, { note: 'Taken back.' })).body).toMatchObject({ state: 'draft' });

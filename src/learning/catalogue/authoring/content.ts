@@ -10,6 +10,7 @@ import { CoursePart, Lesson, LessonText } from '../lesson.entity.js';
 import { readText } from '../text/read-text.js';
 import { heaviest, specimenWeight, weighText } from '../text/weigh.js';
 import { Recordings } from './recordings.js';
+import { dangling } from './references.js';
 import type { DraftVersionView, OutlineInput, PreviewView, TextInput, TextView } from './authoring.dto.js';
 
 /** What stands in a version at work: parts, lessons, and the text of each in each language. */
@@ -124,7 +125,7 @@ export class Content {
     return {
       id, courseId, number, state, note, rowVersion, parts: shownParts,
       submittedBy: submitter?.name ?? null, isSubmittedByYou: version.submittedBy !== null && version.submittedBy === actor.userId,
-      missing: [...missingIn(shownParts, examined), ...(state === 'draft' || state === 'review' ? await this.recordings.missing(actor, version) : [])],
+      missing: [...missingIn(shownParts, examined), ...(state === 'draft' ? await dangling(this.db, version) : []), ...(state === 'draft' || state === 'review' ? await this.recordings.missing(actor, version) : [])],
     };
   }
 
