@@ -261,5 +261,22 @@ describe('learning, in the browser', () => {
     });
   }, 120_000);
 
+  it('says what a plan of a cohort lacks, and is planned once', async () => {
+    const coordinator = await portal.official('AUS', 'training_coordinator');
+    const course = await plantCourse(portal, { originator: 'AUS', title: 'In class' });
+    await as(coordinator, async (page) => {
+      await page.goto(`/cohorts/of/${course.id}`);
+      await page.getByRole('button', { name: 'Plan a cohort' }).click();
+      await page.getByLabel('First day').fill('2099-03-10');
+      await page.getByLabel('Last day').fill('2099-03-12');
+      await page.getByLabel('Seats in all').fill('0');
+      await page.getByRole('button', { name: 'Plan it' }).click();
+      await page.getByText('This is needed.').waitFor();
+      await page.getByLabel('Seats in all').fill('2');
+      await page.getByRole('button', { name: 'Plan it' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    });
+  });
+
   it('complains of nothing in the console', () => expect(complaints).toEqual([]));
 });

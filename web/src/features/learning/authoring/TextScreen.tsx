@@ -55,8 +55,8 @@ export function TextScreen() {
       {problem && !isNew && <Failure problem={problem} onRetry={() => void text.refetch()} />}
       {writes && language && (text.data || isNew) && <TextEditor key={`${lesson}/${language}`} course={id} lesson={lesson} language={language} text={text.data} title={title} />}
       {version.data && !writes && text.data && (
-        <article className="stack-tight" aria-labelledby="text-title">
-          <h2 id="text-title" dir="auto" lang={language}>{text.data.title}</h2>
+        <article aria-labelledby="text-title">
+          <h2 id="text-title" className="lesson-words" dir="auto" lang={language}>{text.data.title}</h2>
           <Steps steps={text.data.steps} course={id} lesson={lesson} language={language} />
         </article>
       )}
