@@ -11,7 +11,7 @@ describe('a file of nominees', () => {
 
   it.each([
     ['anna;DOC-101', /no e-mail/], [';DOC-101', /missing/], ['a@b.org;', /code of the course is missing/], ['a@b.org;DOC-101;31.03.2027', /no day/], ['a@b.org;DOC-101;2027-02-30', /no day/],
-    ["a@b.org;DOC-101;;=cmd|' /C calc'!A0", /formula/], ['a@b.org;DOC-101;;＝1+1', /formula/], ['@b.org;DOC-101', /formula/], ['a@b.org;DOC-101;;x;y', /5 cells/],
+    ["a@b.org;DOC-101;;=cmd|' /C calc'!A0", /formula/], ['a@b.org;DOC-101;;＝1+1', /formula/], ['@b.org;DOC-101', /formula/], ['a@b.org;DOC-101;;x;y', /5 cells/], ['a@b.org;DOC-101;;Caf\ufffd', /in UTF-8/],
   ])('tells what is wrong with %s', (line, message) => expect(file(line)).toMatchObject({ nominees: [], faults: [{ line: 2, message: expect.stringMatching(message) }] }));
 
   it('sends nobody to a course twice', () => {

@@ -48,6 +48,8 @@ export function readNominees(text: string): { nominees: Nominee[]; faults: Nomin
 }
 
 function faultOf({ line, email, course, starts, reason }: Nominee, record: readonly string[], met: Map<string, number>): string | null {
+  // What stands for octets that were no UTF-8, as where a spreadsheet saved it in an older encoding.
+  if (record.some((cell) => cell.includes('\ufffd'))) return 'Some letters of this line cannot be read. Save the table as CSV in UTF-8.';
   if (record.some((cell) => formula.test(cell))) return 'A cell begins as a formula does. Write what it says without that sign.';
   if (!isEmail(email) || email.length > 254) return email ? 'This is no e-mail address.' : 'The e-mail address is missing.';
   if (!course || course.length > 20) return course ? 'A code of a course has at most 20 characters.' : 'The code of the course is missing.';
