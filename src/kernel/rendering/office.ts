@@ -14,7 +14,7 @@ const endings: Record<string, string> = {
 };
 
 /** Seconds, and octets of address space; a conversion that wants more is none. */
-const limits = { milliseconds: 45_000, seconds: 40, addressSpace: 3 * 2 ** 30, fileSize: 256 * 2 ** 20 };
+const limits = { milliseconds: 180_000, seconds: 40, addressSpace: 3 * 2 ** 30, fileSize: 256 * 2 ** 20 };
 const nobody = 65_534;
 /** Files in clear lie in memory, never on a disk. */
 const memory = '/dev/shm';

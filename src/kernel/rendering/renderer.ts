@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { unavailable } from '../problems.js';
 import type { Answer, Mark, Order, Outline, Run } from './shapes.js';
+import { spent } from './spent.js';
 
 /** Why there is no rendition: 'locked' by a password, 'too-large' to be decoded, 'unreadable', or 'too-slow': it took more time or memory than a file may. */
 export class RenderingError extends Error {
@@ -13,15 +13,16 @@ export class RenderingError extends Error {
   }
 }
 
-const limits = { milliseconds: 20_000, heapMegabytes: 256, residentMegabytes: 1_024, waiting: 64 };
+const limits = { seconds: 20, milliseconds: 120_000, heapMegabytes: 256, residentMegabytes: 1_024, waiting: 64 };
 
 /** The built file: also under test, where this one is read as it was written. */
 const farSide = new URL(import.meta.url.endsWith('.ts') ? '../../../dist/src/kernel/rendering/render-process.js' : './render-process.js', import.meta.url);
 
 /**
  * Makes page images, fits them into few octets, and puts watermarks on. Each piece of work is a process of its own that gets the file on its
- * standard input and nothing else: no settings, no secrets, no file, no network; it ends after 20 seconds or at its bound of memory. What reads
- * the file there is WebAssembly, so that a hostile one can at worst spoil its own rendition.
+ * standard input and nothing else: no settings, no secrets, no file, no network; it ends after 20 seconds of the processor's time (a machine that is
+ * busy with other things spoils no rendition), after two minutes in any case, or at its bound of memory. What reads the file there is WebAssembly, so
+ * that a hostile one can at worst spoil its own rendition.
  */
 @Injectable()
 export class Renderer {
@@ -78,7 +79,7 @@ async function inProcess(order: Order, file: Buffer): Promise<Buffer> {
     child.kill('SIGKILL');
   };
   const late = setTimeout(stop, limits.milliseconds);
-  const watch = setInterval(() => void residentMegabytes(child.pid).then((found) => found > limits.residentMegabytes && stop()), 200);
+  const watch = setInterval(() => void spent(child.pid).then(({ seconds, residentMegabytes }) => (seconds > limits.seconds || residentMegabytes > limits.residentMegabytes) && stop()), 200);
   try {
     child.stdin.on('error', () => undefined); // it ended before it had read everything; its answer says why
     child.stdin.write(`${JSON.stringify(order)}\n`);
@@ -91,10 +92,4 @@ async function inProcess(order: Order, file: Buffer): Promise<Buffer> {
     clearTimeout(late);
     clearInterval(watch);
   }
-}
-
-/** What a process holds in memory; 0 where the system does not tell. */
-async function residentMegabytes(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
 }

@@ -25,7 +25,7 @@ const readers: Record<string, string> = {
   'text/plain': 'text',
 };
 
-const limits = { octets: 64 * 2 ** 20, characters: 1_000_000, milliseconds: 20_000, megabytes: 256 };
+const limits = { octets: 64 * 2 ** 20, characters: 1_000_000, seconds: 20, milliseconds: 120_000, megabytes: 256 };
 let running = 0;
 const waiting: (() => void)[] = [];
 
@@ -33,8 +33,8 @@ const waiting: (() => void)[] = [];
 export const hasText = (mediaType: string): boolean => Object.hasOwn(readers, mediaType);
 
 /**
- * The text of a PDF, DOCX, XLSX, CSV or TXT file; nothing for other kinds. Parsed in a thread of its own with a bound on memory and time,
- * so that a hostile file can stall nobody.
+ * The text of a PDF, DOCX, XLSX, CSV or TXT file; nothing for other kinds. Parsed in a thread of its own with a bound on memory, on the processor's
+ * time and, further off, on time, so that a hostile file can stall nobody.
  * @throws ExtractionError
  */
 export async function extractText(mediaType: string, open: () => Promise<Readable>): Promise<Words> {
@@ -83,11 +83,18 @@ async function inThread(reader: string, bytes: Buffer): Promise<string> {
         stderr: true,
         resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
       });
-      const late = setTimeout(() => void thread.terminate().then(() => reject(new ExtractionError('too-slow'))), limits.milliseconds);
+      const began = performance.now();
+      const watch = setInterval(() => void look().catch(() => undefined), 500);
+      const look = async () => {
+        const { user, system } = await thread.cpuUsage(); // microseconds
+        if ((user + system) / 1e6 < limits.seconds && performance.now() - began < limits.milliseconds) return;
+        await thread.terminate();
+        reject(new ExtractionError('too-slow'));
+      };
       thread.once('message', (text: string | null) => (text === null ? reject(new ExtractionError('unreadable')) : resolve(text)));
       thread.once('error', () => reject(new ExtractionError('unreadable')));
       thread.once('exit', () => {
-        clearTimeout(late);
+        clearInterval(watch);
         reject(new ExtractionError('unreadable'));
       });
     });

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { platform } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../../../test/support/until.js';
+import { spent } from './spent.js';
+
+const where = platform() === 'linux' ? describe : describe.skip;
+
+where('what a process has taken', () => {
+  it('is the time it was busy, and not the time that went by', async () => {
+    const busy = spawn(process.execPath, ['-e', 'process.title = "a (b) c"; for (;;);'], { stdio: 'ignore' });
+    const idle = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60_000)'], { stdio: 'ignore' });
+    try {
+      await until('it was busy for two seconds', async () => (await spent(busy.pid)).seconds >= 2);
+      await sleep(1_000);
+      expect((await spent(idle.pid)).seconds).toBeLessThan(2);
+    } finally {
+      busy.kill('SIGKILL');
+      idle.kill('SIGKILL');
+    }
+  });
+
+  it('is memory too, and nothing once it has ended', async () => {
+    expect((await spent(process.pid)).residentMegabytes).toBeGreaterThan(20);
+    expect(await spent(undefined)).toEqual({ seconds: 0, residentMegabytes: 0 });
+  });
+});
