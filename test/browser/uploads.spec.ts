@@ -137,6 +137,22 @@ describe('an upload, in the browser', () => {
     await context.close();
   });
 
+  it('leaves who removes rows by keyboard beside the next one', async () => {
+    const { page, context } = await at(portal, browser, officer);
+    await page.goto(`/share/${id}`);
+    await choosing(page).setInputFiles([{ name: 'kept.txt', mimeType: 'text/plain', buffer: Buffer.from('boats') }, { name: 'setup.exe', mimeType: 'x', buffer: Buffer.from('MZ') }]);
+    await row(page, 'kept.txt').getByRole('button', { name: 'Take back' }).waitFor();
+    await row(page, 'setup.exe').getByRole('button', { name: 'Remove' }).press('Enter');
+    await row(page, 'setup.exe').waitFor({ state: 'detached' });
+    const focused = page.locator(':focus');
+    expect(await focused.innerText()).toContain('kept.txt');
+    await page.keyboard.press('Tab');
+    await focused.press('Enter');
+    await row(page, 'kept.txt').waitFor({ state: 'detached' });
+    expect(await focused.innerText()).toBe('Choose files');
+    await context.close();
+  });
+
   it('says why the server did not take a file, in Arabic', async () => {
     const { page, context } = await at(portal, browser, officer, { locale: 'ar' });
     await page.goto(`/share/${id}`);

@@ -6,6 +6,7 @@ import { Button } from '../ui/actions/Button';
 import { Meta } from '../ui/data/Meta';
 import { Fault } from '../ui/fields/Field';
 import { ProgressBar } from '../ui/state/ProgressBar';
+import { stayNear } from './stay-near';
 import type { Hindrance } from './target';
 import { canRetry, type Transfer, type Transfers } from './transfers';
 import './sending.css';
@@ -27,9 +28,10 @@ export function UploadRow({ transfer, transfers, words: own }: { transfer: Trans
   const words = useStateWords(transfer, own);
   const refusal = useRefusal();
   const share = `${Math.floor((Math.min(sent, size) / Math.max(1, size)) * 100)} %`;
+  const itself = useRef<HTMLLIElement>(null);
   const isUnderWay = state === 'sending' && sent < size;
   return (
-    <li className="upload">
+    <li className="upload" ref={itself} tabIndex={-1}>
       <div>
         <p className="strong"><bdi dir="auto">{name}</bdi></p>
         <Meta>
@@ -52,7 +54,7 @@ export function UploadRow({ transfer, transfers, words: own }: { transfer: Trans
         {state === 'elsewhere' && <Button size="small" onClick={() => transfers.goOn(id)}>{t`Send it from here`}</Button>}
         {canRetry(transfer) && <Button size="small" icon="history" onClick={() => transfers.goOn(id)}>{t`Try again`}</Button>}
         {state === 'wanted' && <Again transfer={transfer} transfers={transfers} />}
-        {state !== 'joining' && <Button size="small" icon="x" onClick={() => transfers.cancel(id)}>{state === 'failed' ? t`Remove` : t`Cancel`}</Button>}
+        {state !== 'joining' && <Button size="small" icon="x" onClick={() => { stayNear(itself.current); transfers.cancel(id); }}>{state === 'failed' ? t`Remove` : t`Cancel`}</Button>}
       </div>
     </li>
   );

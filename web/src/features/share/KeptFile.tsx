@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { call } from '../../api/client';
 import { documentQuery } from '../../api/documents';
 import type { Scan, VersionView } from '../../api/model';
 import { asProblem } from '../../api/problem';
 import { useRejection } from '../../description/inspected';
 import { useFormats } from '../../i18n/useFormats';
+import { stayNear } from '../../sending/stay-near';
 import { Button } from '../../ui/actions/Button';
 import { Meta } from '../../ui/data/Meta';
 import { Fault } from '../../ui/fields/Field';
@@ -18,16 +20,20 @@ export function KeptFile({ id, version }: { id: string; version: VersionView }) 
   const { bytes, language } = useFormats();
   const queries = useQueryClient();
   const why = useRejection();
+  const itself = useRef<HTMLLIElement>(null);
   const { rejection } = version;
   const scans: Record<Scan, string> = {
     pending: t`being inspected`, clean: t`no malware found`, not_scanned: t`not checked for malware`, rejected: t`not taken`, infected: t`withdrawn: malware was found`,
   };
   const taken = useMutation({
     mutationFn: () => call(`/documents/${id}/versions/${version.number}`, { method: 'DELETE' }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: documentQuery(id).queryKey }),
+    onSuccess: () => {
+      stayNear(itself.current);
+      return queries.invalidateQueries({ queryKey: documentQuery(id).queryKey });
+    },
   });
   return (
-    <li className="upload">
+    <li className="upload" ref={itself} tabIndex={-1}>
       <div>
         <p className="strong"><bdi dir="auto">{version.fileName}</bdi></p>
         <Meta>{t`Version ${version.number}`}{language(version.language)}{bytes(version.bytes)}{scans[version.scan]}</Meta>
