@@ -18,7 +18,7 @@ const fetchParts: Plugin = {
   load: (id) => (id === '\0vite/preload-helper.js' ? `export { __vitePreload } from '${here}src/app/fetch-parts.ts'` : null),
 };
 const laterOnly = /use(Mutation|Queries|InfiniteQuery|Blocker)\.js$|(mutation|queries|infiniteQuery)Observer\.js$/;
-const shared = /\/src\/(ui|marking|description|i18n|api)\/.*(?<!parts)\.(tsx?|css)$|\/features\/(?!home|library\/[a-z]+\.css).*\.css$|\/learning\/(held|authoring\/(languages|outline-drafts))\.ts$/;
+const shared = /\/src\/(ui|marking|description|i18n|api)\/.*(?<!parts)\.(tsx?|css)$|\/features\/(?!home|library\/[a-z]+\.css).*\.css$|\/learning\/(held|tags-in|authoring\/(languages|outline-drafts))\.ts$/;
 
 export default defineConfig({
   root: here,

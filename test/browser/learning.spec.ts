@@ -86,6 +86,24 @@ describe('learning, in the browser', () => {
     await context.close();
   }, 60_000);
 
+  it('opens a step whose exercise did not come while the line was down, once it is back', async () => {
+    const trainee = await portal.official('IDN');
+    const course = await plantCourse(portal, { originator: 'AUS', title: 'Digits', lessons: { digits: '## Read\n\nSeven, three, one.\n\n## Practise\n\n```mrz\nkind: check-digit\n```\n' } });
+    const { id } = (await trainee.post(`/courses/${course.id}/enrolments`, {})).body as { id: string };
+    const { page, context } = await at(portal, browser, trainee); // that files do not come is said in its console
+    await page.goto(`/learning/study/${id}?lesson=digits`);
+    await page.getByText('Seven, three, one.').waitFor();
+    await context.setOffline(true);
+    await page.keyboard.press('ArrowRight');
+    const again = page.getByRole('main').getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    await context.setOffline(false);
+    await again.click();
+    await page.getByRole('heading', { level: 1, name: 'Practise' }).waitFor();
+    await page.getByRole('button', { name: /Check/ }).first().waitFor();
+    await context.close();
+  });
+
   it('shows the outline in the language the lesson is read in, also of lessons that are not translated', async () => {
     const trainee = await portal.official('IDN');
     const course = await plantCourse(portal, { originator: 'AUS', title: 'In two languages', lessons: { zone, print: '## Only one\n\nInk.' } });

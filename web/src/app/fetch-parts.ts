@@ -18,6 +18,6 @@ function fetched(file: string): Promise<unknown> | undefined {
   // A script that does not come is told by its own import; a style is asked for again the next time.
   return isStyle ? new Promise((resolve, reject) => {
     link.addEventListener('load', resolve);
-    link.addEventListener('error', () => { asked.delete(file); reject(new Error(`${file} did not come`)); });
+    link.addEventListener('error', () => { asked.delete(file); reject(new Error(file)); });
   }) : undefined;
 }
