@@ -16,6 +16,8 @@ interface Case {
   proves: string;
   course: Planned;
   collections?: string;
+  /** What the learner chooses first, where nothing leads anywhere. */
+  first?: string;
   steps: Step[];
   isOver?: true;
 }
@@ -337,9 +339,87 @@ const visits: Case[] = [
   },
 ];
 
+const hidden = (...conditions: string[]) => rule('pre', 'hiddenFromChoice', ...conditions);
+const anyOf = (action: string, ...conditions: string[]) => `<imsss:preConditionRule><imsss:ruleConditions conditionCombination="any">${conditions.map((one) => `<imsss:ruleCondition ${one}/>`).join('')}</imsss:ruleConditions><imsss:ruleAction action="${action}"/></imsss:preConditionRule>`;
+const measure = (kind: 'Less' | 'Greater', threshold: string, of: string) => is(`objectiveMeasure${kind}Than`, `measureThreshold="${threshold}" referencedObjective="${of}"`);
+const to = (id: string, kind = 'choice') => `{target=${id}}${kind}`;
+const offers = (...all: [id: string, is: boolean][]) => Object.fromEntries(all.map(([id, isOpen]) => [`adl.nav.request_valid.choice.{target=${id}}`, String(isOpen)]));
+const flowingOnly = control('flow="true"');
+const always = is('always');
+const goesOn = (at: string, says?: Record<string, string>): Step => ({ at, says, asks: 'continue' });
+const goesBack = (at: string, says?: Record<string, string>): Step => ({ at, says, asks: 'previous' });
+const unless = (condition: string, more = '') => is(condition, `operator="not" ${more}`);
+const readsOnly = (id: string, target: string) => primary(`objectiveID="${id}"`, map(target, ''));
+
+const more: Case[] = [
+  {
+    proves: 'what is read from a global objective that knows nothing is not known, whatever the activity itself came to (CM-13)',
+    course: cluster('root', flowingOnly, cluster('u1', flowingOnly + rules(hidden(is('satisfied', 'referencedObjective="p"'))) + readsOnly('p', 'g'), leaf('u2', rules(hidden(is('satisfied'))) + readsOnly('p', 'g')), leaf('u3', readsOnly('p', 'g'))), leaf('u4')),
+    steps: [{ at: 'u2', asks: to('u3') }, { at: 'u3', asks: to('u2') }, { at: 'u2', asks: to('u1') }, { at: 'u2' }],
+  },
+  {
+    proves: 'a rule for all of nothing holds: of units that are not tracked (RU-11)',
+    course: course(leaf('u1'), cluster('u2', flow + exitAndBack('completed') + rollups('', `<imsss:rollupRule childActivitySet="all"><imsss:rollupConditions><imsss:rollupCondition operator="not" condition="objectiveStatusKnown"/></imsss:rollupConditions><imsss:rollupAction action="completed"/></imsss:rollupRule>`), ...['u3', 'u4', 'u5'].map((id) => leaf(id, untracked))), leaf('u6')),
+    steps: [goesOn('u1'), goesOn('u3', passed), { at: 'u1' }],
+  },
+  {
+    proves: 'what was read completes a cluster by its rule; roll-up rules of a unit mean nothing (OB-15)',
+    course: course(leaf('u1', skip(unless('activityProgressKnown'))), leaf('u2', primary('objectiveID="p"', map('g', writesStatus))), cluster('u3', flow + skip(is('completed')) + rollups('', rollup('completed', 'childActivitySet="all"', 'satisfied')), leaf('u4', readsOnly('p', 'g')), leaf('u5', readsOnly('p', 'g'))),
+      leaf('u6', skip(unless('activityProgressKnown')) + rollups('', rollup('completed', 'childActivitySet="all"', 'satisfied')) + readsOnly('p', 'g')), leaf('u7')),
+    steps: [goesOn('u2', passed), { at: 'u7' }],
+  },
+  {
+    proves: 'measures are compared to the last digit, of the objective that is named (MS-07)',
+    course: ((): Planned => {
+      const writes = objectives({ id: 'p', maps: map('g1', 'writeNormalizedMeasure="true"') }, { id: 'o', maps: map('g2', 'writeNormalizedMeasure="true"') });
+      const reads = objectives({ id: 'p', maps: map('g1', '') }, { id: 'o', maps: map('g2', '') });
+      const outside = (low: string, high: string) => rules(...['skip', 'hiddenFromChoice'].map((action) => anyOf(action, measure('Less', low, 'o'), measure('Greater', high, 'o'))));
+      return cluster('root', flowingOnly, leaf('u1', writes), cluster('u2', flowingOnly, cluster('u3', flowingOnly + outside('0.0051', '0.0051') + reads, leaf('u4')),
+        cluster('u5', flow + outside('0.001', '0.0050') + reads, leaf('u6', writes), leaf('u7', flowingOnly + skip(measure('Less', '0.40', 'o'), measure('Greater', '0.60', 'q')) + objectives({ id: '' }, { id: 'o', maps: map('g1', '') }, { id: 'q', maps: map('g2', '') })))), leaf('u8'));
+    })(),
+    steps: [
+      goesOn('u1', { 'cmi.score.scaled': '0.0049', '#o.score.scaled': '0.0051' }), { at: 'u4', sees: offers(['u5', false]), asks: 'previous' }, goesOn('u1', { 'cmi.score.scaled': '0.0051', '#o.score.scaled': '0.0049' }),
+      { at: 'u6', sees: offers(['u3', false]), says: { 'cmi.score.scaled': '0.20', '#o.score.scaled': '0.81' }, asks: 'continue' }, { at: 'u8' },
+    ],
+  },
+  {
+    proves: 'back into a cluster that knows no way back begins at its first unit, and skips what was done since (SX-07e)',
+    course: course(leaf('u1'), cluster('u2', control('choice="false" flow="true" forwardOnly="true"'), leaf('u3'), leaf('u4', skip(is('satisfied'))), leaf('u5', skip(is('satisfied')) + primary('objectiveID="p" satisfiedByMeasure="true"', minimum(0))), leaf('u6', skip(is('completed')))), leaf('u7')),
+    steps: [goesOn('u1'), goesOn('u3'), goesOn('u4'), goesOn('u5', { ...failed, 'cmi.score.scaled': '0.90' }), goesOn('u6', { 'cmi.completion_status': 'completed' }), goesBack('u7'), goesOn('u3'), { at: 'u7' }],
+  },
+  {
+    proves: 'a cluster one unit of which says not to know keeps its progress unknown (RU-19b)',
+    course: course(cluster('u1', flow + rules(rule('exit', 'exit', is('activityProgressKnown')), rule('post', 'retry', is('activityProgressKnown'))), ...leaves('u2', 'u3', 'u4')), leaf('u5')),
+    steps: [goesOn('u2'), goesOn('u3'), goesOn('u4', { 'cmi.completion_status': 'unknown' }), { at: 'u5' }],
+  },
+  {
+    proves: 'completion read from a global objective goes before what a cluster\'s own rules made of it (CO-12b)',
+    course: course(cluster('u1', flow + rules(rule('exit', 'exit', is('satisfied')), rule('post', 'retry', unless('completed')), rule('post', 'continue', is('completed'))) + rollups('', '<imsss:rollupRule childActivitySet="any"><imsss:rollupConditions><imsss:rollupCondition operator="not" condition="completed"/></imsss:rollupConditions><imsss:rollupAction action="completed"/></imsss:rollupRule>') + mapped('p', adlMap('g')),
+      leaf('u2', rules(rule('post', 'exitParent', is('completed'))) + mapped('p', adlMap('g', 'readCompletionStatus="false" readProgressMeasure="false" writeCompletionStatus="true"'))), leaf('u3')), leaf('u4')),
+    steps: [goesOn('u2', { 'cmi.completion_status': 'not attempted' }), goesOn('u3'), goesOn('u2', { 'cmi.completion_status': 'completed' }), { at: 'u4' }],
+  },
+  {
+    proves: 'what is abandoned is not done, and can be chosen by its course (SX-04b)',
+    course: cluster('root', flowing, leaf('u1', rules(anyOf('skip', is('satisfied'), is('completed')))), ...leaves('u2', 'u3')),
+    steps: [{ at: 'u1', says: passed, asks: 'abandon', chooses: 'root' }, { at: 'u1' }],
+  },
+  {
+    proves: 'a jump goes where choice cannot, and a unit that says not to know is not asked again for being known (CM-15)',
+    course: cluster('root', control('choice="false"'), cluster('u1', flow, leaf('u2', rules(rule('post', 'retry', is('objectiveStatusKnown')))), leaf('u3')), cluster('u4', '', ...leaves('u5', 'u6'))),
+    first: 'u5',
+    steps: [{ at: 'u5', asks: to('u2', 'jump') }, goesOn('u2', { 'cmi.success_status': 'unknown' }), { at: 'u3', asks: to('u6') }, { at: 'u6' }],
+  },
+  {
+    proves: 'where nothing constrains it but the root, a choice reaches everything, also after the course was suspended (CM-16)',
+    course: cluster('root', considerations('constrainChoice="true"'), ...leaves('u1', 'u2', 'u3')),
+    steps: [{ at: 'u1', asks: to('u2') }, { at: 'u2', asks: 'suspendAll', by: 'elsewhere' }, { at: 'u2', asks: to('u3') }, { at: 'u3', asks: to('u1') }, { at: 'u1' }],
+  },
+];
+
 describe('published behaviours of SCORM 2004, 4th edition', () => {
-  it.each([...flowed, ...measured, ...completing, ...sharing, ...visits])('$proves', ({ course: root, collections, steps, isOver }) => {
+  it.each([...flowed, ...measured, ...completing, ...sharing, ...visits, ...more])('$proves', ({ course: root, collections, first, steps, isOver }) => {
     let learner = Sequenced.begun(root, collections === undefined ? {} : { collections });
+    if (first !== undefined) learner.chooses(first);
     const named = (element: string) => element.replace(/^#([^.]+)/, (_whole, id: string) => {
       const count = Number(learner.get('cmi.objectives._count'));
       return `cmi.objectives.${Array.from({ length: count }, (_, at) => at).find((at) => learner.get(`cmi.objectives.${at}.id`) === id) ?? count}`;

@@ -103,16 +103,15 @@ export class Rollup {
   }
 }
 
-/** Whether enough of them are true. Where no child counts, nothing changes. */
+/** Whether enough of them are true. All of nothing are, and none of nothing is (RB.1.4). */
 function reaches({ set, minimumCount, minimumPercent }: RollupRule, found: readonly Judgement[]): boolean {
-  if (found.length === 0) return false;
   const right = found.filter((one) => one === true).length;
   switch (set) {
     case 'all': return right === found.length;
     case 'any': return right > 0;
     case 'none': return found.every((one) => one === false);
-    case 'atLeastCount': return right >= minimumCount;
-    case 'atLeastPercent': return right / found.length >= minimumPercent;
+    case 'atLeastCount': return found.length > 0 && right >= minimumCount;
+    case 'atLeastPercent': return found.length > 0 && right / found.length >= minimumPercent;
     default: return false;
   }
 }

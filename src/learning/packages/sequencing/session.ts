@@ -85,7 +85,7 @@ export class Session {
     }
     const barred = this.barred(found.deliver);
     if (barred) return { isOver: false, refused: barred };
-    this.deliver(found.deliver);
+    this.deliver(found.deliver, sequencing === 'retry');
     return { delivered: found.deliver };
   }
 
@@ -233,14 +233,14 @@ export class Session {
   }
 
   /** DB.2 */
-  private deliver(activity: Activity): void {
+  private deliver(activity: Activity, isRetry: boolean): void {
     if (this.suspended && this.suspended !== activity) this.attempts.clearSuspended(this.suspended, activity);
     this.attempts.endBetween(this.current, activity);
     if (this.root.attempts > 0 && !this.root.isActive && !this.root.isSuspended) {
       if (!this.lasts.objectives) this.tracking.globals.clear();
       if (!this.lasts.stores) this.stores.clear();
     }
-    this.attempts.begin(activity);
+    this.attempts.begin(activity, isRetry);
     this.current = activity;
     this.suspended = undefined;
   }

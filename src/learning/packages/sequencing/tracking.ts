@@ -22,7 +22,13 @@ export class Tracking {
   /** The same as a unit is told it, which reads global objectives even where it is not tracked (RTE 4.2.17.1). */
   shown<Name extends Shared>(activity: Activity, objective: Objective, name: Name): Known[Name] {
     if (name === 'SatisfiedStatus' && objective.definition.satisfiedByMeasure) return this.byMeasure(activity, objective) as Known[Name];
-    return this.global(objective, name) ?? (activity.isStale.objective ? undefined : objective.known[name]);
+    const found = this.global(objective, name);
+    return found !== undefined || activity.isStale.objective || this.isRead(objective, name) ? found : objective.known[name];
+  }
+
+  /** Whether what is known comes from a global objective alone, and is as unknown as that one's: the status and the measure of an objective, not what the 4th edition added. */
+  private isRead(objective: Objective, name: Shared): boolean {
+    return (name === 'SatisfiedStatus' || name === 'NormalizedMeasure') && objective.definition.maps.some(({ reads }) => reads.has(name));
   }
 
   /** What the first global objective knows that this one reads. */
