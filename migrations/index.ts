@@ -55,6 +55,7 @@ import { PackagesInParts0066 } from './0066-packages-in-parts.js';
 import { DraftsOfMarks0067 } from './0067-drafts-of-marks.js';
 import { ForgottenPeople0070 } from './0070-forgotten-people.js';
 import { GatheredLetters0077 } from './0077-gathered-letters.js';
+import { ObjectivesOfCourses0078 } from './0078-objectives-of-courses.js';
 
 /** Every change of the schema, in order. The names end in thirteen digits because TypeORM reads its order from them. */
 export const migrations = [
@@ -63,5 +64,5 @@ export const migrations = [
   LettersOfParties0025, SpeakingFocalPoints0026, WhoIsMissing0027, SealedFiles0028, Inspection0029, Previews0030, Uploads0031, Retention0032, Keys0033, Operations0034, SafeMode0035,
   Learning0036, Assessment0038, Packages0040, Certificates0042, Cohorts0043, TrainingCounts0046, TrainingLetters0047, WatermarkLookUps0050, TakingsAtOnce0051, FailedTraining0052,
   AssessorsMarks0053, Offline0056, TrainingMaterials0058, TitlesInLanguages0059, PackagesScannedAgain0060, PackagePreviews0061, Classes0062, TrainingSupply0063, SealedCourses0064,
-  Recordings0065, PackagesInParts0066, DraftsOfMarks0067, ForgottenPeople0070, GatheredLetters0077,
+  Recordings0065, PackagesInParts0066, DraftsOfMarks0067, ForgottenPeople0070, GatheredLetters0077, ObjectivesOfCourses0078,
 ];

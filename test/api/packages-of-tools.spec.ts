@@ -65,6 +65,38 @@ describe('packages as tools make them, through the server', () => {
     expect([name.length > 3_800, answer.status, Object.keys((await launch.state()).body.objectives)]).toEqual([true, 200, ['short']]);
   });
 
+  it('2004: a course that needs only some of its units is done with those, by its own rules', async () => {
+    const { enrolmentId, launch } = await launched(zip([{ name: 'imsmanifest.xml', content: manifestOf(cluster('root', flowing, leaf('a', content), leaf('b', content))) }, { name: 'a.html', content: page }, { name: 'b.html', content: page }]));
+    const tree = (root: object) => JSON.stringify({ format: 'focalpoint-1', activities: { root }, globals: {} });
+    expect((await launch.commit(1, 'a', { 'cmi.completion_status': 'completed' }, { final: true, opening: true, sequencing: tree({ n: 1 }) })).body.isComplete).toBe(false);
+    expect((await launch.commit(2, 'a', { 'cmi.completion_status': 'completed' }, { final: true, opening: true, sequencing: tree({ n: 1, c: 1 }) })).body.isComplete).toBe(true);
+    expect((await portal.owner.query<{ state: string }>('SELECT state FROM app.enrolments WHERE id = $1', [enrolmentId])).rows).toEqual([{ state: 'completed' }]);
+  });
+
+  it('2004: global objectives are known in other courses of the same party, of the same learner, unless a course keeps to itself', async () => {
+    const shares = (attributes = '') => zip([{ name: 'imsmanifest.xml', content: manifestOf(cluster('root', flowing, leaf('a', objectives({ id: 'p', maps: map('shared', 'writeSatisfiedStatus="true"') }))), attributes) }, { name: 'a.html', content: page }]);
+    const [learner, other, stranger] = [await portal.official('IDN'), await portal.official('IDN'), await portal.official('JPN', 'course_author')];
+    const begun = async (bytes: Buffer, by = author, of = learner) => { const { enrolmentId } = await ready(portal, bytes, { author: by, trainee: of }); return { enrolmentId, launch: await Launched.of(of, enrolmentId) }; };
+    const known = async (launch: Launched) => ((await launch.state()).body as { objectives: Record<string, unknown> }).objectives;
+    const tells = async (launch: Launched, seq: number, isSatisfied: boolean) => expect((await launch.commit(seq, 'a', {}, { opening: seq === 1, objectives: { shared: { SatisfiedStatus: isSatisfied } } })).status).toBe(200);
+    const first = await begun(shares());
+    await tells(first.launch, 1, false);
+    const second = await begun(shares());
+    expect(await known(second.launch)).toEqual({ shared: { SatisfiedStatus: false } });
+    await tells(second.launch, 1, true);
+    expect(await known(first.launch)).toEqual({ shared: { SatisfiedStatus: true } });
+    await tells(second.launch, 2, true); // no news
+    await tells(first.launch, 2, false);
+    expect(await known(second.launch)).toEqual({ shared: { SatisfiedStatus: false } });
+    expect(await known((await begun(shares('adlseq:objectivesGlobalToSystem="false"'))).launch)).toEqual({});
+    expect(await known((await begun(shares(), stranger)).launch)).toEqual({});
+    expect(await known((await begun(shares(), author, other)).launch)).toEqual({});
+    await portal.owner.query(`UPDATE app.enrolments SET state = 'failed' WHERE id = $1`, [second.enrolmentId]);
+    const { rows } = await portal.owner.query<{ id: string }>(`INSERT INTO app.enrolments (course_id, course_version_id, user_id, party, state) SELECT course_id, course_version_id, user_id, party, 'active' FROM app.enrolments WHERE id = $1 RETURNING id`, [second.enrolmentId]);
+    await portal.owner.query('DELETE FROM app.global_objectives WHERE enrolment_id = $1', [first.enrolmentId]);
+    expect(await known(await Launched.of(learner, rows[0]?.id ?? ''))).toEqual({}); // a course that is taken again begins anew
+  });
+
   it('what is no text is refused by the model before the line is asked, and a name of JavaScript is no element of ours', async () => {
     const { launch } = await launched(package12([{ id: 'a' }]));
     expect((await launch.commit(1, 'a', { 'cmi.suspend_data': 'half \ud83d' })).status).toBe(400);

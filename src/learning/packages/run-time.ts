@@ -6,16 +6,16 @@ import { Database } from '../../kernel/database/index.js';
 import { Events } from '../../kernel/events/index.js';
 import { notFound, notSignedIn, type Problem } from '../../kernel/problems.js';
 import { Course } from '../catalogue/course.entity.js';
+import { GlobalObjectives } from './global-objectives.js';
 import type { Outline } from './import/outline.js';
 import { aliasOf, hashOf, notNow, refusedValue, withdrawn, type Held, type Receipt } from './held.js';
 import type { RunState } from './run-time/run-state.js';
+import { isWhole } from './sequencing/keeping.js';
 import { better, judged, outcomeOf, untouched, type Learner, type Outcome, type UnitState } from './run-time/tracking.js';
 import type { CommitInput } from './run-time.dto.js';
 import { Previews } from './previews.js';
 import { Reached } from './reached.js';
 
-/** Octets of what PostgreSQL keeps an index of at the most; a standard allows names of 4 000 characters. */
-const longestKey = 2_000;
 /** How many commits a page may have under way as it goes away, and how often, in milliseconds, one that came before the others is looked at again. */
 const atOnce = 8;
 const turns = 8;
@@ -27,6 +27,7 @@ interface Launch {
   lesson_id: string;
   package_id: string;
   course_id: string;
+  originator: string;
   title: string;
   strict: boolean;
   package_state: 'ready' | 'withdrawn';
@@ -66,6 +67,7 @@ export class RunTime {
     private readonly events: Events,
     private readonly reached: Reached,
     private readonly previews: Previews,
+    private readonly objectives: GlobalObjectives,
   ) {}
 
   /** Who holds this token, or the secret of a launch's addresses; null when nobody does any more. */
@@ -102,7 +104,7 @@ export class RunTime {
       if (launch.package_state !== 'ready') throw withdrawn(launch.last_seq);
       await this.db.sql(`UPDATE app.launches SET lease_until = now() + interval '90 seconds' WHERE id = $1 AND ended_at IS NULL`, [launchId]);
       const saved = await this.db.sql<Saved>('SELECT * FROM app.sco_states WHERE enrolment_id = $1 AND lesson_id = $2', [launch.enrolment_id, launch.lesson_id]);
-      const objectives = await this.db.sql<{ objective: string; value: unknown }>('SELECT objective, value FROM app.global_objectives WHERE enrolment_id = $1', [launch.enrolment_id]);
+      const objectives = await this.objectives.known(actor, launch);
       const { outline } = launch;
       return {
         launchId, edition: outline.edition, title: launch.title, strict: launch.strict, learner: learnerOf(launch), units: outline.units, tree: outline.tree, sequencing: launch.sequencing, unit: launch.unit, lastSeq: launch.last_seq,
@@ -157,7 +159,7 @@ export class RunTime {
 
   private async launch(actor: Actor, id: string, lock = false): Promise<Launch> {
     const [launch] = await this.db.sql<Launch>(
-      `SELECT l.id, l.enrolment_id, l.lesson_id, r.package_id, p.course_id, p.title, p.strict, p.state AS package_state, p.outline, r.learner_id, r.sequencing, r.unit, l.last_seq, l.end_reason, e.state,
+      `SELECT l.id, l.enrolment_id, l.lesson_id, r.package_id, p.course_id, p.originator, p.title, p.strict, p.state AS package_state, p.outline, r.learner_id, r.sequencing, r.unit, l.last_seq, l.end_reason, e.state,
               l.ended_at IS NOT NULL AND l.ended_at < now() - interval '60 seconds' AS ended_long_ago
          FROM app.launches l JOIN app.package_runs r USING (enrolment_id, lesson_id) JOIN app.packages p ON p.id = r.package_id JOIN app.enrolments e ON e.id = l.enrolment_id
         WHERE l.id = $1 ${lock ? 'FOR UPDATE OF l' : ''}`, [id]);
@@ -188,11 +190,8 @@ export class RunTime {
          session_began_at = CASE WHEN $12 THEN now() ELSE s.session_began_at END`,
       [launch.enrolment_id, launch.lesson_id, identifier, JSON.stringify(after.values), after.seconds, after.isOpen, after.sessions, launch.id, outcome.isComplete, outcome.success, outcome.score, begins]);
     await this.db.sql('UPDATE app.package_runs SET sequencing = coalesce($3, sequencing), unit = $4 WHERE enrolment_id = $1 AND lesson_id = $2', [launch.enrolment_id, launch.lesson_id, sequencing ?? null, position === undefined ? identifier : position]);
-    for (const [objective, value] of Object.entries(objectives ?? {})) {
-      if (Buffer.byteLength(objective) > longestKey) continue; // it is in the tree too
-      await this.db.sql('INSERT INTO app.global_objectives (enrolment_id, objective, value) VALUES ($1, $2, $3) ON CONFLICT (enrolment_id, objective) DO UPDATE SET value = $3', [launch.enrolment_id, objective, JSON.stringify(value)]);
-    }
-    const { isComplete, done, of, score } = await this.summary(launch);
+    if (objectives) await this.objectives.note(actor, launch, objectives);
+    const { isComplete, done, of, score } = await this.summary({ ...launch, sequencing: sequencing ?? launch.sequencing });
     await this.reached.note(actor, launch.enrolment_id, launch.lesson_id, { done, of, isComplete, score });
     return isComplete;
   }
@@ -210,15 +209,15 @@ export class RunTime {
     return (await this.summary(launch)).isComplete;
   }
 
-  /** Every unit counts; the score is the mean of those that gave one. */
-  private async summary({ enrolment_id: enrolment, lesson_id: lesson, outline }: Launch): Promise<{ isComplete: boolean; done: number; of: number; score: number | null }> {
+  /** Every unit counts, unless the rules of the course are content without some of them; the score is the mean of those that gave one. */
+  private async summary({ enrolment_id: enrolment, lesson_id: lesson, outline, sequencing }: Launch): Promise<{ isComplete: boolean; done: number; of: number; score: number | null }> {
     const rows = await this.db.sql<{ unit: string; is_complete: boolean; score: string | null }>('SELECT unit, is_complete, score FROM app.sco_states WHERE enrolment_id = $1 AND lesson_id = $2', [enrolment, lesson]);
     const complete = new Set(rows.filter((row) => row.is_complete).map(({ unit }) => unit));
     const scos = outline.units.filter(({ kind }) => kind === 'sco');
     const counted = scos.length > 0 ? scos : outline.units;
     const done = counted.filter(({ identifier }) => complete.has(identifier)).length;
     const scores = rows.flatMap(({ score }) => (score === null ? [] : [Number(score)]));
-    return { isComplete: done === counted.length, done, of: counted.length, score: scores.length > 0 ? scores.reduce((sum, one) => sum + one, 0) / scores.length : null };
+    return { isComplete: done === counted.length || (outline.edition === 'scorm2004' && isWhole(outline.tree.id, sequencing)), done, of: counted.length, score: scores.length > 0 ? scores.reduce((sum, one) => sum + one, 0) / scores.length : null };
   }
 }
 

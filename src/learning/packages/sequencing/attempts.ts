@@ -30,22 +30,19 @@ export class Attempts {
     for (const one of current.path.slice(0, -1).reverse()) if (one !== ancestor && one.isWithin(ancestor) && one.isActive) this.end(one);
   }
 
-  /**
-   * DB.2: each activity down to the delivered one begins an attempt, or goes on with the suspended one. What is below a cluster that is tried again
-   * is not known any more; below one that was only come back to, it is.
-   */
-  begin(activity: Activity, isRetry: boolean): void {
+  /** DB.2: each activity down to the delivered one begins an attempt, or goes on with the suspended one. */
+  begin(activity: Activity): void {
     for (const one of activity.path) {
       if (one.isActive) continue;
       if (one.definition.tracked) {
         if (one.isSuspended) one.isSuspended = false;
-        else this.anew(one, isRetry);
+        else this.anew(one);
       }
       one.isActive = true;
     }
   }
 
-  private anew(activity: Activity, isRetry: boolean): void {
+  private anew(activity: Activity): void {
     activity.attempts += 1;
     activity.isCompleted = undefined;
     activity.amount = undefined;
@@ -53,7 +50,7 @@ export class Attempts {
     activity.staysUnknown = { objective: false, progress: false };
     for (const objective of activity.objectives) objective.known = {};
     const { currentObjective, currentProgress } = activity.definition;
-    if (isRetry && activity.attempts > 1) for (const child of activity.children) child.isStale = { objective: currentObjective, progress: currentProgress };
+    if (activity.attempts > 1) for (const child of activity.children) child.isStale = { objective: currentObjective, progress: currentProgress };
   }
 
   /** DB.2.1: another activity than the suspended one is delivered; what is not on its way any more is suspended no longer. */

@@ -90,3 +90,9 @@ export function readKept(text: string | null): Kept | undefined {
     return undefined;
   }
 }
+
+/** Whether a tree, as it was kept, came to be complete as a whole: by its own rules, whichever of its units those leave out (SN RB.1.3). */
+export function isWhole(root: string, text: string | null): boolean {
+  const activities = readKept(text)?.activities ?? {};
+  return Object.hasOwn(activities, root) && activities[root]?.c === 1;
+}

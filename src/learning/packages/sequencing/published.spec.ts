@@ -345,7 +345,6 @@ const measure = (kind: 'Less' | 'Greater', threshold: string, of: string) => is(
 const to = (id: string, kind = 'choice') => `{target=${id}}${kind}`;
 const offers = (...all: [id: string, is: boolean][]) => Object.fromEntries(all.map(([id, isOpen]) => [`adl.nav.request_valid.choice.{target=${id}}`, String(isOpen)]));
 const flowingOnly = control('flow="true"');
-const always = is('always');
 const goesOn = (at: string, says?: Record<string, string>): Step => ({ at, says, asks: 'continue' });
 const goesBack = (at: string, says?: Record<string, string>): Step => ({ at, says, asks: 'previous' });
 const unless = (condition: string, more = '') => is(condition, `operator="not" ${more}`);
@@ -413,6 +412,32 @@ const more: Case[] = [
     proves: 'where nothing constrains it but the root, a choice reaches everything, also after the course was suspended (CM-16)',
     course: cluster('root', considerations('constrainChoice="true"'), ...leaves('u1', 'u2', 'u3')),
     steps: [{ at: 'u1', asks: to('u2') }, { at: 'u2', asks: 'suspendAll', by: 'elsewhere' }, { at: 'u2', asks: to('u3') }, { at: 'u3', asks: to('u1') }, { at: 'u1' }],
+  },
+  {
+    proves: 'back into a cluster begins at its last unit, and passes over what was done on the way out (SX-07d)',
+    course: course(leaf('u1'), cluster('u2', flow, leaf('u3', skip(is('satisfied')) + primary('objectiveID="p" satisfiedByMeasure="true"', minimum(-0.5))), leaf('u4', skip(is('completed'))), leaf('u5', skip(is('satisfied'))), leaf('u6')), leaf('u7')),
+    steps: [goesOn('u1'), goesOn('u3', { ...failed, 'cmi.score.scaled': '0.0' }), goesOn('u4'), goesOn('u5', passed), goesOn('u6'), goesBack('u7'), goesBack('u6'), { at: 'u1' }],
+  },
+  {
+    proves: 'a cluster whose progress is not known when its unit is suspended is asked no post rule, and none of a rule for the other action completes it (RU-12b)',
+    course: course(leaf('u1'), cluster('u2', flow + rules(rule('exit', 'exit', is('always')), rule('post', 'previous', unless('activityProgressKnown')), rule('post', 'retry', is('completed'))) +
+      rollups('', '<imsss:rollupRule childActivitySet="all"><imsss:rollupConditions><imsss:rollupCondition operator="not" condition="completed"/></imsss:rollupConditions><imsss:rollupAction action="incomplete"/></imsss:rollupRule>'), leaf('u3')), leaf('u4')),
+    steps: [goesOn('u1'), goesOn('u3', { 'cmi.completion_status': 'incomplete', 'cmi.exit': 'suspend' }), goesBack('u4'), goesOn('u3', { 'cmi.completion_status': 'completed' }), { at: 'u4' }],
+  },
+  {
+    proves: 'a unit whose attempts are used up is passed over, and counts no more for the cluster around it (RU-09)',
+    course: course(leaf('u1'), cluster('u2', flow + rules(rule('exit', 'exit', is('satisfied')), rule('post', 'retryAll', unless('completed')), rule('post', 'continue', is('completed'))), leaf('u3'),
+      leaf('u4', skip(is('attemptLimitExceeded')) + '<imsss:limitConditions attemptLimit="2"/><adlseq:rollupConsiderations requiredForSatisfied="ifNotSkipped" requiredForIncomplete="ifNotSkipped" requiredForCompleted="ifNotSkipped"/>'), leaf('u5')), leaf('u6')),
+    steps: [
+      goesOn('u1'), ...(['completed', 'incomplete', 'completed'] as const).map((status, at) => goesOn(`u${at + 3}`, { 'cmi.completion_status': status })),
+      goesOn('u1'), ...(['incomplete', 'completed', 'completed'] as const).map((status, at) => goesOn(`u${at + 3}`, { 'cmi.completion_status': status })),
+      goesOn('u1'), goesOn('u3', { 'cmi.completion_status': 'completed' }), goesBack('u5', { 'cmi.completion_status': 'completed' }), { at: 'u6' },
+    ],
+  },
+  {
+    proves: 'progress is rolled up by weight, of one where nothing is said, and a cluster is left as soon as that is enough (CT-05)',
+    course: course(leaf('u1'), { ...cluster('u2', flow + exitAndBack('completed'), leaf('u3', undefined, '<adlcp:completionThreshold completedByMeasure="true"/>'), leaf('u4'), leaf('u5', undefined, '<adlcp:completionThreshold progressWeight="0.25"/>')), more: threshold(0.6) }, leaf('u6')),
+    steps: [goesOn('u1'), goesOn('u3', { 'cmi.progress_measure': '0.95' }), goesOn('u4', { 'cmi.progress_measure': '1.0', 'cmi.completion_status': 'incomplete' }), { at: 'u1' }],
   },
 ];
 

@@ -44,9 +44,11 @@ export class Rollup {
   private upwards(activity: Activity): void {
     for (const one of activity.path.reverse()) {
       if (one.isLeaf) continue;
-      this.measure(one);
-      this.objective(one);
-      this.progress(one);
+      this.tracking.currently(() => {
+        this.measure(one);
+        this.objective(one);
+        this.progress(one);
+      });
     }
   }
 
@@ -84,10 +86,9 @@ export class Rollup {
   private check(activity: Activity, action: Action): boolean {
     const own = activity.definition.rollup.filter((rule) => rule.action === action);
     const isSaid = activity.definition.rollup.some((rule) => rule.action === action || rule.action === opposite[action]);
-    return (isSaid ? own : [standing[action]]).some((rule) => {
-      const children = activity.available.filter((child) => child.definition.tracked && this.counts(child, action));
-      return reaches(rule, children.map((child) => combined(rule.combination, rule.conditions.map((one) => this.rules.holds(child, one)))));
-    });
+    const children = activity.available.filter((child) => child.definition.tracked && this.counts(child, action));
+    if (!isSaid && children.length === 0) return false; // what nobody asked for does not follow from nothing
+    return (isSaid ? own : [standing[action]]).some((rule) => reaches(rule, children.map((child) => combined(rule.combination, rule.conditions.map((one) => this.rules.holds(child, one))))));
   }
 
   /** RB.1.4.2: whether a child counts for an action. */

@@ -30,7 +30,8 @@ export class Sequencer {
     const before = readKept(state.sequencing);
     const { objectivesGlobal: objectives = true, storesGlobal: stores = true } = state;
     this.session = new Session(state.tree, before, { objectives, stores }, random);
-    if (objectives) for (const [id, known] of Object.entries(state.objectives)) this.session.tracking.globals.set(id, { ...this.session.tracking.globals.get(id), ...knownOf(known) });
+    const named = new Set(this.session.root.all().flatMap((activity) => activity.objectives.flatMap(({ definition }) => definition.maps.map(({ target }) => target))));
+    if (objectives) for (const [id, known] of Object.entries(state.objectives)) if (named.has(id)) this.session.tracking.globals.set(id, knownOf(known));
   }
 
   get open(): Ways {
@@ -39,6 +40,11 @@ export class Sequencer {
 
   get isFinished(): boolean {
     return this.isOver;
+  }
+
+  /** Whether the course as a whole is complete, by its own rules. */
+  get isComplete(): boolean {
+    return this.session.tracking.isCompleted(this.session.root) === true;
   }
 
   /** The unit the last request led to. */

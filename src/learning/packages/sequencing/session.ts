@@ -78,14 +78,14 @@ export class Session {
       if ('refused' in ended) return { isOver: false, refused: ended.refused };
       if (ended.sequencing) [sequencing, target] = [ended.sequencing, undefined];
     }
-    const found = this.sequence(sequencing, target);
+    const found = sequencing === 'retry' ? this.tracking.currently(() => this.sequence(sequencing, target)) : this.sequence(sequencing, target);
     if (!found.deliver) {
       if (found.isOver) this.current = undefined; // the next session begins with nothing current; what was suspended waits
       return { isOver: found.isOver ?? false, refused: found.refused };
     }
     const barred = this.barred(found.deliver);
     if (barred) return { isOver: false, refused: barred };
-    this.deliver(found.deliver, sequencing === 'retry');
+    this.deliver(found.deliver);
     return { delivered: found.deliver };
   }
 
@@ -233,14 +233,14 @@ export class Session {
   }
 
   /** DB.2 */
-  private deliver(activity: Activity, isRetry: boolean): void {
+  private deliver(activity: Activity): void {
     if (this.suspended && this.suspended !== activity) this.attempts.clearSuspended(this.suspended, activity);
     this.attempts.endBetween(this.current, activity);
     if (this.root.attempts > 0 && !this.root.isActive && !this.root.isSuspended) {
       if (!this.lasts.objectives) this.tracking.globals.clear();
       if (!this.lasts.stores) this.stores.clear();
     }
-    this.attempts.begin(activity, isRetry);
+    this.attempts.begin(activity);
     this.current = activity;
     this.suspended = undefined;
   }

@@ -213,4 +213,16 @@ describe('attempts, selection and what is kept', () => {
     const root: Planned = { id: 'root', sequencing: flowing, below: [{ id: 'a', more: '<imsss:sequencing IDRef="s"/>' }, { id: 'b' }] };
     expect(Sequenced.begun(root, { collections }).ends('continue').isFinished).toBe(true);
   });
+
+  it('a course that draws one of its units is complete with that one', () => {
+    const learner = Sequenced.begun(cluster('root', control('choice="false" flow="true"') + '<imsss:randomizationControls selectionTiming="once" selectCount="1"/>', leaf('a'), leaf('b'), leaf('c')));
+    learner.says({ 'cmi.completion_status': 'completed' }).ends('continue');
+    expect([learner.isFinished, learner.kept.activities.root?.c]).toEqual([true, 1]);
+  });
+
+  it('nothing is complete because nothing counts for it', () => {
+    const learner = Sequenced.begun(cluster('root', flowing, ...['a', 'b'].map((id) => leaf(id, rollups('rollupObjectiveSatisfied="false" rollupProgressCompletion="false"')))));
+    learner.says({ 'cmi.completion_status': 'completed', 'cmi.success_status': 'passed' }).ends('continue');
+    expect(learner.kept.activities.root?.c).toBeUndefined();
+  });
 });

@@ -12,7 +12,27 @@ export class Tracking {
   /** Global objectives written to since roll-up last looked. */
   readonly touched = new Set<string>();
 
+  private isCurrentAlone = false;
+
   constructor(readonly globals: Globals) {}
+
+  /**
+   * Leaves out meanwhile what is known of earlier attempts on a parent that uses its current one alone (SN 3.2.7, 3.2.8): for roll-up, and where
+   * something is tried again. A cluster that is only come back to passes over what was done in it before.
+   */
+  currently<Answer>(work: () => Answer): Answer {
+    const before = this.isCurrentAlone;
+    this.isCurrentAlone = true;
+    try {
+      return work();
+    } finally {
+      this.isCurrentAlone = before;
+    }
+  }
+
+  private isStale(activity: Activity, what: 'objective' | 'progress'): boolean {
+    return this.isCurrentAlone && activity.isStale[what];
+  }
 
   /** One value of an objective, for rules and roll-up; undefined while it is not known, and always of an activity that is not tracked (SN 4.2.1). */
   value<Name extends Shared>(activity: Activity, objective: Objective, name: Name): Known[Name] {
@@ -23,7 +43,7 @@ export class Tracking {
   shown<Name extends Shared>(activity: Activity, objective: Objective, name: Name): Known[Name] {
     if (name === 'SatisfiedStatus' && objective.definition.satisfiedByMeasure) return this.byMeasure(activity, objective) as Known[Name];
     const found = this.global(objective, name);
-    return found !== undefined || activity.isStale.objective || this.isRead(objective, name) ? found : objective.known[name];
+    return found !== undefined || this.isStale(activity, 'objective') || this.isRead(objective, name) ? found : objective.known[name];
   }
 
   /** Whether what is known comes from a global objective alone, and is as unknown as that one's: the status and the measure of an objective, not what the 4th edition added. */
@@ -60,11 +80,11 @@ export class Tracking {
       const amount = this.amount(activity);
       return amount === undefined ? undefined : amount >= minimumProgress;
     }
-    return this.global(objective, 'CompletionStatus') ?? (activity.isStale.progress ? undefined : activity.isCompleted);
+    return this.global(objective, 'CompletionStatus') ?? (this.isStale(activity, 'progress') ? undefined : activity.isCompleted);
   }
 
   amount(activity: Activity): number | undefined {
-    return this.global(activity.primary, 'ProgressMeasure') ?? (activity.isStale.progress ? undefined : activity.amount);
+    return this.global(activity.primary, 'ProgressMeasure') ?? (this.isStale(activity, 'progress') ? undefined : activity.amount);
   }
 
   /** Notes what is known of an objective, here and in the global ones it writes to. What is undefined is not known any more; a global one keeps what it knew, unless content said that it does not know. */
