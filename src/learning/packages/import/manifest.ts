@@ -171,10 +171,10 @@ class Reader {
     if (path === '' || !this.has(path)) throw refuse('HREF_MISSING', `"${title}" opens a file that is not in the package: ${path.slice(0, 200) || '(none is named)'}.`, element);
     if (this.units.length >= most.units) throw refuse('XML_LIMIT', `There are more than ${most.units} units.`, item);
     const kind = element.attributes.get('scormtype')?.toLowerCase() === 'sco' ? 'sco' : 'asset';
-    this.units.push({ identifier, title, kind, path, rest: withParameters(rest, item.attributes.get('parameters') ?? ''), isVisible, ...this.settings(item, title), ...measuresOf(sequencing) });
+    this.units.push({ identifier, title, kind, path, rest: withParameters(rest, item.attributes.get('parameters') ?? ''), isVisible, ...this.settings(item, title, sequencing), ...measuresOf(sequencing) });
   }
 
-  private settings(item: Element, title: string): Partial<Unit> {
+  private settings(item: Element, title: string, { attemptAbsoluteDurationLimit }: Partial<Activity>): Partial<Unit> {
     const said = (name: string) => {
       const text = textOf(child(item, name));
       return text === '' ? undefined : text;
@@ -187,10 +187,10 @@ class Reader {
     if (limit !== undefined && !/^(exit|continue),(no )?message$/.test(limit)) this.warnings.push(`What happens to "${title}" when its time is over is not one of the four words SCORM knows, and is left out.`);
     if (said('prerequisites') !== undefined) this.warnings.push(`"${title}" names prerequisites; they are noted, and nothing is held back by them.`);
     const threshold = child(item, 'completionthreshold');
-    const measure = threshold?.attributes.get('completedbymeasure') === 'true' ? Number(threshold.attributes.get('minprogressmeasure') ?? '1') : Number(textOf(threshold) || 'NaN');
+    const measure = threshold && isSaid(threshold, 'completedbymeasure', false) ? Number(threshold.attributes.get('minprogressmeasure') ?? '1') : Number(textOf(threshold) || 'NaN');
     return Object.fromEntries(Object.entries({
       masteryScore: mastery !== undefined && Number(mastery) >= 0 && Number(mastery) <= 100 ? Number(mastery) : undefined,
-      maxTimeAllowed: time !== undefined && timespan12(time) === 'ok' ? time : limitOf(item),
+      maxTimeAllowed: time !== undefined && timespan12(time) === 'ok' ? time : (attemptAbsoluteDurationLimit as string | undefined), // 2004: from the limit conditions (RTE 4.2.16)
       timeLimitAction: limit !== undefined && /^(exit|continue),(no )?message$/.test(limit) ? limit : undefined,
       dataFromLms: said('datafromlms')?.slice(0, most.data),
       prerequisites: said('prerequisites')?.slice(0, 500),
@@ -203,13 +203,6 @@ class Reader {
     if (title === '') this.warnings.push(`"${fallback.slice(0, 100)}" has no title.`);
     return title || fallback.slice(0, most.title);
   }
-}
-
-/** 2004: how long an attempt may take (RTE 4.2.16) comes from the limit conditions. */
-function limitOf(item: Element): string | undefined {
-  const sequencing = child(item, 'sequencing');
-  const limits = sequencing && child(sequencing, 'limitconditions');
-  return limits?.attributes.get('attemptabsolutedurationlimit');
 }
 
 /** What the run-time is told of an activity's objectives (RTE 4.2.17, 4.2.21). */

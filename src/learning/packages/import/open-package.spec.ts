@@ -39,6 +39,12 @@ describe('A1: a package that is taken', () => {
     expect(files.map(({ name }) => name)).toEqual(['imsmanifest.xml', 'a.html', 'b.html']);
   });
 
+  it('of 2004 says yes by "1" too, and how long it may take in a collection', async () => {
+    const own = '<adlcp:completionThreshold completedByMeasure="1" minProgressMeasure="0.5"/><imsss:sequencing IDRef="s"><imsss:randomizationControls randomizationTiming="once" reorderChildren="1"/></imsss:sequencing>';
+    const { outline } = await opened(packed(manifest2004(item('a', own), resource('a', 'a.html', 'adlcp:scormType="sco"'), '<imsss:sequencingCollection><imsss:sequencing ID="s"><imsss:limitConditions attemptAbsoluteDurationLimit="PT5M"/></imsss:sequencing></imsss:sequencingCollection>')));
+    expect(outline).toMatchObject({ units: [{ completionThreshold: 0.5, maxTimeAllowed: 'PT5M' }], tree: { children: [{ sequencingControls: { reorderChildren: true } }] } });
+  });
+
   it('of 2004 tells its sequencing, with what its collections add, in the words of the sequencer', async () => {
     const rules = '<imsss:sequencingRules><imsss:preConditionRule><imsss:ruleConditions conditionCombination="any"><imsss:ruleCondition referencedObjective="o" operator="not" condition="satisfied"/><imsss:ruleCondition condition="objectiveMeasureGreaterThan" measureThreshold="0.5"/></imsss:ruleConditions><imsss:ruleAction action="skip"/></imsss:preConditionRule></imsss:sequencingRules>';
     const collection = `<imsss:sequencingCollection><imsss:sequencing ID="S"><imsss:controlMode flow="true" choice="false"/>${rules}</imsss:sequencing></imsss:sequencingCollection>`;

@@ -59,7 +59,7 @@ export function sequencingOf(item: Element, collections: Collections, warnings: 
       ...said(choice, { preventActivation: 'flag', constrainChoice: 'flag' }),
       ...said(rollup, { rollupObjectiveSatisfied: 'flag', rollupProgressCompletion: 'flag', objectiveMeasureWeight: 'number' }),
       ...said(random, { selectionTiming: 'text', selectCount: 'number', randomizationTiming: 'text' }),
-      ...(random?.attributes.get('reorderchildren') === 'true' ? { randomizeChildren: true, reorderChildren: true } : {}),
+      ...said(random, { reorderChildren: 'flag' }),
     },
     ...deliveryOf(part('deliverycontrols')),
     sequencingRules: rulesOf(part('sequencingrules'), warnings),

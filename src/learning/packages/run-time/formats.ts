@@ -24,7 +24,7 @@ export const timeOfDay = shaped(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/)
 /** timeinterval(second,10,2), `P1Y2M3DT4H5M6.78S` (SCORM 2004 RTE 4.1.1.7). */
 export const interval = shaped(/^P(?=[\dT])(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?)?$/);
 
-const moment = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:\.\d{1,2}(?:Z|[+-]\d{2}(?::\d{2})?)?)?(?:Z|[+-]\d{2}(?::\d{2})?)?)?)?)?)?)?$/;
+const moment = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:\.\d{1,2})?(?:Z|[+-](?:[01]\d|2[0-3])(?::[0-5]\d)?)?)?)?)?)?)?$/;
 /** time(second,10,0), from a year of four digits to seconds with a zone (SCORM 2004 RTE 4.1.1.6). */
 export const instant: Check = (value) => {
   const found = moment.exec(value);
@@ -35,7 +35,7 @@ export const instant: Check = (value) => {
 };
 
 /** 2004 says what has to be held at the least (SPM); so many times as much is held, as content goes past it. Where content is told a limit it counts on, that is kept. */
-const ampler = 4;
+export const ampler = 4;
 
 const language = /^([a-z]{2,3}|i|x)(-[a-z\d]{1,8})*$/i;
 export const languageOrBlank: Check = (value) => when(value === '' || language.test(value));

@@ -1,4 +1,4 @@
-import { identifier, localized, number, type Check, type Verdict } from './formats.js';
+import { ampler, identifier, localized, number, type Check, type Verdict } from './formats.js';
 
 /** Kinds of interaction of SCORM 2004 (RTE 4.2.9.1). */
 export const interactionTypes = ['true-false', 'choice', 'fill-in', 'long-fill-in', 'matching', 'performance', 'sequencing', 'likert', 'numeric', 'other'] as const;
@@ -27,14 +27,14 @@ const withoutFlags = (value: string, ...flags: string[]): string | undefined => 
 function choices(value: string, mayRepeat: boolean): Verdict {
   if (value === '' && !mayRepeat) return 'ok';
   const parts = list(value);
-  return fits(parts.length <= 36 && each(parts, short) && (mayRepeat || distinct(parts)));
+  return fits(parts.length <= 36 * ampler && each(parts, short) && (mayRepeat || distinct(parts)));
 }
 
 function steps(value: string): Verdict {
   const parts = value === '' ? undefined : list(value);
-  return fits(parts !== undefined && parts.length <= 250 && parts.every((one) => {
+  return fits(parts !== undefined && parts.length <= 250 * ampler && parts.every((one) => {
     const [name = '', answer, more] = one.split('[.]');
-    return more === undefined && answer !== undefined && (name === '' || short(name) === 'ok') && (name !== '' || answer !== '') && answer.length <= 250;
+    return more === undefined && answer !== undefined && (name === '' || short(name) === 'ok') && (name !== '' || answer !== '') && answer.length <= 250 * ampler;
   }));
 }
 
@@ -42,20 +42,20 @@ function range(value: string): Verdict {
   const parts = value.split('[:]');
   if (parts.length !== 2 || !parts.every((part) => part === '' || number()(part) === 'ok')) return 'type';
   const [least = '', most = ''] = parts;
-  return least !== '' && most !== '' && Number(least) > Number(most) ? 'range' : 'ok';
+  return least !== '' && most !== '' && Number(least) > Number(most) ? 'type' : 'ok';
 }
 
 const learner: Record<string, Check> = {
   'true-false': (value) => fits(['true', 'false'].includes(value)),
   choice: (value) => choices(value, false),
-  'fill-in': (value) => fits(list(value).length <= 10 && each(list(value), localized(250))),
+  'fill-in': (value) => fits(list(value).length <= 10 * ampler && each(list(value), localized(250))),
   'long-fill-in': localized(4000),
-  matching: (value) => fits(value === '' || (pairs(value, 36)?.every((pair) => each(pair, short)) ?? false)),
+  matching: (value) => fits(value === '' || (pairs(value, 36 * ampler)?.every((pair) => each(pair, short)) ?? false)),
   performance: steps,
   sequencing: (value) => choices(value, true),
   likert: short,
   numeric: number(),
-  other: (value) => fits(value.length <= 4000),
+  other: (value) => fits(value.length <= 4000 * ampler),
 };
 
 const pattern: Record<string, Check> = {
@@ -79,5 +79,5 @@ const pattern: Record<string, Check> = {
 export const responseOf = (type: string): Check => learner[type] ?? (() => 'type');
 /** What would be right, by the kind of its interaction. */
 export const patternOf = (type: string): Check => pattern[type] ?? (() => 'type');
-/** How many patterns a kind may have (RTE 4.2.9.2). */
-export const patternsMost = (type: string): number => (['true-false', 'likert', 'numeric', 'other'].includes(type) ? 1 : type === 'fill-in' || type === 'long-fill-in' || type === 'matching' || type === 'performance' || type === 'sequencing' ? 5 : 10);
+/** How many patterns a kind may have at the most: one where only one can be right, else as many times the least of RTE 4.2.9.2 as of anything else. */
+export const patternsMost = (type: string): number => (['true-false', 'likert', 'numeric', 'other'].includes(type) ? 1 : (type === 'choice' ? 10 : 5) * ampler);

@@ -48,8 +48,21 @@ describe('the data model of SCORM 2004', () => {
     expect(one.set('cmi.interactions.0.correct_responses.1.pattern', pattern)).toBe(351);
   });
 
-  it('answers a range of numbers that ends before it begins with 407', () => {
-    expect(model({ 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.type': 'numeric' }).set('cmi.interactions.0.correct_responses.0.pattern', '5[:]1')).toBe(407);
+  it('answers a range of numbers that ends before it begins with 406', () => {
+    expect(model({ 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.type': 'numeric' }).set('cmi.interactions.0.correct_responses.0.pattern', '5[:]1')).toBe(406);
+  });
+
+  it('takes more of what a standard gives a least for, and one pattern only where one can be right', () => {
+    const many = (count: number, one = (at: number) => `c${at}`) => Array.from({ length: count }, (_, at) => one(at)).join('[,]');
+    const of = (type: string) => model({ 'cmi.interactions.0.id': 'i', 'cmi.interactions.0.type': type });
+    const response = (type: string, value: string) => of(type).set('cmi.interactions.0.learner_response', value);
+    expect([response('choice', many(40)), response('sequencing', many(40)), response('matching', many(40, (at) => `a${at}[.]b`)), response('fill-in', many(12)), response('performance', many(251, (at) => `s${at}[.]${'x'.repeat(251)}`)), response('other', 'x'.repeat(4_001)), response('choice', many(145))]).toEqual([0, 0, 0, 0, 0, 0, 406]);
+    const patterns = (type: string, count: number, one: (at: number) => string) => { const held = of(type); return Array.from({ length: count }, (_, at) => held.set(`cmi.interactions.0.correct_responses.${at}.pattern`, one(at))).findIndex((code) => code !== 0); };
+    expect([patterns('choice', 41, (at) => `c${at}`), patterns('fill-in', 21, () => 'word'), patterns('true-false', 2, () => 'true')]).toEqual([40, 20, 1]);
+  });
+
+  it.each([['2026-11-27T09:18:27.12Z', 0], ['2026-11-27T09:18:27Z', 0], ['2026-11-27T09:18:27+05:30', 0], ['2026-11-27T09:18:27.1-03', 0], ['2026-11-27T09:18:27.1ZZ', 406], ['2026-11-27T09:18:27.123Z', 406], ['2026-11-27T09:18:27+25:00', 406], ['2026-11-27T09:18Z', 406]])('a time of %s: %i', (time, code) => {
+    expect(filled().set('cmi.interactions.0.timestamp', time)).toBe(code);
   });
 
   it.each(['cmi.completion_threshold', 'cmi.credit', 'cmi.entry', 'cmi.launch_data', 'cmi.learner_id', 'cmi.learner_name', 'cmi.max_time_allowed', 'cmi.mode', 'cmi.scaled_passing_score', 'cmi.time_limit_action', 'cmi.total_time', 'cmi.comments_from_lms.0.comment', 'cmi._version', 'cmi.score._children', 'cmi.objectives._count', 'adl.data.0.id', 'adl.nav.request_valid.continue'])(

@@ -439,6 +439,27 @@ const more: Case[] = [
     course: course(leaf('u1'), { ...cluster('u2', flow + exitAndBack('completed'), leaf('u3', undefined, '<adlcp:completionThreshold completedByMeasure="true"/>'), leaf('u4'), leaf('u5', undefined, '<adlcp:completionThreshold progressWeight="0.25"/>')), more: threshold(0.6) }, leaf('u6')),
     steps: [goesOn('u1'), goesOn('u3', { 'cmi.progress_measure': '0.95' }), goesOn('u4', { 'cmi.progress_measure': '1.0', 'cmi.completion_status': 'incomplete' }), { at: 'u1' }],
   },
+  {
+    proves: 'an objective beside the primary one is satisfied by its measure, and ends the course by its post rule (SX-10d)',
+    course: cluster('root', flowingOnly, leaf('u1', rules(rule('post', 'exitAll', is('satisfied', 'referencedObjective="o"'))) + objectives({ id: '' }, { id: 'o', minimum: -0.7, maps: map('g', 'writeNormalizedMeasure="true"') })), leaf('u2')),
+    steps: [goesOn('u1', { '#o.score.scaled': '0.00' })], isOver: true,
+  },
+  {
+    proves: 'any condition of a rule will do where nothing else is said, and less than half is not half (RU-04ba)',
+    course: course(leaf('u1'), cluster('u2', flow + exitAndBack('completed') + rollups('', rollup('completed', 'childActivitySet="atLeastPercent" minimumPercent="0.5"', 'completed', 'objectiveMeasureKnown')), ...leaves('u3', 'u4', 'u5')), leaf('u6')),
+    steps: [goesOn('u1'), goesOn('u3', { 'cmi.completion_status': 'incomplete' }), goesOn('u4', failed), goesOn('u5', { 'cmi.completion_status': 'incomplete' }), { at: 'u6' }],
+  },
+  {
+    proves: 'rules of a collection hold beside those of the activity; of a unit nobody attempted, none about attempts holds (RU-03a)',
+    course: course(leaf('u1'), { ...cluster('u2', ''), sequencing: undefined, below: leaves('u3', 'u4', 'u5'), more: `<imsss:sequencing IDRef="s">${exitAndBack('completed')}</imsss:sequencing>` }, leaf('u6')),
+    collections: `<imsss:sequencing ID="s">${flow}${rollups('', '<imsss:rollupRule childActivitySet="atLeastCount" minimumCount="1"><imsss:rollupConditions conditionCombination="all"><imsss:rollupCondition condition="attempted"/><imsss:rollupCondition operator="not" condition="completed"/></imsss:rollupConditions><imsss:rollupAction action="completed"/></imsss:rollupRule>')}</imsss:sequencing>`,
+    steps: [goesOn('u1'), goesOn('u3', { 'cmi.completion_status': 'completed' }), goesOn('u4'), goesBack('u5', { 'cmi.completion_status': 'incomplete' }), { at: 'u1' }],
+  },
+  {
+    proves: 'what is not tracked moves no measure; a cluster is passed over on the way back for what it measures by then (MS-04)',
+    course: course(leaf('u1'), cluster('u2', flow + skip(measure('Less', '0.25', '')), leaf('u3'), leaf('u4', untracked), leaf('u5', rollups('objectiveMeasureWeight="0.25"'))), leaf('u6')),
+    steps: [{ at: 'u1', by: 'next' }, { at: 'u3', says: { 'cmi.score.scaled': '0.1' }, by: 'next' }, { at: 'u4', says: { 'cmi.score.scaled': '1.0' }, by: 'next' }, { at: 'u5', says: { 'cmi.score.scaled': '0.5' }, by: 'next' }, { at: 'u6', by: 'previous' }, { at: 'u1' }],
+  },
 ];
 
 describe('published behaviours of SCORM 2004, 4th edition', () => {
