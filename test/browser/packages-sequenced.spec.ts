@@ -224,6 +224,15 @@ describe('A14: a sequenced course in the browser', () => {
     await context.close();
   });
 
+  it('what a unit says at once beyond one request reaches the portal whole', async () => {
+    const { page, context, enrolmentId } = await begun(cluster('root', flowing, leaf('a', undefined, '<adlcp:data><adlcp:map targetID="s"/></adlcp:data>'), leaf('b')));
+    await (await unit(page, 'a')).evaluate(`const long = '漢'.repeat(64_000); api.SetValue('cmi.suspend_data', long); api.SetValue('adl.data.0.store', long); api.SetValue('cmi.comments_from_learner.0.comment', long.slice(0, 16_000)); api.SetValue('cmi.exit', 'suspend'); end('suspendAll')`);
+    await saved(page);
+    const { rows } = await portal.owner.query<{ data: number; store: number; comment: number; is_open: boolean }>(`SELECT length(cmi->>'cmi.suspend_data') AS data, length(cmi->>'adl.data.0.store') AS store, length(cmi->>'cmi.comments_from_learner.0.comment') AS comment, is_open FROM app.sco_states WHERE enrolment_id = $1`, [enrolmentId]);
+    expect(rows).toEqual([{ data: 64_000, store: 64_000, comment: 16_000, is_open: false }]);
+    await context.close();
+  });
+
   describe('in a browser that is giving up "unload"', () => {
     let newer: Browser;
     beforeAll(async () => { newer = await openBrowser('--enable-features=DeprecateUnload'); });

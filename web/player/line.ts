@@ -1,4 +1,5 @@
 import type { RunState } from '../../src/learning/packages/run-time/run-state.js';
+import { inPieces } from '../../src/learning/packages/run-time/delta.js';
 import { Journal, type Entry } from './journal.js';
 
 /** The launch as the address carries it behind `#`. */
@@ -71,21 +72,23 @@ export class Line {
 
   async put(run: string, commit: Commit): Promise<void> {
     if (this.frozen) return;
-    const entry: Entry = { run, launch: this.launch.id, token: this.launch.token, seq: ++this.seq, body: JSON.stringify(commit) };
-    this.queue.push(entry);
+    const entries = this.numbered(run, commit);
     this.report();
-    await this.journal.keep(entry);
+    for (const entry of entries) await this.journal.keep(entry);
     void this.send();
+  }
+
+  /** In their place in the queue, before anything else is said. */
+  private numbered(run: string, commit: Commit): Entry[] {
+    const entries = inPieces(commit).map((piece) => ({ run, launch: this.launch.id, token: this.launch.token, seq: ++this.seq, body: JSON.stringify(piece) }));
+    this.queue.push(...entries);
+    return entries;
   }
 
   /** As the page goes away: whatever waits is sent by requests that outlive it. What still does not arrive is in the journal. */
   sendAllNow(run: string, last: Commit | undefined): void {
     if (this.frozen) return;
-    if (last) {
-      const entry: Entry = { run, launch: this.launch.id, token: this.launch.token, seq: ++this.seq, body: JSON.stringify(last) };
-      this.queue.push(entry);
-      void this.journal.keep(entry);
-    }
+    if (last) for (const entry of this.numbered(run, last)) void this.journal.keep(entry);
     let octets = 0;
     for (const entry of this.queue) {
       octets += entry.body.length;
