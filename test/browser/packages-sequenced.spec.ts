@@ -224,6 +224,17 @@ describe('A14: a sequenced course in the browser', () => {
     await context.close();
   });
 
+  it('a course of one unit that had ended is opened again', async () => {
+    const { page, context, enrolmentId } = await begun(cluster('root', '', leaf('a', content)));
+    await (await unit(page, 'a', 'ab-initio')).evaluate(`api.SetValue('cmi.exit', 'normal'); end()`);
+    await player(page).getByText('This part is finished.').waitFor();
+    await saved(page);
+    await context.close();
+    const there = await opened(enrolmentId);
+    await unit(there.page, 'a', 'ab-initio');
+    await there.context.close();
+  });
+
   it('what a unit says at once beyond one request reaches the portal whole', async () => {
     const { page, context, enrolmentId } = await begun(cluster('root', flowing, leaf('a', undefined, '<adlcp:data><adlcp:map targetID="s"/></adlcp:data>'), leaf('b')));
     await (await unit(page, 'a')).evaluate(`const long = '漢'.repeat(64_000); api.SetValue('cmi.suspend_data', long); api.SetValue('adl.data.0.store', long); api.SetValue('cmi.comments_from_learner.0.comment', long.slice(0, 16_000)); api.SetValue('cmi.exit', 'suspend'); end('suspendAll')`);

@@ -105,7 +105,7 @@ export class Course {
     const unit = this.run.units.find((one) => one.identifier === identifier);
     if (!unit) {
       this.running = undefined;
-      this.screen.say(this.sequencer?.isFinished && (this.sequencer.isComplete || this.run.units.every((one) => this.states[one.identifier]?.isComplete)) ? this.texts.courseOver : this.texts.choose);
+      this.screen.say(this.sequencer?.isFinished && (this.sequencer.isComplete || this.run.units.every((one) => this.states[one.identifier]?.isComplete)) ? this.texts.courseOver : this.run.units.length === 1 ? this.texts.finished : this.texts.choose);
       return this.refresh();
     }
     this.running = { unit, state: this.states[unit.identifier] ?? untouched, delta: {}, opening: false, isOver: false };

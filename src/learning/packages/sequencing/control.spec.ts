@@ -175,4 +175,13 @@ describe('exit and postcondition rules (TB.2.1, TB.2.2)', () => {
     expect(learner.next().at).toBe('b');
     expect(learner.ends('abandonAll').isFinished).toBe(true);
   });
+
+  it.each(['', flowing, control('choice="false" flow="true"')])('a course of one unit opens it again, however that had ended (%s)', (own) => {
+    for (const exit of ['', 'normal', 'suspend', 'logout']) {
+      for (const request of [undefined, 'exit', 'exitAll', 'continue', 'abandon', 'suspendAll']) {
+        const learner = Sequenced.begun(cluster('root', own, leaf('a'))).says({ 'cmi.exit': exit }).ends(request);
+        expect([exit, request, learner.elsewhere().at]).toEqual([exit, request, 'a']);
+      }
+    }
+  });
 });

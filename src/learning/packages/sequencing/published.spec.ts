@@ -460,6 +460,27 @@ const more: Case[] = [
     course: course(leaf('u1'), cluster('u2', flow + skip(measure('Less', '0.25', '')), leaf('u3'), leaf('u4', untracked), leaf('u5', rollups('objectiveMeasureWeight="0.25"'))), leaf('u6')),
     steps: [{ at: 'u1', by: 'next' }, { at: 'u3', says: { 'cmi.score.scaled': '0.1' }, by: 'next' }, { at: 'u4', says: { 'cmi.score.scaled': '1.0' }, by: 'next' }, { at: 'u5', says: { 'cmi.score.scaled': '0.5' }, by: 'next' }, { at: 'u6', by: 'previous' }, { at: 'u1' }],
   },
+  {
+    proves: 'objectives of a unit\'s own and those it shares keep apart through suspended visits, and what is added later stays behind them (OB-14b)',
+    course: ((): Planned => {
+      const both = `${writesStatus} writeNormalizedMeasure="true"`;
+      const own = (...ids: string[]) => ids.map((id) => ({ id }));
+      return course(
+        leaf('u1', objectives({ id: '' }, ...own('o4', 'o1', 'O1', 'o3'), { id: 'o2', minimum: 0.5, maps: map('g1', both) }, { id: 'o', maps: map('o1', both) })),
+        leaf('u2', objectives({ id: 'p', maps: map('g2', both) }, ...own('o3', 'o2', 'o1'), { id: 'o5', maps: map('g3', both) }, { id: 'o4' })),
+        leaf('u3', objectives({ id: '' }, { id: 'o5' }, { id: 'o4', maps: map('g1', both) }, { id: 'o3', maps: map('g2', '') }, { id: 'o1', maps: map('g3', '') }, { id: 'o2' }) + untracked),
+        leaf('u4', objectives({ id: '' }, { id: 'o1', maps: map('g3', `${both} readNormalizedMeasure="false" readSatisfiedStatus="false"`) + map('g1', '') }, { id: 'o2', maps: map('g2', '') })));
+    })(),
+    steps: [
+      { at: 'u1', sees: { 'cmi.objectives._count': '6' }, says: { '#o1.success_status': 'failed', '#O1.success_status': 'passed', '#o2.score.scaled': '0.7', '#o3.success_status': 'failed', '#o3.score.scaled': '0.4', '#o4.score.scaled': '0.25', 'cmi.objectives.6.id': 'o5', 'cmi.objectives.6.success_status': 'failed', 'cmi.objectives.7.id': 'o6', 'cmi.objectives.7.score.scaled': '0.63', ...suspended }, asks: 'continue' },
+      { at: 'u2', sees: { 'cmi.objectives._count': '6' }, says: { 'cmi.score.scaled': '0.7', '#o1.score.scaled': '0.9', '#o2.success_status': 'passed', '#o3.success_status': 'failed', '#o3.score.scaled': '0.75', '#o4.score.scaled': '0.1', '#o5.success_status': 'failed', '#o5.score.scaled': '0.2', 'cmi.objectives.6.id': 'o6', 'cmi.objectives.6.success_status': 'failed', 'cmi.objectives.6.score.scaled': '0.7', ...suspended }, asks: 'continue' },
+      { at: 'u3', sees: { 'cmi.objectives._count': '5', '#o1.success_status': 'failed', '#o1.score.scaled': '0.2', '#o3.success_status': 'unknown', '#o3.score.scaled': '0.7', '#o4.success_status': 'passed', '#o4.score.scaled': '0.7' }, says: { '#o1.success_status': 'passed', '#o1.score.scaled': '0.9', '#o2.score.scaled': '0.99', '#o3.success_status': 'failed', '#o3.score.scaled': '0.2', '#o4.success_status': 'passed', '#o4.score.scaled': '0.98', '#o5.success_status': 'failed', 'cmi.objectives.5.id': 'o6', 'cmi.objectives.5.success_status': 'failed', ...suspended }, asks: 'continue' },
+      { at: 'u4', sees: { 'cmi.objectives._count': '2', '#o1.success_status': 'passed', '#o1.score.scaled': '0.7', '#o2.success_status': 'unknown', '#o2.score.scaled': '0.7' }, says: { '#o1.success_status': 'passed', '#o1.score.scaled': '-0.5' }, asks: 'previous' },
+      { at: 'u3', sees: { 'cmi.objectives._count': '6', '#o1.success_status': 'passed', '#o1.score.scaled': '-0.5', '#o2.score.scaled': '0.99', '#o3.success_status': 'failed', '#o3.score.scaled': '0.7', '#o4.success_status': 'passed', '#o4.score.scaled': '0.7', '#o5.success_status': 'failed', '#o6.success_status': 'failed' }, asks: 'previous' },
+      { at: 'u2', sees: { 'cmi.objectives._count': '7', 'cmi.success_status': 'unknown', 'cmi.score.scaled': '0.7', '#o1.score.scaled': '0.9', '#o2.success_status': 'passed', '#o3.success_status': 'failed', '#o3.score.scaled': '0.75', '#o4.score.scaled': '0.1', '#o5.success_status': 'passed', '#o5.score.scaled': '-0.5', '#o6.success_status': 'failed', '#o6.score.scaled': '0.7' }, asks: 'previous' },
+      { at: 'u1', sees: { 'cmi.objectives._count': '8', '#o1.success_status': 'failed', '#O1.success_status': 'passed', '#o2.success_status': 'passed', '#o2.score.scaled': '0.7', '#o3.success_status': 'failed', '#o3.score.scaled': '0.4', '#o4.score.scaled': '0.25', '#o5.success_status': 'failed', '#o6.success_status': 'unknown', '#o6.score.scaled': '0.63', '#o.success_status': 'unknown' } },
+    ],
+  },
 ];
 
 describe('published behaviours of SCORM 2004, 4th edition', () => {
@@ -485,6 +506,29 @@ describe('published behaviours of SCORM 2004, 4th edition', () => {
     }
     expect(seen).toEqual(wanted);
     if (isOver) expect(learner.isFinished).toBe(true);
+  });
+
+  it('whoever may not leave by choice goes on by the buttons; what is disabled is never offered (CM-07a)', () => {
+    const stays = control('choiceExit="false"');
+    const never = rules(rule('pre', 'disabled', is('always')));
+    const learner = Sequenced.begun(cluster('root', flowingOnly,
+      cluster('u1', control('flow="true" choiceExit="false"'), cluster('u2', flowingOnly, leaf('u3'), leaf('u4'), leaf('u5', never)), leaf('u6', stays), leaf('u7')),
+      cluster('u8', control('flow="true" choiceExit="false"'), leaf('u9'), leaf('u10', stays), cluster('u11', flowingOnly, leaf('u12'), leaf('u13'), leaf('u14', never)))));
+    const offered = (...ids: string[]) => [learner.at, ...ids.map((id) => learner.ways.choices.includes(id))];
+    const elsewhere = () => learner.ways.choices.filter((id) => id !== learner.at).length > 0;
+    expect(offered('u5', 'u7', 'u10', 'u14')).toEqual(['u3', false, true, false, false]);
+    learner.chooses('u6');
+    expect([learner.at, elsewhere(), learner.ways.previous, learner.ways.next]).toEqual(['u6', false, false, true]);
+    learner.next();
+    expect([...offered('u9', 'u4'), learner.ways.next, learner.ways.previous]).toEqual(['u7', false, true, true, true]);
+    learner.next();
+    expect([...offered('u1', 'u3', 'u13'), learner.ways.previous, learner.ways.next]).toEqual(['u9', false, false, true, true, true]);
+    learner.chooses('u13');
+    expect([...offered('u11', 'u1', 'u14'), learner.ways.previous]).toEqual(['u13', true, false, false, true]);
+    learner.chooses('u10');
+    expect([learner.at, elsewhere(), learner.ways.previous, learner.ways.next]).toEqual(['u10', false, true, true]);
+    learner.next();
+    expect([learner.at, elsewhere(), learner.next().at]).toEqual(['u12', true, 'u13']);
   });
 
   it('what must not be activated by choice is reached through the cluster it lies in (CM-17b)', () => {

@@ -54,6 +54,16 @@ export class Sequencer {
 
   /** Goes on where a suspended session stopped, or starts. @returns the unit to open; undefined where the learner has to choose */
   start(): string | undefined {
+    const found = this.begun();
+    const [only, ...others] = this.state.units;
+    if (found !== undefined || !only || others.length > 0) return found;
+    const again = this.go('choice', only.identifier); // there is nothing else to open the course for, though its unit had ended
+    if (again !== undefined) return again;
+    this.go('exitAll');
+    return this.go('start');
+  }
+
+  private begun(): string | undefined {
     const { session } = this;
     const { current, suspended } = session;
     if (current) return this.takenUp(current.id);
