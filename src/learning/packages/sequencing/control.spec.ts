@@ -184,4 +184,11 @@ describe('exit and postcondition rules (TB.2.1, TB.2.2)', () => {
       }
     }
   });
+
+  it('a course begins anew where its last unit ended without a wish, and neither button nor choice leads on', () => {
+    const learner = Sequenced.begun(three(control('choice="false" flow="true" forwardOnly="true"'))).next().next().says({ 'cmi.completion_status': 'completed' }).ends();
+    expect([learner.at, learner.elsewhere().at]).toEqual([undefined, 'a']);
+    const earlier = Sequenced.begun(three(control('choice="false" flow="true" forwardOnly="true"'))).ends().elsewhere();
+    expect([earlier.at, earlier.ways.next]).toEqual([undefined, true]); // here the learner goes on by the button
+  });
 });

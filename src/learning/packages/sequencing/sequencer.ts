@@ -55,11 +55,12 @@ export class Sequencer {
   /** Goes on where a suspended session stopped, or starts. @returns the unit to open; undefined where the learner has to choose */
   start(): string | undefined {
     const found = this.begun();
+    if (found !== undefined) return found;
     const [only, ...others] = this.state.units;
-    if (found !== undefined || !only || others.length > 0) return found;
-    const again = this.go('choice', only.identifier); // there is nothing else to open the course for, though its unit had ended
-    if (again !== undefined) return again;
-    this.go('exitAll');
+    const again = only && others.length === 0 ? this.go('choice', only.identifier) : undefined; // there is nothing else to open the course for, though its unit had ended
+    const { next, previous, choice } = this.ways;
+    if (again !== undefined || (others.length > 0 && (next || previous || this.session.root.all().slice(1).some(({ id }) => choice(id))))) return again;
+    this.go('exitAll'); // nothing leads on from where the learner stood
     return this.go('start');
   }
 
