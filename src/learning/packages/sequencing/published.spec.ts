@@ -481,6 +481,25 @@ const more: Case[] = [
       { at: 'u1', sees: { 'cmi.objectives._count': '8', '#o1.success_status': 'failed', '#O1.success_status': 'passed', '#o2.success_status': 'passed', '#o2.score.scaled': '0.7', '#o3.success_status': 'failed', '#o3.score.scaled': '0.4', '#o4.score.scaled': '0.25', '#o5.success_status': 'failed', '#o6.success_status': 'unknown', '#o6.score.scaled': '0.63', '#o.success_status': 'unknown' } },
     ],
   },
+  {
+    proves: 'what one unit learns of several global objectives reaches the clusters of clusters that read them at once (RU-16)',
+    course: ((): Planned => {
+      const done = flow + skip(is('satisfied')) + rollups('', rollup('satisfied', 'childActivitySet="all"', 'satisfied'));
+      const reads = (id: string, target: string) => leaf(id, readsOnly('p', target));
+      return course(leaf('u1', objectives({ id: 'p', maps: map('g1', writesStatus) }, ...['o1', 'o2', 'o3'].map((id, at) => ({ id, maps: map(`g${at + 2}`, writesStatus) })))), cluster('u2', done, cluster('u3', done, reads('u4', 'g2')), cluster('u5', done, reads('u6', 'g3'), reads('u7', 'g4'))), leaf('u8'));
+    })(),
+    steps: [goesOn('u1', { ...passed, ...told(['o1', true], ['o2', true], ['o3', true]) }), { at: 'u8' }],
+  },
+  {
+    proves: 'of two rules that both hold the one that affirms wins, two clusters up, when a global objective is told on the way (RU-17b)',
+    course: ((): Planned => {
+      const either = rollups('', rollup('satisfied', 'childActivitySet="any"', 'satisfied'), '<imsss:rollupRule childActivitySet="any"><imsss:rollupConditions><imsss:rollupCondition operator="not" condition="satisfied"/></imsss:rollupConditions><imsss:rollupAction action="notSatisfied"/></imsss:rollupRule>');
+      return course(leaf('u1', rollups('rollupProgressCompletion="false" rollupObjectiveSatisfied="false"') + objectives({ id: 'p' }, { id: 'o1', maps: map('g2', writesStatus) })),
+        cluster('u2', flow, cluster('u3', flow, cluster('u4', flow, ...leaves('u5', 'u6')), cluster('u7', flow, leaf('u8'), leaf('u9', primary('objectiveID="p"', map('g1', writesStatus))))),
+          cluster('u10', flow + skip(is('satisfied')) + either, cluster('u11', flow + objectives({ id: 'p' }, { id: 'o1', maps: map('g2', '') }), ...leaves('u12', 'u13')), cluster('u14', flow + either, leaf('u15'), leaf('u16', readsOnly('p', 'g1'))))), leaf('u17'));
+    })(),
+    steps: [goesOn('u1', told(['o1', false])), goesOn('u5'), goesOn('u6'), goesOn('u8'), goesOn('u9', passed), { at: 'u17' }],
+  },
 ];
 
 describe('published behaviours of SCORM 2004, 4th edition', () => {
