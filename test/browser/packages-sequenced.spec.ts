@@ -97,8 +97,8 @@ describe('A14: a sequenced course in the browser', () => {
   });
 
   it('remediation: a failed test leads back to the lessons it found missing, and only to those, until it is passed', async () => {
-    const lesson = (id: string) => leaf(id, rules(rule('pre', 'skip', is('satisfied'))) + objectives({ id: 'own', maps: map(id, 'readSatisfiedStatus="true"') }) + content);
-    const test = leaf('test', rules(rule('post', 'exitAll', is('satisfied')), rule('post', 'retryAll', is('always'))) + objectives({ id: 'own' }, ...['a', 'b'].map((id) => ({ id, maps: map(id, 'readSatisfiedStatus="false" writeSatisfiedStatus="true"') }))) + content);
+    const lesson = (id: string) => leaf(id, rules(rule('pre', 'skip', is('satisfied'))) + objectives({ id: 'own', maps: map(`remediation-${id}`, 'readSatisfiedStatus="true"') }) + content);
+    const test = leaf('test', rules(rule('post', 'exitAll', is('satisfied')), rule('post', 'retryAll', is('always'))) + objectives({ id: 'own' }, ...['a', 'b'].map((id) => ({ id, maps: map(`remediation-${id}`, 'readSatisfiedStatus="false" writeSatisfiedStatus="true"') }))) + content);
     const { page, context } = await begun(cluster('root', control('choice="false" flow="true"'), lesson('a'), lesson('b'), test));
     await (await unit(page, 'a')).evaluate(`end('continue')`);
     await (await unit(page, 'b')).evaluate(`end('continue')`);
