@@ -22,14 +22,15 @@ describe('learning, in the browser', () => {
 
   it('takes a course from the catalogue to its end with the keyboard alone, left on one device and resumed on another', async () => {
     const trainee = await portal.official('IDN');
-    await plantCourse(portal, { originator: 'AUS', title: 'Reading the zone', lessons: { zone, print: '## Only one\n\nInk and paper.' } });
+    const title = `Reading the zone of ${trainee.name}`;
+    await plantCourse(portal, { originator: 'AUS', title, lessons: { zone, print: '## Only one\n\nInk and paper.' } });
     const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
     await as(trainee, async (page) => {
       await page.goto('/learning');
-      await page.getByRole('link', { name: 'Reading the zone' }).focus();
+      await page.getByRole('link', { name: title }).focus();
       await picture(page, 'learning-catalogue');
       await page.keyboard.press('Enter');
-      await heading(page, 'Reading the zone');
+      await heading(page, title);
       await picture(page, 'learning-course');
       await page.getByRole('button', { name: 'Begin the course' }).focus();
       await page.keyboard.press('Enter');
@@ -46,7 +47,7 @@ describe('learning, in the browser', () => {
       await page.getByText('Saving…').waitFor({ state: 'detached' });
       await page.getByText(/^Saved \d/).waitFor();
     });
-    const { rows: [left] } = await portal.owner.query<{ step: number; done: boolean }>('SELECT step, done_at IS NOT NULL AS done FROM app.lesson_progress');
+    const { rows: [left] } = await portal.owner.query<{ step: number; done: boolean }>('SELECT p.step, p.done_at IS NOT NULL AS done FROM app.lesson_progress p JOIN app.enrolments e ON e.id = p.enrolment_id WHERE e.user_id = $1', [trainee.id]);
     expect(left).toEqual({ step: 2, done: false });
     await as(trainee, async (page) => {
       await page.goto('/learning/mine');
@@ -66,6 +67,32 @@ describe('learning, in the browser', () => {
     const { rows: [enrolment] } = await portal.owner.query<{ state: string; progress: string }>('SELECT state, progress FROM app.enrolments WHERE user_id = $1', [trainee.id]);
     expect(enrolment).toMatchObject({ state: 'completed', progress: '1' });
   }, 120_000);
+
+  it('says that the course is complete, though what was asked for before comes later', async () => {
+    const trainee = await portal.official('IDN');
+    const course = await plantCourse(portal, { originator: 'AUS', title: 'One page', lessons: { print: '## Only one\n\nInk and paper.' } });
+    const { id } = (await trainee.post(`/courses/${course.id}/enrolments`, {})).body as { id: string };
+    const { page, context } = await at(portal, browser, trainee);
+    await page.goto(`/learning/study/${id}`);
+    await page.getByText(/^Saved \d/).waitFor();
+    const [asked, saved] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await page.route(`**/api/v1/enrolments/${id}/lessons/print/progress`, async (route) => {
+      await asked.promise;
+      await route.continue();
+    });
+    await page.route(`**/api/v1/enrolments/${id}`, async (route) => {
+      const before = await route.fetch();
+      asked.resolve();
+      await saved.promise;
+      await route.fulfill({ response: before }).catch(() => undefined); // nobody waits for it any more
+    });
+    page.on('response', (response) => { if (response.request().method() === 'PUT') setTimeout(saved.resolve, 300); });
+    await page.getByRole('button', { name: 'Finish' }).click();
+    await page.getByRole('heading', { level: 1, name: 'You completed the course' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('You completed the course');
+    await context.close();
+  }, 60_000);
 
   it('keeps the place while the line is down, and sends it when it is back', async () => {
     const trainee = await portal.official('IDN');

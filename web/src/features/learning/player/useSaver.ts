@@ -68,10 +68,13 @@ export function useSaver(enrolment: string): { state: SaveState; save: (place: P
 
 /** What was saved is what the lists show, without asking again. */
 function keep(queries: ReturnType<typeof useQueryClient>, enrolment: string, { lesson, step }: Place, { progress, isCompleted, done, waiting }: Saved): void {
-  queries.setQueryData<Study>(['enrolments', 'study', enrolment], (study) => study && {
+  const queryKey = ['enrolments', 'study', enrolment];
+  queries.setQueryData<Study>(queryKey, (study) => study && {
     ...study, progress, state: isCompleted ? 'completed' : study.state,
     outline: study.outline.map((part) => ({ ...part, lessons: part.lessons.map((one) => (one.code === lesson ? { ...one, step, done } : one)) })),
   });
+  // What was asked for before this was saved may tell of before, and come later: it is asked for again.
+  if (queries.isFetching({ queryKey }) > 0) void queries.invalidateQueries({ queryKey });
   queries.setQueriesData<Lesson>({ queryKey: ['enrolments', 'lesson', enrolment, lesson] }, (kept) => kept && { ...kept, step, done });
   void queries.invalidateQueries({ queryKey: ['enrolments', 'mine'], refetchType: 'none' });
   if (waiting) void queries.invalidateQueries({ queryKey: ['offline', 'kept'] });
