@@ -3,6 +3,7 @@ import { at, openBrowser, picture, type Look } from '../support/browser.js';
 import { confirmFocalPoint, plantCourse } from '../support/courses.js';
 import type { Official } from '../support/official.js';
 import { Portal } from '../support/portal.js';
+import { until } from '../support/until.js';
 
 const zone = '## Look at it\n\nA zone has **two** lines of 44 characters.\n\n```\nP<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10\n```\n\n## Count them\n\nSee [on the print](lesson:print).\n\n## Compare\n\n> [!WARNING]\n> Refer, do not accuse.\n';
 
@@ -305,6 +306,26 @@ describe('learning, in the browser', () => {
       expect(await page.getByRole('link', { name: /Write the text/ }).count()).toBe(1);
     });
   }, 120_000);
+
+  it('leaves nothing in the tab of what an author typed, once they sign out', async () => {
+    const author = await portal.official('NZL', 'course_author');
+    const { id } = (await author.post('/courses', { code: 'NZL-1', title: 'Left behind' })).body as { id: string };
+    const { page, context } = await at(portal, browser, author);
+    await page.goto(`/learning/courses/${id}/edit`);
+    await page.getByLabel('Summary').fill('Words nobody else is to find');
+    const inTab = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+    await until('it is held', async () => (await inTab()).includes('nobody else'));
+    await page.route('**/api/v1/session', async (route) => {
+      const answer = await route.fetch();
+      const { 'clear-site-data': _heeded, ...headers } = answer.headers();
+      await route.fulfill({ response: answer, headers });
+    });
+    await page.locator('.me summary').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/sign-in');
+    expect(await inTab()).not.toContain('nobody else');
+    await context.close();
+  });
 
   it('says what a plan of a cohort lacks, and is planned once', async () => {
     const coordinator = await portal.official('AUS', 'training_coordinator');

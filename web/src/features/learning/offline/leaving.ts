@@ -43,6 +43,7 @@ async function endSession(): Promise<boolean> {
     const { status } = asProblem(error);
     if (status === 0 || status >= 500) return false;
   }
+  sessionStorage.clear(); // what was typed and not kept is theirs alone, also in a browser that does not heed Clear-Site-Data
   location.assign('/sign-in');
   return true;
 }
@@ -50,5 +51,7 @@ async function endSession(): Promise<boolean> {
 /** Signs out although something is lost by it. Without a line the session ends at the first contact, before any page hears who is signed in. */
 export async function leaveWithout(user: string): Promise<void> {
   await leave(user);
-  if (!(await endSession())) location.assign('/');
+  if (await endSession()) return;
+  sessionStorage.clear();
+  location.assign('/');
 }
